@@ -1,0 +1,7 @@
+/// The only package that talks to GitHub: authentication, decoding and signature, reading, applying effects, limits.
+///
+/// May import: any pure package.
+@NullMarked
+package dev.loopwarden.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// Webhook, dashboard, login, set-up, health, metrics.
+///
+/// May import: the pure packages, `github`, `store`.
+@NullMarked
+package dev.loopwarden.web;
+
+import org.jspecify.annotations.NullMarked;
