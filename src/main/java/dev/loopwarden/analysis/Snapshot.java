@@ -1,0 +1,45 @@
+package dev.loopwarden.analysis;
+
+import dev.loopwarden.pull.Change;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.Earlier;
+import dev.loopwarden.pull.FileDiff;
+import dev.loopwarden.pull.Listing;
+import dev.loopwarden.source.SourceFile;
+import java.util.List;
+import java.util.Map;
+
+/// All that a review reads, read: behind this value no stage asks GitHub, Git or a database for anything.
+///
+/// @param mergeBase what the diff is against
+/// @param diffs of all files of the change, Python or not
+/// @param head the changed Python files at the head, by path
+/// @param base the same files at the merge base, by their path there
+/// @param modules unchanged Python modules at the head that the changed ones need, by path
+/// @param listing the files of the head
+/// @param project `pyproject.toml`, `requirements*.txt`, `setup.cfg` and lock files at the base, by path
+/// @param earlier what we said in this pull request before
+/// @param unread files that were left out before reading, with the reason
+public record Snapshot(
+    Change change,
+    CommitId mergeBase,
+    List<FileDiff> diffs,
+    Map<String, SourceFile> head,
+    Map<String, SourceFile> base,
+    Map<String, SourceFile> modules,
+    Listing listing,
+    Map<String, SourceFile> project,
+    Earlier earlier,
+    Settings settings,
+    Limits limits,
+    List<NotChecked> unread) {
+
+  public Snapshot {
+    diffs = List.copyOf(diffs);
+    head = Map.copyOf(head);
+    base = Map.copyOf(base);
+    modules = Map.copyOf(modules);
+    project = Map.copyOf(project);
+    unread = List.copyOf(unread);
+  }
+}

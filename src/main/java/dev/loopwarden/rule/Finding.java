@@ -1,0 +1,27 @@
+package dev.loopwarden.rule;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a rule reports at a site whose obligation is not met.
+///
+/// @param ruleId `LW301`
+/// @param hops the way to the cause where it is not on the site's own line, first step first; else empty
+/// @param alsoAt further sites with the same cause, told in the same comment
+/// @param fix offered only where complete and safe
+public record Finding(
+    String ruleId,
+    Aspect aspect,
+    Severity severity,
+    Confidence confidence,
+    Site site,
+    Message message,
+    List<Hop> hops,
+    List<Site> alsoAt,
+    Optional<Fix> fix) {
+
+  public Finding {
+    hops = List.copyOf(hops);
+    alsoAt = List.copyOf(alsoAt);
+  }
+}
