@@ -1,0 +1,153 @@
+package dev.loopwarden.review;
+
+/// The one escaper before Markdown. Whatever stands in a repository (names, paths, code, reasons) passes through here,
+/// so that it can be read and can do nothing: no link, image, mention, reference, heading, HTML, emoji or formula.
+public final class Markdown {
+
+  /// Longest code span in running text, in characters; the rest is cut with an ellipsis.
+  static final int CODE_MAX = 120;
+
+  private static final char ZERO_WIDTH = '\u200b';
+  private static final String SPECIAL = "\\`*_[]<>&|~$^{}()";
+
+  private Markdown() {}
+
+  /// Our own sentences with `code` in backticks, as `rule.Message` has them: code stays code, all else is escaped.
+  public static String prose(String text) {
+    return prose(text, false);
+  }
+
+  /// The same inside a table cell.
+  public static String cell(String text) {
+    return prose(text, true);
+  }
+
+  /// A code span that holds the text whatever is in it.
+  public static String code(String text) {
+    return code(text, false);
+  }
+
+  static String codeCell(String text) {
+    return code(text, true);
+  }
+
+  /// A fenced block, its fence longer than any run of backticks inside.
+  public static String fence(String info, String body) {
+    String fence = "`".repeat(Math.max(3, longestRun(body) + 1));
+    return fence + info + "\n" + body + (body.endsWith("\n") ? "" : "\n") + fence;
+  }
+
+  private static String prose(String text, boolean inTable) {
+    String line = oneLine(text);
+    var out = new StringBuilder();
+    int at = 0;
+    while (at < line.length()) {
+      int open = line.indexOf('`', at);
+      int close = open < 0 ? -1 : line.indexOf('`', open + 1);
+      if (close < 0) {
+        plain(line, at, line.length(), out);
+        break;
+      }
+      plain(line, at, open, out);
+      if (close > open + 1) {
+        out.append(code(line.substring(open + 1, close), inTable));
+      }
+      at = close + 1;
+    }
+    return out.toString();
+  }
+
+  private static String code(String text, boolean inTable) {
+    String line = shorten(oneLine(text).strip(), CODE_MAX);
+    if (line.isEmpty()) {
+      return "` `";
+    }
+    String fence = "`".repeat(longestRun(line) + 1);
+    boolean pad = line.startsWith("`") || line.endsWith("`");
+    String body = inTable ? line.replace("|", "\\|") : line;
+    return fence + (pad ? " " + body + " " : body) + fence;
+  }
+
+  private static void plain(String text, int from, int to, StringBuilder out) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      boolean startsLine = out.isEmpty();
+      if (SPECIAL.indexOf(c) >= 0 || (startsLine && "#-+=".indexOf(c) >= 0) || (c == '!' && next(text, i, to) == '[')) {
+        out.append('\\').append(c);
+      } else if ((c == '.' || c == ')') && onlyDigits(out)) {
+        out.append('\\').append(c);
+      } else if (c == '@' || (c == '#' && Character.isLetterOrDigit(next(text, i, to)))) {
+        out.append(c).append(ZERO_WIDTH);
+      } else if (c == ':' && !Character.isWhitespace(next(text, i, to)) && i + 1 < to) {
+        out.append(c).append(ZERO_WIDTH);
+      } else if (c == '.' && endsWithWww(out)) {
+        out.append(ZERO_WIDTH).append(c);
+      } else if (c == '-' && endsWithGh(out)) {
+        out.append(ZERO_WIDTH).append(c);
+      } else if (isHex(c) && endsWithSixHex(out)) {
+        out.append(ZERO_WIDTH).append(c);
+      } else {
+        out.append(c);
+      }
+    }
+  }
+
+  /// Line breaks and controls become blanks; characters that turn or hide text are dropped.
+  static String oneLine(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> {
+      switch (Character.getType(c)) {
+        case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> out.append(' ');
+        case Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> out.append('\ufffd');
+        default -> out.appendCodePoint(c);
+      }
+    });
+    return out.toString();
+  }
+
+  /// The text, or its beginning and an ellipsis: at most `max` characters, no pair of surrogates cut in two.
+  static String shorten(String text, int max) {
+    if (text.length() <= max) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(max - 2)) ? max - 2 : max - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  private static int longestRun(String text) {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+
+  private static char next(String text, int i, int to) {
+    return i + 1 < to ? text.charAt(i + 1) : ' ';
+  }
+
+  private static boolean onlyDigits(StringBuilder out) {
+    return !out.isEmpty() && out.length() < 10 && out.chars().allMatch(Character::isDigit);
+  }
+
+  private static boolean endsWithWww(StringBuilder out) {
+    int n = out.length();
+    return n >= 3 && out.substring(n - 3).equalsIgnoreCase("www");
+  }
+
+  private static boolean endsWithGh(StringBuilder out) {
+    int n = out.length();
+    return n >= 2 && out.substring(n - 2).equalsIgnoreCase("gh");
+  }
+
+  private static boolean endsWithSixHex(StringBuilder out) {
+    int n = out.length();
+    return n >= 6 && out.substring(n - 6).chars().allMatch(c -> isHex((char) c));
+  }
+
+  private static boolean isHex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+}
