@@ -1,0 +1,119 @@
+package dev.loopwarden.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopwarden.source.SourceFile;
+import dev.loopwarden.source.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PythonParserTest {
+
+  private static Module module(String text) {
+    return switch (PythonParser.parse(text)) {
+      case ParseResult.Parsed parsed -> parsed.module();
+      case ParseResult.Unreadable refused -> throw new AssertionError(refused.toString());
+    };
+  }
+
+  private static <T extends Expr> T expression(Class<T> type, String text) {
+    return type.cast(((Stmt.ExprStmt) module(text).body().getFirst()).value());
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = PythonParserTest.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new AssertionError("no test resource " + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void theTreeOfEachPieceOfSyntaxIsThatOfCPython() throws IOException {
+    ParseResult result = PythonParser.parse(resource("syntax.py"));
+    assertThat(CanonicalJson.row("syntax.py", result)).isEqualTo(resource("syntax.json").strip());
+  }
+
+  @Test
+  void theGeneratedParserNeverPredicts() throws IOException {
+    try (InputStream code = PythonParser.class.getResourceAsStream("grammar/PythonGrammar.class")) {
+      if (code == null) {
+        throw new AssertionError("the generated parser is not on the class path");
+      }
+      assertThat(new String(code.readAllBytes(), StandardCharsets.ISO_8859_1)).doesNotContain("adaptivePredict");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,,b\n", "f(a,,b)\n", "pass;;pass\n", "[a as b]\n", "a + not b\n", "await -x\n", "f(x for x in y, 1)\n",
+        "f(a=1, 2)\n", "f(1=2)\n", "f() = 1\n", "a + 1 += 2\n", "def f(a=1, b): pass\n", "def f(**k, a): pass\n",
+        "def f(*): pass\n", "{1: 2, 3}\n", "(*a)\n", "from import a\n", "(a\n", "a)\n", "(a]\n", "'abc\n", "'''abc\n",
+        "f'{a'\n", "f'}'\n", "if a:\npass\n", "  a\n", "if a:\n    b\n  c\n", "for f() in x: pass\n", "print 'hello'\n",
+        "del f()\n", "a = ?\n", "(1 := 2)\n", "try:\n  a\nexcept A:\n  b\nexcept* B:\n  c\n",
+      })
+  void whatPythonRefusesIsRefused(String text) {
+    assertThat(PythonParser.parse(text)).isInstanceOf(ParseResult.Unreadable.class);
+  }
+
+  @Test
+  void aProblemSaysWhereAndWhat() {
+    assertThat(PythonParser.parse("x = 1\ny = (1,\n     2\n"))
+        .isEqualTo(new ParseResult.Unreadable(2, 4, "'(' was never closed"));
+  }
+
+  @Test
+  void columnsCountCodePoints() {
+    Expr.BinOp sum = expression(Expr.BinOp.class, "'\uD83D\uDE00é' + b\n");
+    assertThat(sum.right().span()).isEqualTo(new Span(1, 7, 1, 8));
+  }
+
+  @Test
+  void softKeywordsStayNamesWhereTheyAreNames() {
+    assertThat(module("match = case = type = 1\nmatch(case)[type]\ntype: int\nprint(match, case)\n").body())
+        .noneMatch(Stmt.Match.class::isInstance);
+    assertThat(module("match x:\n    case [case, *_]: match = case\n").body()).hasOnlyElementsOfType(Stmt.Match.class);
+  }
+
+  @Test
+  void aChainOfAThousandOperatorsAndTwoHundredBracketsAreRead() {
+    assertThat(module("x" + " + x".repeat(1_000) + "\n").body()).hasSize(1);
+    assertThat(PythonParser.parse("(".repeat(201) + ")".repeat(201)))
+        .isEqualTo(new ParseResult.Unreadable(1, 201, "too many nested parentheses"));
+  }
+
+  @Test
+  void findOwnKeepsOutWhatRunsLater() {
+    Module module =
+        module("async def f(a=g()):\n    await b()\n    def inner(c=d()):\n        e()\n    x = lambda y=h(): i()\n");
+    assertThat(names(module.body().getFirst().findOwn(Expr.Call.class))).containsExactly("g", "b", "d", "h");
+    assertThat(names(module.findAll(Expr.Call.class))).containsExactly("g", "b", "d", "e", "h", "i");
+  }
+
+  private static List<String> names(List<Expr.Call> calls) {
+    return calls.stream().map(call -> ((Expr.Name) call.func()).id()).toList();
+  }
+
+  @Test
+  void commentsAreKeptWithTheirPlaces() {
+    var parsed = (ParseResult.Parsed) PythonParser.parse("# one\nx = 1  # two\n");
+    assertThat(parsed.comments()).containsExactly(new Comment(1, 0, "# one"), new Comment(2, 7, "# two"));
+  }
+
+  @Test
+  void bytesAreDecodedAsTheirFileSays() {
+    byte[] latin = "# -*- coding: latin-1 -*-\nx = 'é'\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(PythonParser.parse(SourceFile.of("a.py", latin))).isInstanceOf(ParseResult.Parsed.class);
+    assertThat(PythonParser.parse(SourceFile.of("a.py", new byte[] {'x', (byte) 0xff})))
+        .isEqualTo(new ParseResult.Unreadable(1, 0, "the bytes are not UTF-8"));
+    assertThat(PythonParser.parse(SourceFile.of("a.py", "\uFEFFx = 1\r\ny = 2\r"))).isInstanceOf(ParseResult.Parsed.class);
+    assertThat(PythonParser.parse(SourceFile.of("a.py", "x\0"))).isInstanceOf(ParseResult.Unreadable.class);
+  }
+}
