@@ -1,0 +1,243 @@
+package dev.loopwarden.program;
+
+import dev.loopwarden.python.Arg;
+import dev.loopwarden.python.Arguments;
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Module;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
+import dev.loopwarden.source.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Code that runs as a unit, by Python's term: a module's body (class bodies included, they run at import) or a function's.
+/// What it defines runs at another time and is not part of it.
+public final class CodeBlock {
+
+  private final ParsedModule module;
+  private final Node node;
+  private final String name;
+  private final String qualifiedName;
+  private final Optional<CodeBlock> outer;
+  private final Optional<ClassView> owner;
+  private @Nullable List<Node> own;
+
+  CodeBlock(
+      ParsedModule module, Node node, String name, String qualifiedName, Optional<CodeBlock> outer, Optional<ClassView> owner) {
+    this.module = module;
+    this.node = node;
+    this.name = name;
+    this.qualifiedName = qualifiedName;
+    this.outer = outer;
+    this.owner = owner;
+  }
+
+  public ParsedModule module() {
+    return module;
+  }
+
+  /// The module, `def` or `async def`.
+  public Node node() {
+    return node;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// As Python's `__qualname__`: `Client.fetch`, `outer.<locals>.inner`; `<module>` for a module's body.
+  public String qualifiedName() {
+    return isModule() ? name : qualifiedName;
+  }
+
+  /// The block that this one is defined in.
+  public Optional<CodeBlock> outer() {
+    return outer;
+  }
+
+  /// The class that this is a method of.
+  public Optional<ClassView> owner() {
+    return owner;
+  }
+
+  public boolean isModule() {
+    return node instanceof Module;
+  }
+
+  public boolean isAsync() {
+    return node instanceof Stmt.AsyncFunctionDef;
+  }
+
+  public boolean isGenerator() {
+    return own().stream().anyMatch(each -> each instanceof Expr.Yield || each instanceof Expr.YieldFrom);
+  }
+
+  public List<Stmt> body() {
+    return switch (node) {
+      case Stmt.FunctionDef def -> def.body();
+      case Stmt.AsyncFunctionDef def -> def.body();
+      case Module tree -> tree.body();
+      default -> throw new IllegalStateException("no block: " + node.span());
+    };
+  }
+
+  public Optional<Arguments> args() {
+    return switch (node) {
+      case Stmt.FunctionDef def -> Optional.of(def.args());
+      case Stmt.AsyncFunctionDef def -> Optional.of(def.args());
+      default -> Optional.empty();
+    };
+  }
+
+  public List<Expr> decorators() {
+    return switch (node) {
+      case Stmt.FunctionDef def -> def.decoratorList();
+      case Stmt.AsyncFunctionDef def -> def.decoratorList();
+      default -> List.of();
+    };
+  }
+
+  public Optional<Expr> returns() {
+    return switch (node) {
+      case Stmt.FunctionDef def -> def.returns();
+      case Stmt.AsyncFunctionDef def -> def.returns();
+      default -> Optional.empty();
+    };
+  }
+
+  /// The names of its parameters, in order.
+  public List<String> parameters() {
+    return args().map(all -> all.all().stream().map(Arg::arg).toList()).orElse(List.of());
+  }
+
+  /// The last part of a decorator's name: `contextmanager` of `@contextlib.contextmanager`.
+  public boolean isDecoratedWith(String... lastNames) {
+    for (Expr decorator : decorators()) {
+      String last = lastName(decorator instanceof Expr.Call call ? call.func() : decorator);
+      if (List.of(lastNames).contains(last)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public boolean isStatic() {
+    return isDecoratedWith("staticmethod");
+  }
+
+  public boolean isClassMethod() {
+    return isDecoratedWith("classmethod");
+  }
+
+  public boolean isProperty() {
+    return isDecoratedWith("property", "cached_property", "abstractproperty");
+  }
+
+  /// The line with the `def`; of a module the first.
+  public int line() {
+    return switch (node) {
+      case Stmt.FunctionDef _, Stmt.AsyncFunctionDef _ -> node.span().line();
+      default -> 1;
+    };
+  }
+
+  /// From the first decorator to the last statement.
+  public Span whole() {
+    List<Expr> decorators = decorators();
+    return decorators.isEmpty() ? node.span() : decorators.getFirst().span().to(node.span());
+  }
+
+  /// Whether a child of this block's own node runs when the block runs.
+  boolean runs(Node child) {
+    return child instanceof Stmt && body().stream().anyMatch(each -> same(each, child));
+  }
+
+  /// The block's own nodes of one type, in source order.
+  public <T extends Node> List<T> own(Class<T> type) {
+    var found = new ArrayList<T>();
+    for (Node each : own()) {
+      if (type.isInstance(each)) {
+        found.add(type.cast(each));
+      }
+    }
+    return found;
+  }
+
+  /// The block's calls, in source order.
+  public List<Expr.Call> calls() {
+    return own(Expr.Call.class);
+  }
+
+  private List<Node> own() {
+    if (own == null) {
+      own = List.copyOf(ownNodes(body()));
+    }
+    return own;
+  }
+
+  /// The nodes of these statements that run when they run: bodies of functions and lambdas are left out, what stands at their
+  /// definitions (decorators, defaults) is not.
+  static List<Node> ownNodes(List<? extends Node> roots) {
+    var found = new ArrayList<Node>();
+    var left = new ArrayDeque<Node>();
+    for (int i = roots.size() - 1; i >= 0; i--) {
+      left.push(roots.get(i));
+    }
+    while (!left.isEmpty()) {
+      Node each = left.pop();
+      found.add(each);
+      List<Node> below =
+          switch (each) {
+            case Stmt.FunctionDef def -> atDefinition(def.decoratorList(), def.args());
+            case Stmt.AsyncFunctionDef def -> atDefinition(def.decoratorList(), def.args());
+            case Expr.Lambda lambda -> atDefinition(List.of(), lambda.args());
+            default -> each.children();
+          };
+      for (int i = below.size() - 1; i >= 0; i--) {
+        left.push(below.get(i));
+      }
+    }
+    return found;
+  }
+
+  private static List<Node> atDefinition(List<Expr> decorators, Arguments args) {
+    var nodes = new ArrayList<Node>(decorators);
+    nodes.addAll(args.defaults());
+    args.kwDefaults().forEach(each -> each.ifPresent(nodes::add));
+    return nodes;
+  }
+
+  /// The last identifier of a dotted expression; empty text where there is none.
+  public static String lastName(Expr expr) {
+    return switch (expr) {
+      case Expr.Name each -> each.id();
+      case Expr.Attribute each -> each.attr();
+      default -> "";
+    };
+  }
+
+  /// The dotted text of a name or attribute chain: `self.session.get`; empty text where it is none.
+  public static String dotted(Expr expr) {
+    return switch (expr) {
+      case Expr.Name each -> each.id();
+      case Expr.Attribute each -> {
+        String value = dotted(each.value());
+        yield value.isEmpty() ? "" : value + "." + each.attr();
+      }
+      default -> "";
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity
+  static boolean same(Node one, Node other) {
+    return one == other;
+  }
+
+  @Override
+  public String toString() {
+    return module.path() + "::" + qualifiedName();
+  }
+}

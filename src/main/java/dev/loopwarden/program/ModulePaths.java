@@ -1,0 +1,109 @@
+package dev.loopwarden.program;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which file a dotted module name means, by the paths of a repository alone: several roots, `src/` layouts, namespace
+/// packages and scripts beside each other are found by themselves.
+public final class ModulePaths {
+
+  private final Set<String> paths;
+  private final Set<String> folders = new LinkedHashSet<>();
+  private final List<String> roots;
+
+  private ModulePaths(Set<String> paths) {
+    this.paths = paths;
+    for (String path : paths) {
+      for (String folder = folder(path); !folder.isEmpty(); folder = folder(folder)) {
+        if (!folders.add(folder)) {
+          break;
+        }
+      }
+    }
+    this.roots = roots();
+  }
+
+  public static ModulePaths of(Set<String> paths) {
+    return new ModulePaths(paths);
+  }
+
+  /// A root is the folder above a topmost package, a folder named `src`, `lib` or `python`, and the repository's own.
+  private List<String> roots() {
+    var found = new LinkedHashSet<String>();
+    found.add("");
+    for (String folder : folders) {
+      String above = folder(folder);
+      boolean isPackage = paths.contains(folder + "/__init__.py");
+      boolean inPackage = paths.contains(join(above, "__init__.py"));
+      if (isPackage && !inPackage) {
+        found.add(above);
+      }
+      String name = folder.substring(above.isEmpty() ? 0 : above.length() + 1);
+      if (!isPackage && (name.equals("src") || name.equals("lib") || name.equals("python"))) {
+        found.add(folder);
+      }
+    }
+    return new ArrayList<>(found);
+  }
+
+  /// The file of `package.module`, seen from the module at `from`.
+  public Optional<String> find(String dotted, String from) {
+    String relative = dotted.replace('.', '/');
+    String here = folder(from);
+    if (!paths.contains(join(here, "__init__.py"))) {
+      Optional<String> sibling = at(join(here, relative));
+      if (sibling.isPresent()) {
+        return sibling;
+      }
+    }
+    return roots.stream()
+        .filter(root -> at(join(root, relative)).isPresent())
+        .max(Comparator.comparingInt(root -> common(root, from)))
+        .flatMap(root -> at(join(root, relative)));
+  }
+
+  /// The file of a relative import: `level` dots, then perhaps a name.
+  public Optional<String> relative(int level, String dotted, String from) {
+    String folder = folder(from);
+    for (int i = 1; i < level; i++) {
+      folder = folder(folder);
+    }
+    return dotted.isEmpty() ? at(folder) : at(join(folder, dotted.replace('.', '/')));
+  }
+
+  /// A module below a package: `name` beside the package's `__init__.py`.
+  public Optional<String> below(String packageInit, String name) {
+    return packageInit.endsWith("__init__.py") ? at(join(folder(packageInit), name)) : Optional.empty();
+  }
+
+  /// Whether a dotted name is a folder of the program without `__init__.py`.
+  public boolean isNamespace(String dotted) {
+    String relative = dotted.replace('.', '/');
+    return roots.stream().anyMatch(root -> folders.contains(join(root, relative)));
+  }
+
+  private Optional<String> at(String stem) {
+    if (paths.contains(stem + ".py")) {
+      return Optional.of(stem + ".py");
+    }
+    String init = stem.isEmpty() ? "__init__.py" : stem + "/__init__.py";
+    return paths.contains(init) ? Optional.of(init) : Optional.empty();
+  }
+
+  private static int common(String root, String path) {
+    return root.isEmpty() ? 0 : path.startsWith(root + "/") ? root.length() : -1;
+  }
+
+  static String folder(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  private static String join(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
+  }
+}

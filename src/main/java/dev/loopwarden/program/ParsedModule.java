@@ -1,0 +1,191 @@
+package dev.loopwarden.program;
+
+import dev.loopwarden.python.Comment;
+import dev.loopwarden.python.Module;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.ParseResult;
+import dev.loopwarden.python.Stmt;
+import dev.loopwarden.source.SourceFile;
+import dev.loopwarden.source.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One module of the program: its tree, who is whose parent in it, and its code blocks and classes.
+public final class ParsedModule {
+
+  private final SourceFile file;
+  private final Module tree;
+  private final List<Comment> comments;
+  private final Map<Node, Node> parents = new IdentityHashMap<>();
+  private final Map<Node, CodeBlock> blocks = new IdentityHashMap<>();
+  private final Map<Stmt.ClassDef, ClassView> classes = new IdentityHashMap<>();
+  private final List<CodeBlock> inOrder = new ArrayList<>();
+  private final CodeBlock body;
+  private @Nullable List<String> lines;
+
+  private ParsedModule(SourceFile file, Module tree, List<Comment> comments) {
+    this.file = file;
+    this.tree = tree;
+    this.comments = comments;
+    index();
+    this.body = new CodeBlock(this, tree, "<module>", "", Optional.empty(), Optional.empty());
+    blocks.put(tree, body);
+    inOrder.add(body);
+    define(tree, body, Optional.empty(), "");
+  }
+
+  public static ParsedModule of(SourceFile file, ParseResult.Parsed parsed) {
+    return new ParsedModule(file, parsed.module(), parsed.comments());
+  }
+
+  private void index() {
+    var left = new ArrayDeque<Node>();
+    left.push(tree);
+    while (!left.isEmpty()) {
+      Node node = left.pop();
+      for (Node child : node.children()) {
+        parents.put(child, node);
+        left.push(child);
+      }
+    }
+  }
+
+  /// Makes the blocks and classes below a node.
+  private void define(Node node, CodeBlock outer, Optional<ClassView> owner, String prefix) {
+    for (Node child : node.children()) {
+      switch (child) {
+        case Stmt.ClassDef def -> {
+          var view = new ClassView(this, def, prefix + def.name());
+          classes.put(def, view);
+          define(def, outer, Optional.of(view), prefix + def.name() + ".");
+        }
+        case Stmt.FunctionDef def -> block(def, def.name(), outer, owner, prefix);
+        case Stmt.AsyncFunctionDef def -> block(def, def.name(), outer, owner, prefix);
+        default -> define(child, outer, owner, prefix);
+      }
+    }
+  }
+
+  private void block(Node def, String name, CodeBlock outer, Optional<ClassView> owner, String prefix) {
+    var block = new CodeBlock(this, def, name, prefix + name, Optional.of(outer), owner);
+    blocks.put(def, block);
+    inOrder.add(block);
+    define(def, block, Optional.empty(), prefix + name + ".<locals>.");
+  }
+
+  public String path() {
+    return file.path();
+  }
+
+  public SourceFile file() {
+    return file;
+  }
+
+  public Module tree() {
+    return tree;
+  }
+
+  public List<Comment> comments() {
+    return comments;
+  }
+
+  /// The module's own body.
+  public CodeBlock body() {
+    return body;
+  }
+
+  /// The module's body and all functions in it, nested ones included, in source order.
+  public List<CodeBlock> blocks() {
+    return inOrder;
+  }
+
+  public List<ClassView> classes() {
+    return List.copyOf(classes.values());
+  }
+
+  /// The block that a `def` or the module stands for.
+  public CodeBlock block(Node definition) {
+    CodeBlock block = blocks.get(definition);
+    if (block == null) {
+      throw new IllegalArgumentException("no definition of " + path() + ": " + definition.span());
+    }
+    return block;
+  }
+
+  ClassView classOf(Stmt.ClassDef definition) {
+    ClassView view = classes.get(definition);
+    if (view == null) {
+      throw new IllegalArgumentException("no class of " + path() + ": " + definition.name());
+    }
+    return view;
+  }
+
+  /// The node directly above; empty for the module and for nodes that are not of this tree.
+  public Optional<Node> parent(Node node) {
+    return Optional.ofNullable(parents.get(node));
+  }
+
+  /// The nodes above, nearest first.
+  public List<Node> ancestors(Node node) {
+    var above = new ArrayList<Node>();
+    for (Node each = parents.get(node); each != null; each = parents.get(each)) {
+      above.add(each);
+    }
+    return above;
+  }
+
+  /// The block whose code a node is. A decorator, default or annotation belongs to the block around its function.
+  public CodeBlock blockOf(Node node) {
+    Node below = node;
+    for (Node each = parents.get(node); each != null; each = parents.get(each)) {
+      CodeBlock block = blocks.get(each);
+      if (block != null && block.runs(below)) {
+        return block;
+      }
+      below = each;
+    }
+    return body;
+  }
+
+  /// The source of a span, white space folded to single blanks.
+  public String code(Span span) {
+    List<String> all = lines();
+    var out = new StringBuilder();
+    for (int line = span.line(); line <= Math.min(span.endLine(), all.size()); line++) {
+      String text = all.get(line - 1);
+      int length = text.codePointCount(0, text.length());
+      int to = line == span.endLine() ? Math.min(span.endColumn(), length) : length;
+      int from = line == span.line() ? Math.min(span.column(), to) : 0;
+      out.append(text, text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)).append(' ');
+    }
+    return out.toString().strip().replaceAll("\\s+", " ");
+  }
+
+  /// A line as it stands there, counted from 1; empty text behind the last.
+  public String line(int number) {
+    List<String> all = lines();
+    return number < 1 || number > all.size() ? "" : all.get(number - 1);
+  }
+
+  private List<String> lines() {
+    if (lines == null) {
+      String text = new String(file.content(), StandardCharsets.UTF_8);
+      if (text.startsWith("\uFEFF")) {
+        text = text.substring(1);
+      }
+      lines = List.of(text.split("\r\n|\r|\n", -1));
+    }
+    return lines;
+  }
+
+  @Override
+  public String toString() {
+    return path();
+  }
+}

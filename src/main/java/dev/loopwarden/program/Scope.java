@@ -1,0 +1,146 @@
+package dev.loopwarden.program;
+
+import dev.loopwarden.python.Alias;
+import dev.loopwarden.python.Arg;
+import dev.loopwarden.python.ExceptHandler;
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Pattern;
+import dev.loopwarden.python.Stmt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The names of one module, class or function, with all that binds them there.
+final class Scope {
+
+  private final Map<String, List<Binding>> bindings = new HashMap<>();
+  private final Set<String> globals = new HashSet<>();
+  private final Set<String> nonlocals = new HashSet<>();
+  private final List<Stmt.ImportFrom> stars = new ArrayList<>();
+
+  private Scope() {}
+
+  static Scope of(CodeBlock block) {
+    var scope = new Scope();
+    if (block.isModule()) {
+      scope.addGlobals(block);
+    }
+    List<Arg> parameters = block.args().map(dev.loopwarden.python.Arguments::all).orElse(List.of());
+    for (int i = 0; i < parameters.size(); i++) {
+      scope.bind(parameters.get(i).arg(), new Binding.Param(parameters.get(i), parameters.get(i), i));
+    }
+    scope.collect(nodes(block.body()));
+    return scope;
+  }
+
+  static Scope of(ClassView view) {
+    var scope = new Scope();
+    scope.collect(nodes(view.definition().body()));
+    return scope;
+  }
+
+  List<Binding> of(String name) {
+    return bindings.getOrDefault(name, List.of());
+  }
+
+  boolean isGlobal(String name) {
+    return globals.contains(name);
+  }
+
+  boolean isNonlocal(String name) {
+    return nonlocals.contains(name);
+  }
+
+  List<Stmt.ImportFrom> stars() {
+    return stars;
+  }
+
+  /// The nodes of one scope: definitions are among them, what is inside of those is not.
+  static List<Node> nodes(List<? extends Node> roots) {
+    var found = new ArrayList<Node>();
+    var left = new ArrayDeque<Node>();
+    for (int i = roots.size() - 1; i >= 0; i--) {
+      left.push(roots.get(i));
+    }
+    while (!left.isEmpty()) {
+      Node each = left.pop();
+      found.add(each);
+      boolean another =
+          each instanceof Stmt.FunctionDef || each instanceof Stmt.AsyncFunctionDef
+              || each instanceof Stmt.ClassDef || each instanceof Expr.Lambda;
+      if (!another) {
+        List<Node> below = each.children();
+        for (int i = below.size() - 1; i >= 0; i--) {
+          left.push(below.get(i));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// What functions of the module assign to names that they declare `global`.
+  private void addGlobals(CodeBlock module) {
+    for (CodeBlock block : module.module().blocks()) {
+      if (block.isModule()) {
+        continue;
+      }
+      var declared = new HashSet<String>();
+      block.own(Stmt.Global.class).forEach(each -> declared.addAll(each.names()));
+      if (!declared.isEmpty()) {
+        Binding.targets(block.own(Node.class)).forEach(target -> {
+          if (target.target() instanceof Expr.Name name && declared.contains(name.id())) {
+            bind(name.id(), target.binding());
+          }
+        });
+      }
+    }
+  }
+
+  private void collect(List<Node> nodes) {
+    for (Node node : nodes) {
+      switch (node) {
+        case Stmt.Import each -> each.names().forEach(alias -> bind(localName(alias), new Binding.Imported(each, alias, Optional.empty())));
+        case Stmt.ImportFrom each -> importFrom(each);
+        case Stmt.FunctionDef each -> bind(each.name(), new Binding.Defined(each));
+        case Stmt.AsyncFunctionDef each -> bind(each.name(), new Binding.Defined(each));
+        case Stmt.ClassDef each -> bind(each.name(), new Binding.Defined(each));
+        case Stmt.Global each -> globals.addAll(each.names());
+        case Stmt.Nonlocal each -> nonlocals.addAll(each.names());
+        case ExceptHandler each -> each.name().ifPresent(name -> bind(name, new Binding.Other(each, "an exception")));
+        case Pattern.MatchAs each -> each.name().ifPresent(name -> bind(name, new Binding.Other(each, "captured by a pattern")));
+        case Pattern.MatchStar each -> each.name().ifPresent(name -> bind(name, new Binding.Other(each, "captured by a pattern")));
+        default -> {}
+      }
+    }
+    for (Binding.Target target : Binding.targets(nodes)) {
+      if (target.target() instanceof Expr.Name name) {
+        bind(name.id(), target.binding());
+      }
+    }
+  }
+
+  private void importFrom(Stmt.ImportFrom each) {
+    for (Alias alias : each.names()) {
+      if (alias.name().equals("*")) {
+        stars.add(each);
+      } else {
+        bind(alias.asname().orElse(alias.name()), new Binding.Imported(each, alias, Optional.of(each)));
+      }
+    }
+  }
+
+  private static String localName(Alias alias) {
+    int dot = alias.name().indexOf('.');
+    return alias.asname().orElse(dot < 0 ? alias.name() : alias.name().substring(0, dot));
+  }
+
+  private void bind(String name, Binding binding) {
+    bindings.computeIfAbsent(name, _ -> new ArrayList<>()).add(binding);
+  }
+}
