@@ -26,7 +26,7 @@ public final class Knowledge {
   /// @param returns type of the result: a class's name, `(a, b)` for a tuple, `[a]` for something with elements
   /// @param enters type that a `with` gives, where it is another than the object's own
   /// @param attribute type of the attribute of that name
-  /// @param wait on what an awaited call waits, and what limits it
+  /// @param waits on what an awaited call waits, and what limits it
   /// @param callable position of the callable or coroutine that it is given
   /// @param instead what to write instead
   /// @param releases it gives the GIL back while it computes: a thread is enough
@@ -37,7 +37,7 @@ public final class Knowledge {
       Optional<String> returns,
       Optional<String> enters,
       Optional<String> attribute,
-      Optional<Wait> wait,
+      Optional<Wait> waits,
       Set<Role> roles,
       int callable,
       Optional<String> instead,
@@ -93,7 +93,7 @@ public final class Knowledge {
 
   private static Entry entry(Entry name, Optional<Blocks> blocks, Set<Role> roles) {
     return new Entry(
-        name.name(), blocks, name.async(), name.returns(), name.enters(), name.attribute(), name.wait(), roles, 0,
+        name.name(), blocks, name.async(), name.returns(), name.enters(), name.attribute(), name.waits(), roles, 0,
         name.instead(), false);
   }
 
@@ -270,7 +270,7 @@ public final class Knowledge {
         one.returns().or(two::returns),
         one.enters().or(two::enters),
         one.attribute().or(two::attribute),
-        one.wait().or(two::wait),
+        one.waits().or(two::waits),
         Set.copyOf(roles),
         Math.max(one.callable(), two.callable()),
         one.instead().or(two::instead),

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,9 @@ public final class ParsedModule {
   private final SourceFile file;
   private final Module tree;
   private final List<Comment> comments;
-  private final Map<Node, Node> parents = new IdentityHashMap<>();
-  private final Map<Node, CodeBlock> blocks = new IdentityHashMap<>();
-  private final Map<Stmt.ClassDef, ClassView> classes = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Node> parents = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, CodeBlock> blocks = new IdentityHashMap<>();
+  private final IdentityHashMap<Stmt.ClassDef, ClassView> classes = new IdentityHashMap<>();
   private final List<CodeBlock> inOrder = new ArrayList<>();
   private final CodeBlock body;
   private @Nullable List<String> lines;

@@ -26,8 +26,8 @@ final class Resolver {
   private final Annotations annotations;
   private final Classes classes;
   private final Decorators decorators;
-  private final Map<Expr, Meaning> known = new IdentityHashMap<>();
-  private final Map<Node, Scope> scopes = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Meaning> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
   private final Map<CodeBlock, Meaning> results = new HashMap<>();
   private int depth;
 
@@ -120,31 +120,31 @@ final class Resolver {
     for (Node up : module.ancestors(at)) {
       switch (up) {
         case Expr.ListComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module, below);
+          Optional<Meaning> found = inComprehension(name, each.generators(), module);
           if (found.isPresent()) {
             return found.get();
           }
         }
         case Expr.SetComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module, below);
+          Optional<Meaning> found = inComprehension(name, each.generators(), module);
           if (found.isPresent()) {
             return found.get();
           }
         }
         case Expr.GeneratorExp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module, below);
+          Optional<Meaning> found = inComprehension(name, each.generators(), module);
           if (found.isPresent()) {
             return found.get();
           }
         }
         case Expr.DictComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module, below);
+          Optional<Meaning> found = inComprehension(name, each.generators(), module);
           if (found.isPresent()) {
             return found.get();
           }
         }
         case Expr.Lambda lambda -> {
-          if (below == lambda.body()) {
+          if (CodeBlock.same(below, lambda.body())) {
             if (lambda.args().all().stream().anyMatch(each -> each.arg().equals(name))) {
               return new Meaning.Unknown("`" + name + "` is a parameter of a lambda");
             }
@@ -182,15 +182,11 @@ final class Resolver {
     return global(name, module, at, direct);
   }
 
-  @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity
   private static boolean isBody(List<Stmt> body, Node child) {
-    return body.stream().anyMatch(each -> each == child);
+    return body.stream().anyMatch(each -> CodeBlock.same(each, child));
   }
 
-  private Optional<Meaning> inComprehension(String name, List<Comprehension> generators, ParsedModule module, Node below) {
-    if (CodeBlock.same(generators.getFirst(), below) && generators.size() == 1) {
-      // the name may be meant by the target itself, or by a condition: both see the element
-    }
+  private Optional<Meaning> inComprehension(String name, List<Comprehension> generators, ParsedModule module) {
     for (Comprehension each : generators) {
       if (each.target() instanceof Expr.Name target && target.id().equals(name)) {
         return Optional.of(iterated(of(each.iter(), module)));
