@@ -1,0 +1,89 @@
+package dev.loopwarden.analysis;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Knowledge;
+import dev.loopwarden.program.ParsedModule;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.python.ParseResult;
+import dev.loopwarden.python.PythonParser;
+import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rule.Obligation;
+import dev.loopwarden.rule.Rule;
+import dev.loopwarden.rule.Verdict;
+import dev.loopwarden.source.SourceFile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+
+/// Looks at whole files, without a change: every function counts, and every finding is new.
+public final class Scan {
+
+  private final List<Rule> rules;
+  private final List<ParsedModule> modules = new ArrayList<>();
+  private final List<NotChecked> notChecked = new ArrayList<>();
+  private final List<Obligation> obligations = new ArrayList<>();
+  private final List<Tracked> findings = new ArrayList<>();
+  private final Fingerprints fingerprints = new Fingerprints();
+  private int functions;
+  private int asyncFunctions;
+  private int asyncLines;
+
+  private Scan(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  /// The report on these files, taken as one program.
+  public static Report of(Collection<SourceFile> files, List<Rule> rules, Limits limits) {
+    var scan = new Scan(rules);
+    files.forEach(file -> scan.read(file, limits));
+    var paths = new HashSet<String>();
+    files.forEach(file -> paths.add(file.path()));
+    Program program = Program.of(scan.modules, paths, Knowledge.bundled());
+    scan.modules.forEach(module -> scan.check(module, program));
+    return new Report(
+        scan.obligations, scan.findings, scan.notChecked, List.of(),
+        new Report.Looked(scan.modules.size(), scan.functions, scan.asyncFunctions, 0, scan.asyncLines),
+        List.of(), List.of(), List.of());
+  }
+
+  private void read(SourceFile file, Limits limits) {
+    if (file.size() > limits.fileBytes()) {
+      notChecked.add(new NotChecked(file.path(), 0, "over the limit of " + limits.fileBytes() + " bytes for a file"));
+      return;
+    }
+    switch (PythonParser.parse(file)) {
+      case ParseResult.Parsed parsed -> modules.add(ParsedModule.of(file, parsed));
+      case ParseResult.Unreadable(int line, int _, String problem) -> notChecked.add(new NotChecked(file.path(), line, problem));
+    }
+  }
+
+  private void check(ParsedModule module, Program program) {
+    for (CodeBlock block : module.blocks()) {
+      if (!block.isModule()) {
+        functions++;
+      }
+      if (block.isAsync()) {
+        asyncFunctions++;
+        asyncLines += block.node().span().endLine() - block.node().span().line() + 1;
+      }
+      for (Rule rule : rules) {
+        for (Obligation obligation : rule.check(block, program)) {
+          take(obligation, rule, module);
+        }
+      }
+    }
+  }
+
+  private void take(Obligation obligation, Rule rule, ParsedModule module) {
+    if (!(obligation.verdict() instanceof Verdict.Unmet(Finding finding))) {
+      obligations.add(obligation);
+      return;
+    }
+    boolean suppressed = Marks.silence(finding, rule.card(), module.comments());
+    if (!suppressed) {
+      obligations.add(obligation);
+    }
+    findings.add(new Tracked(finding, State.NEW, fingerprints.next(finding), true, suppressed));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.loopwarden.rules;
+
+import dev.loopwarden.rule.Rule;
+import dev.loopwarden.rule.RuleCard;
+import java.util.List;
+import java.util.Optional;
+
+/// All rules, by id.
+public final class Catalogue {
+
+  public static final List<Rule> ALL =
+      List.of(new SleepOnLoop(), new SyncHttpOnLoop(), new BlockingThroughHelper(), new TaskDropped(), new NeverAwaited());
+
+  private Catalogue() {}
+
+  public static Optional<RuleCard> card(String id) {
+    return ALL.stream().map(Rule::card).filter(each -> each.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.loopwarden.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopwarden.analysis.Limits;
+import dev.loopwarden.analysis.Report;
+import dev.loopwarden.analysis.Scan;
+import dev.loopwarden.analysis.Tracked;
+import dev.loopwarden.rule.Rule;
+import dev.loopwarden.source.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each rule finds exactly the marked lines of its fixture and of its card's examples.
+class RuleHouseTest {
+
+  static Stream<Rule> rules() {
+    return Catalogue.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void findsTheMarkedLinesOfItsFixtureAndNoOthers(Rule rule) throws IOException {
+    String name = rule.getClass().getSimpleName() + ".py";
+    try (InputStream in = Objects.requireNonNull(RuleHouseTest.class.getResourceAsStream(name), name)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(found(rule, text)).isEqualTo(marked(rule, text)).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void itsOwnExamplesAreTrue(Rule rule) {
+    assertThat(found(rule, rule.card().flagged())).isEqualTo(marked(rule, rule.card().flagged())).isNotEmpty();
+    assertThat(found(rule, rule.card().good())).isEmpty();
+  }
+
+  @Test
+  void idsAndSlugsAreUnique() {
+    assertThat(Catalogue.ALL.stream().map(each -> each.card().id())).doesNotHaveDuplicates();
+    assertThat(Catalogue.ALL.stream().map(each -> each.card().slug())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aHelperInAnotherFileIsFollowedAndThePathIsTold() {
+    Report report =
+        Scan.of(
+            List.of(
+                SourceFile.of("app/__init__.py", ""),
+                SourceFile.of("app/net.py", "import time\n\ndef wait():\n    time.sleep(5)\n"),
+                SourceFile.of("app/main.py", "from .net import wait\n\nasync def main():\n    wait()\n")),
+            Catalogue.ALL, Limits.DEFAULT);
+    assertThat(report.findings()).hasSize(1);
+    assertThat(report.findings().getFirst().finding().hops().stream().map(hop -> hop.path() + ":" + hop.line()))
+        .containsExactly("app/main.py:4", "app/net.py:4");
+  }
+
+  @Test
+  void aFileThatDoesNotParseIsNotCheckedAndSaysWhere() {
+    Report report = Scan.of(List.of(SourceFile.of("a.py", "x = 1\ndef f(:\n")), Catalogue.ALL, Limits.DEFAULT);
+    assertThat(report.notChecked()).hasSize(1);
+    assertThat(report.notChecked().getFirst().line()).isEqualTo(2);
+  }
+
+  private static List<Integer> found(Rule rule, String text) {
+    return Scan.of(List.of(SourceFile.of("fixture.py", text)), List.of(rule), Limits.DEFAULT).findings().stream()
+        .filter(each -> !each.suppressed())
+        .map(RuleHouseTest::line)
+        .sorted()
+        .toList();
+  }
+
+  private static int line(Tracked tracked) {
+    return tracked.finding().site().span().line();
+  }
+
+  private static List<Integer> marked(Rule rule, String text) {
+    var lines = new ArrayList<Integer>();
+    List<String> all = text.lines().toList();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).endsWith("# " + rule.card().id())) {
+        lines.add(i + 1);
+      }
+    }
+    return lines;
+  }
+}

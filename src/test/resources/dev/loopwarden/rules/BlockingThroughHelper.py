@@ -1,0 +1,43 @@
+import asyncio
+import time
+
+import requests
+
+
+def load(url):
+    return _read(url)
+
+
+def _read(url):
+    return requests.get(url).text
+
+
+class Store:
+    def __init__(self):
+        time.sleep(1)
+
+    def loop(self):
+        return self.loop()
+
+    def lazily(self):
+        yield requests.get("https://example.org")
+
+
+async def two_steps(url):
+    return load(url)  # LW112
+
+
+async def made():
+    return Store()  # LW112
+
+
+async def off_the_loop(url):
+    return await asyncio.to_thread(load, url)
+
+
+async def recursive(store: Store):
+    store.loop()
+
+
+async def not_run_yet(store: Store):
+    return store.lazily()
