@@ -34,17 +34,27 @@ public final class Scan {
   }
 
   /// The report on these files, taken as one program.
-  public static Report of(Collection<SourceFile> files, List<Rule> rules, Limits limits) {
+  ///
+  /// @param tests whether test files are looked at too; they are always read for the helpers in them
+  public static Report of(Collection<SourceFile> files, List<Rule> rules, Limits limits, boolean tests) {
     var scan = new Scan(rules);
     files.forEach(file -> scan.read(file, limits));
     var paths = new HashSet<String>();
     files.forEach(file -> paths.add(file.path()));
     Program program = Program.of(scan.modules, paths, Knowledge.bundled());
-    scan.modules.forEach(module -> scan.check(module, program));
+    List<ParsedModule> checked = scan.modules.stream().filter(module -> tests || !isTest(module.path())).toList();
+    checked.forEach(module -> scan.check(module, program));
     return new Report(
         scan.obligations, scan.findings, scan.notChecked, List.of(),
-        new Report.Looked(scan.modules.size(), scan.functions, scan.asyncFunctions, 0, scan.asyncLines),
+        new Report.Looked(checked.size(), scan.functions, scan.asyncFunctions, 0, scan.asyncLines),
         List.of(), List.of(), List.of());
+  }
+
+  /// By pytest's conventions, and in folders that are named for tests.
+  static boolean isTest(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.startsWith("test_") || name.endsWith("_test.py") || name.equals("conftest.py")
+        || path.startsWith("tests/") || path.contains("/tests/") || path.startsWith("test/") || path.contains("/test/");
   }
 
   private void read(SourceFile file, Limits limits) {

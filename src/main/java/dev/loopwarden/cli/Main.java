@@ -24,7 +24,23 @@ public final class Main implements Callable<Integer> {
   public Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(run(args));
+  }
+
+  /// Whatever fails unexpectedly ends with 3 and one line; never with the code of findings.
+  private static int run(String... args) {
+    CommandLine commands = new CommandLine(new Main());
+    commands.setExecutionExceptionHandler((failure, _, _) -> internal(failure));
+    try {
+      return commands.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError failure) {
+      return internal(failure);
+    }
+  }
+
+  private static int internal(Throwable failure) {
+    System.err.println("loopwarden: internal error: " + failure);
+    return ExitCode.INTERNAL;
   }
 
   @Override

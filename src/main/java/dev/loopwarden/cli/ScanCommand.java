@@ -57,6 +57,9 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Shows findings of low confidence too.")
   private boolean all;
 
+  @Option(names = "--tests", description = "Looks at test files too.")
+  private boolean tests;
+
   @Option(names = "--strict", description = "Ends with 4 where something could not be checked.")
   private boolean strict;
 
@@ -72,7 +75,7 @@ final class ScanCommand implements Callable<Integer> {
       if (!Files.isReadable(place)) {
         throw new ParameterException(spec.commandLine(), place + ": no such file or folder, or it may not be read");
       }
-      reports.add(new RootReport(place.toString(), Scan.of(sources(place), Catalogue.ALL, Limits.DEFAULT)));
+      reports.add(new RootReport(place.toString(), Scan.of(sources(place), Catalogue.ALL, Limits.DEFAULT, tests)));
     }
     Confidence least = all ? Confidence.LOW : Confidence.MEDIUM;
     var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -8,10 +8,12 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Says what an expression stands for: names through scopes and imports, attributes through classes and libraries, calls
@@ -29,6 +31,7 @@ final class Resolver {
   private final IdentityHashMap<Expr, Meaning> known = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
   private final Map<CodeBlock, Meaning> results = new HashMap<>();
+  private final Set<String> lookingUp = new HashSet<>();
   private int depth;
 
   Resolver(Program program, Knowledge knowledge) {
@@ -216,7 +219,20 @@ final class Resolver {
     return global(name, module, module.tree(), false);
   }
 
+  /// Imports may go round in a circle; then a name is defined by itself.
   private Meaning global(String name, ParsedModule module, Node at, boolean direct) {
+    String asked = module.path() + "::" + name;
+    if (!lookingUp.add(asked)) {
+      return CIRCULAR;
+    }
+    try {
+      return inModule(name, module, at, direct);
+    } finally {
+      lookingUp.remove(asked);
+    }
+  }
+
+  private Meaning inModule(String name, ParsedModule module, Node at, boolean direct) {
     Scope scope = scope(module.tree(), module);
     List<Binding> bindings = scope.of(name);
     if (!bindings.isEmpty()) {

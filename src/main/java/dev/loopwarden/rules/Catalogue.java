@@ -9,7 +9,9 @@ import java.util.Optional;
 public final class Catalogue {
 
   public static final List<Rule> ALL =
-      List.of(new SleepOnLoop(), new SyncHttpOnLoop(), new BlockingThroughHelper(), new TaskDropped(), new NeverAwaited());
+      List.of(
+          new SleepOnLoop(), new SyncHttpOnLoop(), new ProcessOnLoop(), new FileOnLoop(), new PathCallOnLoop(), new BlockingThroughHelper(),
+          new TaskDropped(), new NeverAwaited());
 
   private Catalogue() {}
 
