@@ -75,7 +75,7 @@ final class ScanCommand implements Callable<Integer> {
       if (!Files.isReadable(place)) {
         throw new ParameterException(spec.commandLine(), place + ": no such file or folder, or it may not be read");
       }
-      reports.add(new RootReport(place.toString(), Scan.of(sources(place), Catalogue.ALL, Limits.DEFAULT, tests)));
+      reports.add(new RootReport(root(place), Scan.of(sources(place), Catalogue.ALL, Limits.DEFAULT, tests)));
     }
     Confidence least = all ? Confidence.LOW : Confidence.MEDIUM;
     var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -105,6 +105,12 @@ final class ScanCommand implements Callable<Integer> {
     }
     boolean partly = strict && reports.stream().anyMatch(each -> !each.notChecked().isEmpty());
     return partly ? ExitCode.PARTLY_UNCHECKED : ExitCode.CLEAN;
+  }
+
+  /// A file is told by its folder and its name.
+  private static String root(Path place) {
+    Path parent = place.getParent();
+    return Files.isDirectory(place) ? place.toString() : parent == null ? "." : parent.toString();
   }
 
   private static List<SourceFile> sources(Path place) throws IOException {
