@@ -6,6 +6,7 @@ import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -26,8 +27,10 @@ public final class BlockingThroughHelper implements Rule {
   /// Functions that are followed from one call on.
   private static final int HOPS_MAX = 8;
 
-  /// File and path calls of helpers are left alone: most are small and local.
-  private static final Set<Blocks> KINDS =
+  /// File and path calls of helpers weigh less: most are small and local.
+  private static final Set<Blocks> LOCAL = EnumSet.of(Blocks.FILE, Blocks.PATH, Blocks.BULK);
+
+  private static final Set<Blocks> REMOTE =
       EnumSet.of(Blocks.SLEEP, Blocks.HTTP, Blocks.SDK, Blocks.DB, Blocks.MQ, Blocks.SOCKET, Blocks.PROCESS, Blocks.LOCK, Blocks.INPUT,
           Blocks.CONFIGURED);
 
@@ -56,10 +59,9 @@ public final class BlockingThroughHelper implements Rule {
     for (Expr.Call call : block.calls()) {
       Hop first = hop(block, call);
       for (CodeBlock helper : program.runs(call, block.module())) {
-        Optional<List<Hop>> path = follows(helper) ? path(helper, List.of(first), program) : Optional.empty();
-        if (path.isPresent()) {
-          obligations.add(Obligation.unmet(
-              "helper calls", Sites.finding(CARD, Sites.of(block, call), message(helper, path.get()), path.get())));
+        Optional<Finding> finding = follows(helper) ? finding(block, call, helper, first, program) : Optional.empty();
+        if (finding.isPresent()) {
+          obligations.add(Obligation.unmet("helper calls", finding.get()));
           break;
         }
       }
@@ -67,10 +69,17 @@ public final class BlockingThroughHelper implements Rule {
     return obligations;
   }
 
+  private static Optional<Finding> finding(CodeBlock block, Expr.Call call, CodeBlock helper, Hop first, Program program) {
+    return path(helper, List.of(first), program, REMOTE)
+        .map(hops -> Sites.finding(CARD, Sites.of(block, call), message(helper, hops), hops))
+        .or(() -> path(helper, List.of(first), program, LOCAL)
+            .map(hops -> Sites.finding(CARD, Severity.INFO, Sites.of(block, call), message(helper, hops), hops)));
+  }
+
   /// A way still to be walked: a function, and the steps that led into it.
   private record Way(CodeBlock helper, List<Hop> hops) {}
 
-  private static Optional<List<Hop>> path(CodeBlock start, List<Hop> begun, Program program) {
+  private static Optional<List<Hop>> path(CodeBlock start, List<Hop> begun, Program program, Set<Blocks> kinds) {
     var seen = new HashSet<CodeBlock>(Set.of(start));
     var left = new ArrayDeque<Way>(List.of(new Way(start, begun)));
     while (!left.isEmpty()) {
@@ -78,7 +87,7 @@ public final class BlockingThroughHelper implements Rule {
       for (Expr.Call call : way.helper().calls()) {
         List<Hop> hops = new ArrayList<>(way.hops());
         hops.add(hop(way.helper(), call));
-        if (OnLoop.blocking(call, way.helper(), program).flatMap(Knowledge.Entry::blocks).filter(KINDS::contains).isPresent()) {
+        if (OnLoop.blocking(call, way.helper(), program).flatMap(Knowledge.Entry::blocks).filter(kinds::contains).isPresent()) {
           return Optional.of(hops);
         }
         for (CodeBlock next : program.runs(call, way.helper().module())) {

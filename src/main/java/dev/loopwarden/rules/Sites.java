@@ -7,6 +7,7 @@ import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.RuleCard;
+import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,11 @@ final class Sites {
   }
 
   static Finding finding(RuleCard card, Site site, Message message, List<Hop> hops) {
+    return finding(card, card.severity(), site, message, hops);
+  }
+
+  static Finding finding(RuleCard card, Severity severity, Site site, Message message, List<Hop> hops) {
     return new Finding(
-        card.id(), card.aspect(), card.severity(), Confidence.HIGH, site, message, hops, List.of(), Optional.empty());
+        card.id(), card.aspect(), severity, Confidence.HIGH, site, message, hops, List.of(), Optional.empty());
   }
 }

@@ -41,3 +41,12 @@ async def recursive(store: Store):
 
 async def not_run_yet(store: Store):
     return store.lazily()
+
+
+def write(path, text):
+    with open(path, "w") as f:
+        f.write(text)
+
+
+async def saves(path):
+    write(path, "x")  # LW112
