@@ -51,7 +51,7 @@ final class Annotations {
   /// up where the annotation stands.
   private Meaning type(Expr annotation, ParsedModule module, Node at) {
     return switch (annotation) {
-      case Expr.Name name -> resolver.lookup(name.id(), at, module);
+      case Expr.Name name -> resolver.names().lookup(name.id(), at, module);
       case Expr.Attribute attribute -> resolver.member(type(attribute.value(), module, at), attribute.attr());
       default -> new Meaning.Unknown("an annotation that is not followed");
     };

@@ -77,14 +77,14 @@ final class Classes {
       return Optional.of(method.get().isProperty() ? resolver.result(method.get()) : resolver.function(method.get(), Optional.of(receiver)));
     }
     var all = new ArrayList<Meaning>();
-    for (Binding binding : resolver.inClass(view, name)) {
+    for (Binding binding : resolver.names().inClass(view, name)) {
       if (binding instanceof Binding.Declared) {
-        return Optional.of(resolver.value(binding, view.module()));
+        return Optional.of(resolver.names().value(binding, view.module()));
       }
-      all.add(resolver.value(binding, view.module()));
+      all.add(resolver.names().value(binding, view.module()));
     }
     for (ClassView.SelfAssign assign : view.assignsTo(name)) {
-      Meaning value = resolver.value(assign.binding(), view.module());
+      Meaning value = resolver.names().value(assign.binding(), view.module());
       if (assign.annotation().isPresent()) {
         return Optional.of(value);
       }

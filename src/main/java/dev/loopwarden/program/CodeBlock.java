@@ -6,8 +6,6 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Module;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
-import dev.loopwarden.source.Span;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,20 +134,6 @@ public final class CodeBlock {
     return isDecoratedWith("property", "cached_property", "abstractproperty");
   }
 
-  /// The line with the `def`; of a module the first.
-  public int line() {
-    return switch (node) {
-      case Stmt.FunctionDef _, Stmt.AsyncFunctionDef _ -> node.span().line();
-      default -> 1;
-    };
-  }
-
-  /// From the first decorator to the last statement.
-  public Span whole() {
-    List<Expr> decorators = decorators();
-    return decorators.isEmpty() ? node.span() : decorators.getFirst().span().to(node.span());
-  }
-
   /// Whether a child of this block's own node runs when the block runs.
   boolean runs(Node child) {
     return child instanceof Stmt && body().stream().anyMatch(each -> same(each, child));
@@ -181,26 +165,14 @@ public final class CodeBlock {
   /// The nodes of these statements that run when they run: bodies of functions and lambdas are left out, what stands at their
   /// definitions (decorators, defaults) is not.
   static List<Node> ownNodes(List<? extends Node> roots) {
-    var found = new ArrayList<Node>();
-    var left = new ArrayDeque<Node>();
-    for (int i = roots.size() - 1; i >= 0; i--) {
-      left.push(roots.get(i));
-    }
-    while (!left.isEmpty()) {
-      Node each = left.pop();
-      found.add(each);
-      List<Node> below =
-          switch (each) {
-            case Stmt.FunctionDef def -> atDefinition(def.decoratorList(), def.args());
-            case Stmt.AsyncFunctionDef def -> atDefinition(def.decoratorList(), def.args());
-            case Expr.Lambda lambda -> atDefinition(List.of(), lambda.args());
-            default -> each.children();
-          };
-      for (int i = below.size() - 1; i >= 0; i--) {
-        left.push(below.get(i));
-      }
-    }
-    return found;
+    return Node.walk(
+        roots,
+        each -> switch (each) {
+          case Stmt.FunctionDef def -> atDefinition(def.decoratorList(), def.args());
+          case Stmt.AsyncFunctionDef def -> atDefinition(def.decoratorList(), def.args());
+          case Expr.Lambda lambda -> atDefinition(List.of(), lambda.args());
+          default -> each.children();
+        });
   }
 
   private static List<Node> atDefinition(List<Expr> decorators, Arguments args) {
@@ -215,18 +187,6 @@ public final class CodeBlock {
     return switch (expr) {
       case Expr.Name each -> each.id();
       case Expr.Attribute each -> each.attr();
-      default -> "";
-    };
-  }
-
-  /// The dotted text of a name or attribute chain: `self.session.get`; empty text where it is none.
-  public static String dotted(Expr expr) {
-    return switch (expr) {
-      case Expr.Name each -> each.id();
-      case Expr.Attribute each -> {
-        String value = dotted(each.value());
-        yield value.isEmpty() ? "" : value + "." + each.attr();
-      }
       default -> "";
     };
   }

@@ -8,7 +8,6 @@ import dev.loopwarden.python.Stmt;
 import dev.loopwarden.source.SourceFile;
 import dev.loopwarden.source.Span;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -44,15 +43,7 @@ public final class ParsedModule {
   }
 
   private void index() {
-    var left = new ArrayDeque<Node>();
-    left.push(tree);
-    while (!left.isEmpty()) {
-      Node node = left.pop();
-      for (Node child : node.children()) {
-        parents.put(child, node);
-        left.push(child);
-      }
-    }
+    Node.walk(List.of(tree), Node::children).forEach(node -> node.children().forEach(child -> parents.put(child, node)));
   }
 
   /// Makes the blocks and classes below a node.
@@ -82,10 +73,6 @@ public final class ParsedModule {
     return file.path();
   }
 
-  public SourceFile file() {
-    return file;
-  }
-
   public Module tree() {
     return tree;
   }
@@ -102,10 +89,6 @@ public final class ParsedModule {
   /// The module's body and all functions in it, nested ones included, in source order.
   public List<CodeBlock> blocks() {
     return inOrder;
-  }
-
-  public List<ClassView> classes() {
-    return List.copyOf(classes.values());
   }
 
   /// The block that a `def` or the module stands for.
@@ -164,12 +147,6 @@ public final class ParsedModule {
       out.append(text, text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)).append(' ');
     }
     return out.toString().strip().replaceAll("\\s+", " ");
-  }
-
-  /// A line as it stands there, counted from 1; empty text behind the last.
-  public String line(int number) {
-    List<String> all = lines();
-    return number < 1 || number > all.size() ? "" : all.get(number - 1);
   }
 
   private List<String> lines() {

@@ -31,14 +31,6 @@ public final class Program {
     return new Program(modules, paths, knowledge);
   }
 
-  public Knowledge knowledge() {
-    return knowledge;
-  }
-
-  public Collection<ParsedModule> modules() {
-    return modules.values();
-  }
-
   public Optional<ParsedModule> module(String path) {
     return Optional.ofNullable(modules.get(path));
   }

@@ -1,42 +1,35 @@
 package dev.loopwarden.program;
 
-import dev.loopwarden.python.Arg;
-import dev.loopwarden.python.Comprehension;
 import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Says what an expression stands for: names through scopes and imports, attributes through classes and libraries, calls
-/// through their results. One resolver serves one program and remembers what it found.
+/// Says what an expression stands for: attributes through classes and libraries, calls through their results, names through
+/// `Names`. One resolver serves one program and remembers what it found.
 final class Resolver {
 
   private static final int DEPTH_MAX = 60;
-  private static final Meaning.Unknown CIRCULAR = new Meaning.Unknown("it is defined by itself");
+  static final Meaning.Unknown CIRCULAR = new Meaning.Unknown("it is defined by itself");
 
-  private final Program program;
   private final Knowledge knowledge;
+  private final Names names;
   private final Annotations annotations;
   private final Classes classes;
   private final Decorators decorators;
   private final IdentityHashMap<Expr, Meaning> known = new IdentityHashMap<>();
-  private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
   private final Map<CodeBlock, Meaning> results = new HashMap<>();
-  private final Set<String> lookingUp = new HashSet<>();
   private int depth;
 
   Resolver(Program program, Knowledge knowledge) {
-    this.program = program;
     this.knowledge = knowledge;
+    this.names = new Names(this, program, knowledge);
     this.annotations = new Annotations(this);
     this.classes = new Classes(this, knowledge);
     this.decorators = new Decorators(this, knowledge);
@@ -44,6 +37,14 @@ final class Resolver {
 
   Classes classes() {
     return classes;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Annotations annotations() {
+    return annotations;
   }
 
   /// What an expression of a module stands for.
@@ -58,7 +59,7 @@ final class Resolver {
     known.put(expr, CIRCULAR);
     depth++;
     try {
-      Meaning found = read(expr, module, expr);
+      Meaning found = read(expr, module);
       known.put(expr, found);
       return found;
     } finally {
@@ -66,9 +67,9 @@ final class Resolver {
     }
   }
 
-  private Meaning read(Expr expr, ParsedModule module, Node at) {
+  private Meaning read(Expr expr, ParsedModule module) {
     return switch (expr) {
-      case Expr.Name name -> lookup(name.id(), at, module);
+      case Expr.Name name -> names.lookup(name.id(), name, module);
       case Expr.Attribute attribute -> member(of(attribute.value(), module), attribute.attr());
       case Expr.Call call -> call(of(call.func(), module), call, module);
       case Expr.Await await -> awaited(of(await.value(), module));
@@ -114,278 +115,15 @@ final class Resolver {
     return constant.type() == ConstantType.NONE ? new Meaning.None() : new Meaning.Value(constant.type().python());
   }
 
-  // names
-
-  Meaning lookup(String name, Node at, ParsedModule module) {
-    Node below = at;
-    boolean direct = true;
-    boolean inFunction = false;
-    for (Node up : module.ancestors(at)) {
-      switch (up) {
-        case Expr.ListComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module);
-          if (found.isPresent()) {
-            return found.get();
-          }
-        }
-        case Expr.SetComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module);
-          if (found.isPresent()) {
-            return found.get();
-          }
-        }
-        case Expr.GeneratorExp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module);
-          if (found.isPresent()) {
-            return found.get();
-          }
-        }
-        case Expr.DictComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module);
-          if (found.isPresent()) {
-            return found.get();
-          }
-        }
-        case Expr.Lambda lambda -> {
-          if (CodeBlock.same(below, lambda.body())) {
-            if (lambda.args().all().stream().anyMatch(each -> each.arg().equals(name))) {
-              return new Meaning.Unknown("`" + name + "` is a parameter of a lambda");
-            }
-            direct = false;
-          }
-        }
-        case Stmt.ClassDef def -> {
-          if (!inFunction && isBody(def.body(), below)) {
-            List<Binding> bindings = scope(def, module).of(name);
-            if (!bindings.isEmpty()) {
-              return chosen(bindings, at, direct, module);
-            }
-            direct = false;
-          }
-        }
-        case Stmt.FunctionDef _, Stmt.AsyncFunctionDef _ -> {
-          CodeBlock block = module.block(up);
-          if (block.runs(below)) {
-            Scope scope = scope(up, module);
-            if (scope.isGlobal(name)) {
-              return global(name, module, at, false);
-            }
-            List<Binding> bindings = scope.isNonlocal(name) ? List.of() : scope.of(name);
-            if (!bindings.isEmpty()) {
-              return chosen(bindings, at, direct, module);
-            }
-            direct = false;
-            inFunction = true;
-          }
-        }
-        default -> {}
-      }
-      below = up;
-    }
-    return global(name, module, at, direct);
-  }
-
-  private static boolean isBody(List<Stmt> body, Node child) {
-    return body.stream().anyMatch(each -> CodeBlock.same(each, child));
-  }
-
-  private Optional<Meaning> inComprehension(String name, List<Comprehension> generators, ParsedModule module) {
-    for (Comprehension each : generators) {
-      if (each.target() instanceof Expr.Name target && target.id().equals(name)) {
-        return Optional.of(iterated(of(each.iter(), module)));
-      }
-      if (each.target().findAll(Expr.Name.class).stream().anyMatch(target -> target.id().equals(name))) {
-        return Optional.of(new Meaning.Unknown("`" + name + "` is a part of an element"));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Scope scope(Node node, ParsedModule module) {
-    Scope scope = scopes.get(node);
-    if (scope == null) {
-      scope = node instanceof Stmt.ClassDef def ? Scope.of(module.classOf(def)) : Scope.of(module.block(node));
-      scopes.put(node, scope);
-    }
-    return scope;
-  }
-
-  List<Binding> inClass(ClassView view, String name) {
-    return scope(view.definition(), view.module()).of(name);
-  }
-
-  /// A name of a module, seen from anywhere.
-  Meaning global(String name, ParsedModule module) {
-    return global(name, module, module.tree(), false);
-  }
-
-  /// Imports may go round in a circle; then a name is defined by itself.
-  private Meaning global(String name, ParsedModule module, Node at, boolean direct) {
-    String asked = module.path() + "::" + name;
-    if (!lookingUp.add(asked)) {
-      return CIRCULAR;
-    }
-    try {
-      return inModule(name, module, at, direct);
-    } finally {
-      lookingUp.remove(asked);
-    }
-  }
-
-  private Meaning inModule(String name, ParsedModule module, Node at, boolean direct) {
-    Scope scope = scope(module.tree(), module);
-    List<Binding> bindings = scope.of(name);
-    if (!bindings.isEmpty()) {
-      return chosen(bindings, at, direct, module);
-    }
-    for (Stmt.ImportFrom star : scope.stars()) {
-      Optional<ParsedModule> from = imported(star, module);
-      if (from.isPresent() && !CodeBlock.same(from.get().tree(), module.tree())) {
-        Meaning found = global(name, from.get());
-        if (!(found instanceof Meaning.Library library && library.name().startsWith("builtins."))) {
-          return found;
-        }
-      } else if (from.isEmpty()) {
-        return new Meaning.Unknown("`" + name + "` may come from `" + star.module().orElse(".") + "`");
-      }
-    }
-    return new Meaning.Library("builtins." + name, Optional.empty());
-  }
-
-  /// The meaning of a name that has these bindings, at a place.
-  private Meaning chosen(List<Binding> bindings, Node at, boolean direct, ParsedModule module) {
-    List<Binding> reaching = direct ? Reaching.of(bindings, at, module) : bindings;
-    if (reaching.size() > 1 && reaching.stream().allMatch(each -> each instanceof Binding.Imported)) {
-      return value(reaching.getFirst(), module); // `try: import x; except ImportError: import y as x`
-    }
-    return joined(reaching.stream().limit(12).map(each -> value(each, module)).toList(), false);
-  }
-
-  Meaning value(Binding binding, ParsedModule module) {
-    return switch (binding) {
-      case Binding.Imported imported -> imported(imported, module);
-      case Binding.Defined(Node at) -> defined(at, module);
-      case Binding.Assigned(Node _, Expr value) -> of(value, module);
-      case Binding.Item(Node _, Expr iterable) -> iterated(of(iterable, module));
-      case Binding.Part part -> part(of(part.value(), module), part.index());
-      case Binding.Entered entered -> entered(of(entered.context(), module), entered.async());
-      case Binding.Param param -> parameter(module.block(owner(param.arg(), module)), param.arg(), param.position());
-      case Binding.Declared(Node at, Expr annotation) -> declared(at, annotation, module);
-      case Binding.Other(Node _, String reason) -> new Meaning.Unknown("it is " + reason);
-    };
-  }
-
-  private static Node owner(Arg arg, ParsedModule module) {
-    return module.ancestors(arg).stream()
-        .filter(each -> each instanceof Stmt.FunctionDef || each instanceof Stmt.AsyncFunctionDef)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Meaning declared(Node at, Expr annotation, ParsedModule module) {
-    Meaning declared = annotations.instance(annotation, module, at);
-    if (!declared.isKnown() && at instanceof Stmt.AnnAssign assign && assign.value().isPresent()) {
-      return of(assign.value().get(), module);
-    }
-    return declared;
-  }
-
-  Meaning defined(Node at, ParsedModule module) {
-    if (at instanceof Stmt.ClassDef def) {
-      return new Meaning.ClassOf(module.classOf(def));
-    }
-    return decorators.function(module.block(at), Optional.empty());
-  }
-
   Meaning function(CodeBlock block, Optional<Meaning> receiver) {
     return decorators.function(block, receiver);
-  }
-
-  private Meaning imported(Binding.Imported imported, ParsedModule module) {
-    String name = imported.alias().name();
-    if (imported.from().isEmpty()) {
-      boolean whole = imported.alias().asname().isPresent() || !name.contains(".");
-      String shown = whole ? name : name.substring(0, name.indexOf('.'));
-      return program.importable(shown, module)
-          .<Meaning>map(Meaning.ModuleOf::new)
-          .orElseGet(() -> program.isOwn(shown, module)
-              ? new Meaning.Unknown("module `" + shown + "` was not read")
-              : new Meaning.Library(knowledge.canonical(shown), Optional.empty()));
-    }
-    Stmt.ImportFrom from = imported.from().get();
-    Optional<ParsedModule> source = imported(from, module);
-    if (source.isPresent()) {
-      return exported(source.get(), name);
-    }
-    String dotted = from.module().orElse("");
-    if (from.level() > 0 || program.isOwn(dotted, module)) {
-      Optional<ParsedModule> below = program.importedBelow(from, name, module);
-      return below.<Meaning>map(Meaning.ModuleOf::new)
-          .orElseGet(() -> new Meaning.Unknown("module `" + ".".repeat(from.level()) + dotted + "` was not read"));
-    }
-    return new Meaning.Library(knowledge.canonical(dotted + "." + name), Optional.empty());
-  }
-
-  private Optional<ParsedModule> imported(Stmt.ImportFrom from, ParsedModule module) {
-    return program.importedFrom(from, module);
-  }
-
-  private Meaning exported(ParsedModule source, String name) {
-    Scope scope = scope(source.tree(), source);
-    if (scope.of(name).isEmpty()) {
-      Optional<ParsedModule> below = program.below(source, name);
-      if (below.isPresent()) {
-        return new Meaning.ModuleOf(below.get());
-      }
-      if (scope.stars().isEmpty()) {
-        return new Meaning.Unknown("`" + name + "` was not found in " + source.path());
-      }
-    }
-    return global(name, source);
-  }
-
-  private Meaning parameter(CodeBlock block, Arg arg, int position) {
-    if (position == 0 && block.owner().isPresent() && !block.isStatic()) {
-      ClassView owner = block.owner().get();
-      boolean cls = block.isClassMethod() || block.name().equals("__new__") || block.name().equals("__init_subclass__");
-      return cls ? new Meaning.ClassOf(owner) : new Meaning.Instance(owner);
-    }
-    if (arg.annotation().isPresent()) {
-      Meaning declared = annotations.instance(arg.annotation().get(), block.module(), arg);
-      if (declared.isKnown() || !(declared instanceof Meaning.Unknown unknown && unknown.soft())) {
-        return starred(block, arg) ? new Meaning.Unknown("`" + arg.arg() + "` holds many arguments") : declared;
-      }
-    }
-    return dependency(block, arg)
-        .orElseGet(() -> new Meaning.Unknown("`" + arg.arg() + "` is a parameter without annotation", true));
-  }
-
-  @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity
-  private static boolean starred(CodeBlock block, Arg arg) {
-    return block.args().map(all -> all.vararg().filter(each -> each == arg).isPresent() || all.kwarg().filter(each -> each == arg).isPresent())
-        .orElse(false);
-  }
-
-  /// `session = Depends(get_session)`: what the dependency gives.
-  private Optional<Meaning> dependency(CodeBlock block, Arg arg) {
-    return Defaults.of(block, arg)
-        .filter(each -> each instanceof Expr.Call call && CodeBlock.lastName(call.func()).equals("Depends") && !call.args().isEmpty())
-        .map(each -> given(of(((Expr.Call) each).args().getFirst(), block.module())));
-  }
-
-  private Meaning given(Meaning callable) {
-    return switch (callable) {
-      case Meaning.Function function -> function.block().isGenerator() ? yielded(function.block()) : result(function.block());
-      case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
-      default -> new Meaning.Unknown("what a dependency gives is not known");
-    };
   }
 
   // members
 
   Meaning member(Meaning receiver, String name) {
     return switch (receiver) {
-      case Meaning.ModuleOf(ParsedModule module) -> exported(module, name);
+      case Meaning.ModuleOf(ParsedModule module) -> names.exported(module, name);
       case Meaning.Library library -> libraryMember(library, name);
       case Meaning.LibraryInstance instance -> objectMember(instance, name);
       case Meaning.Instance(ClassView view) -> classes.attribute(view, name, receiver);
@@ -591,7 +329,7 @@ final class Resolver {
     };
   }
 
-  private Meaning part(Meaning value, int index) {
+  Meaning part(Meaning value, int index) {
     return switch (value) {
       case Meaning.Parts parts when index < parts.parts().size() -> parts.parts().get(index);
       case Meaning.Container container -> container.element();

@@ -7,7 +7,6 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Pattern;
 import dev.loopwarden.python.Stmt;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,25 +62,12 @@ final class Scope {
 
   /// The nodes of one scope: definitions are among them, what is inside of those is not.
   static List<Node> nodes(List<? extends Node> roots) {
-    var found = new ArrayList<Node>();
-    var left = new ArrayDeque<Node>();
-    for (int i = roots.size() - 1; i >= 0; i--) {
-      left.push(roots.get(i));
-    }
-    while (!left.isEmpty()) {
-      Node each = left.pop();
-      found.add(each);
-      boolean another =
-          each instanceof Stmt.FunctionDef || each instanceof Stmt.AsyncFunctionDef
-              || each instanceof Stmt.ClassDef || each instanceof Expr.Lambda;
-      if (!another) {
-        List<Node> below = each.children();
-        for (int i = below.size() - 1; i >= 0; i--) {
-          left.push(below.get(i));
-        }
-      }
-    }
-    return found;
+    return Node.walk(
+        roots,
+        each -> switch (each) {
+          case Stmt.FunctionDef _, Stmt.AsyncFunctionDef _, Stmt.ClassDef _, Expr.Lambda _ -> List.<Node>of();
+          default -> each.children();
+        });
   }
 
   /// What functions of the module assign to names that they declare `global`.

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /// A node of the syntax tree, named after Python's abstract grammar (the `ast` module's ASDL); field names are the ASDL's, in
 /// camel case. Nodes are values; where a node is a key, use an identity map, because equal code at two places differs only
@@ -21,35 +21,34 @@ public sealed interface Node
 
   /// This node and all below it of one type, in source order. Iterative: depth costs no stack.
   default <T extends Node> List<T> findAll(Class<T> type) {
-    return walk(this, type, _ -> true);
+    return only(type, walk(List.of(this), Node::children));
   }
 
   /// As `findAll`, but what runs at another time is left out: the bodies of functions and lambdas below this node. Their
   /// decorators, defaults and annotations run now and are kept.
   @SuppressWarnings("ReferenceEquality") // this very node, not one that looks like it
   default <T extends Node> List<T> findOwn(Class<T> type) {
-    return walk(this, type, node -> node == this || !runsLater(node));
+    return only(type, walk(List.of(this), node -> node == this || !runsLater(node) ? node.children() : atDefinition(node)));
   }
 
   private static boolean runsLater(Node node) {
     return node instanceof Stmt.FunctionDef || node instanceof Stmt.AsyncFunctionDef || node instanceof Expr.Lambda;
   }
 
-  private static <T extends Node> List<T> walk(Node root, Class<T> type, Predicate<Node> enter) {
-    var found = new ArrayList<T>();
-    var left = new ArrayDeque<Node>();
-    left.push(root);
+  /// These nodes and what `below` gives for each of them, in source order. Iterative: depth costs no stack.
+  static List<Node> walk(List<? extends Node> roots, Function<Node, ? extends List<? extends Node>> below) {
+    var found = new ArrayList<Node>();
+    var left = new ArrayDeque<Node>(roots);
     while (!left.isEmpty()) {
       Node node = left.pop();
-      if (type.isInstance(node)) {
-        found.add(type.cast(node));
-      }
-      List<Node> below = enter.test(node) ? node.children() : atDefinition(node);
-      for (int i = below.size() - 1; i >= 0; i--) {
-        left.push(below.get(i));
-      }
+      found.add(node);
+      below.apply(node).reversed().forEach(left::push);
     }
     return found;
+  }
+
+  private static <T extends Node> List<T> only(Class<T> type, List<Node> nodes) {
+    return nodes.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /// What of a function runs where it is defined: decorators, defaults, annotations.
