@@ -35,10 +35,13 @@ public final class Scan {
 
   /// The report on these files, taken as one program.
   ///
+  /// @param unread what was left out before reading, with the reason
   /// @param tests whether test files are looked at too; they are always read for the helpers in them
-  public static Report of(Collection<SourceFile> files, List<Rule> rules, Limits limits, boolean tests) {
+  public static Report of(
+      Collection<SourceFile> files, List<NotChecked> unread, List<Rule> rules, boolean tests) {
     var scan = new Scan(rules);
-    files.forEach(file -> scan.read(file, limits));
+    scan.notChecked.addAll(unread);
+    files.forEach(scan::read);
     var paths = new HashSet<String>();
     files.forEach(file -> paths.add(file.path()));
     Program program = Program.of(scan.modules, paths, Knowledge.bundled());
@@ -57,11 +60,7 @@ public final class Scan {
         || path.startsWith("tests/") || path.contains("/tests/") || path.startsWith("test/") || path.contains("/test/");
   }
 
-  private void read(SourceFile file, Limits limits) {
-    if (file.size() > limits.fileBytes()) {
-      notChecked.add(new NotChecked(file.path(), 0, "over the limit of " + limits.fileBytes() + " bytes for a file"));
-      return;
-    }
+  private void read(SourceFile file) {
     switch (PythonParser.parse(file)) {
       case ParseResult.Parsed parsed -> modules.add(ParsedModule.of(file, parsed));
       case ParseResult.Unreadable(int line, int _, String problem) -> notChecked.add(new NotChecked(file.path(), line, problem));

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -60,7 +59,7 @@ final class AstCommand implements Callable<Integer> {
     var out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     try {
       for (Path place : places) {
-        for (Path file : sources(place)) {
+        for (Path file : PythonFiles.at(place).files()) {
           var source = SourceFile.of(file.toString(), Files.readAllBytes(file));
           out.write(CanonicalJson.row(file.toString(), PythonParser.parse(source)));
           out.write('\n');
@@ -69,15 +68,6 @@ final class AstCommand implements Callable<Integer> {
       out.flush();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static List<Path> sources(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
-      return List.of(place);
-    }
-    try (Stream<Path> walk = Files.walk(place)) {
-      return walk.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(".py")).sorted().toList();
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.loopwarden.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,22 +28,23 @@ public final class Main implements Callable<Integer> {
   public Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    System.exit(run(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
   }
 
   /// Whatever fails unexpectedly ends with 3 and one line; never with the code of findings.
-  private static int run(String... args) {
-    CommandLine commands = new CommandLine(new Main());
-    commands.setExecutionExceptionHandler((failure, _, _) -> internal(failure));
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine commands = new CommandLine(new Main()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExecutionExceptionHandler((failure, _, _) -> internal(failure, err));
     try {
       return commands.execute(args);
     } catch (StackOverflowError | OutOfMemoryError failure) {
-      return internal(failure);
+      return internal(failure, err);
     }
   }
 
-  private static int internal(Throwable failure) {
-    System.err.println("loopwarden: internal error: " + failure);
+  private static int internal(Throwable failure, PrintWriter err) {
+    err.println("loopwarden: internal error: " + failure);
     return ExitCode.INTERNAL;
   }
 

@@ -1,6 +1,7 @@
 package dev.loopwarden.cli;
 
 import dev.loopwarden.analysis.Limits;
+import dev.loopwarden.analysis.NotChecked;
 import dev.loopwarden.analysis.Report;
 import dev.loopwarden.analysis.Scan;
 import dev.loopwarden.analysis.Settings;
@@ -12,14 +13,11 @@ import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rules.Catalogue;
 import dev.loopwarden.source.SourceFile;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,20 +37,14 @@ final class ScanCommand implements Callable<Integer> {
     json
   }
 
-  enum FailOn {
-    error,
-    warning,
-    never
-  }
-
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Folders (each is taken as one program) or Python files.")
   private List<Path> places = List.of();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})", defaultValue = "text")
   private Format format = Format.text;
 
-  @Option(names = "--fail-on", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})", defaultValue = "error")
-  private FailOn failOn = FailOn.error;
+  @Option(names = "--fail-on", description = "error, warning or never (default: ${DEFAULT-VALUE})", defaultValue = "error")
+  private Settings.FailOn failOn = Settings.FailOn.ERROR;
 
   @Option(names = "--all", description = "Shows findings of low confidence too.")
   private boolean all;
@@ -75,27 +67,20 @@ final class ScanCommand implements Callable<Integer> {
       if (!Files.isReadable(place)) {
         throw new ParameterException(spec.commandLine(), place + ": no such file or folder, or it may not be read");
       }
-      reports.add(new RootReport(root(place), Scan.of(sources(place), Catalogue.ALL, Limits.DEFAULT, tests)));
+      reports.add(new RootReport(root(place), report(place)));
     }
     Confidence least = all ? Confidence.LOW : Confidence.MEDIUM;
-    var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    out.print(switch (format) {
+    spec.commandLine().getOut().print(switch (format) {
       case text -> TextReport.of(reports, least, Terminal.PLAIN);
       case json -> JsonReport.of(reports, least);
     });
-    out.flush();
+    spec.commandLine().getOut().flush();
     return exitCode(reports.stream().map(RootReport::report).toList());
   }
 
   private int exitCode(List<Report> reports) {
-    Settings.FailOn gate =
-        switch (failOn) {
-          case error -> Settings.FailOn.ERROR;
-          case warning -> Settings.FailOn.WARNING;
-          case never -> Settings.FailOn.NEVER;
-        };
     boolean fails =
-        gate.threshold()
+        failOn.threshold()
             .map(least -> reports.stream()
                 .flatMap(each -> each.findings().stream())
                 .anyMatch(each -> !each.suppressed() && each.finding().severity().atLeast(least)))
@@ -113,17 +98,23 @@ final class ScanCommand implements Callable<Integer> {
     return Files.isDirectory(place) ? place.toString() : parent == null ? "." : parent.toString();
   }
 
-  private static List<SourceFile> sources(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
-      return List.of(SourceFile.of(String.valueOf(place.getFileName()), Files.readAllBytes(place)));
-    }
-    var files = new ArrayList<SourceFile>();
-    try (Stream<Path> walk = Files.walk(place)) {
-      for (Path file : walk.filter(each -> Files.isRegularFile(each) && each.toString().endsWith(".py")).sorted().toList()) {
-        String path = place.relativize(file).toString().replace('\\', '/');
-        files.add(SourceFile.of(path, Files.readAllBytes(file)));
+  private Report report(Path place) throws IOException {
+    Path base = Files.isDirectory(place) ? place : place.resolveSibling("");
+    PythonFiles found = PythonFiles.at(place);
+    var sources = new ArrayList<SourceFile>();
+    var unread = new ArrayList<NotChecked>();
+    found.refused().forEach(file -> unread.add(new NotChecked(path(base, file), 0, "it may not be read")));
+    for (Path file : found.files()) {
+      if (Files.size(file) > Limits.DEFAULT.fileBytes()) {
+        unread.add(new NotChecked(path(base, file), 0, "over the limit of " + Limits.DEFAULT.fileBytes() + " bytes for a file"));
+      } else {
+        sources.add(SourceFile.of(path(base, file), Files.readAllBytes(file)));
       }
     }
-    return files;
+    return Scan.of(sources, unread, Catalogue.ALL, tests);
+  }
+
+  private static String path(Path base, Path file) {
+    return base.toAbsolutePath().relativize(file.toAbsolutePath()).toString().replace('\\', '/');
   }
 }

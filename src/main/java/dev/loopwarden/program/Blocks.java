@@ -11,10 +11,8 @@ public enum Blocks {
   PROCESS("waits for a process"),
   FILE("reads or writes a file"),
   LOCK("waits for another thread"),
-  INPUT("waits for a person"),
   PATH("asks the file system"),
   BULK("moves a lot of data to or from the disk"),
-  CONFIGURED("blocks, as the settings say"),
   ORM("waits for a database through a sync ORM"),
   LOOP("runs an event loop"),
   CPU("computes");

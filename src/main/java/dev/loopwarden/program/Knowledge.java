@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What is known of libraries: one readable file a library beside this class, read when its package is first asked for, and
-/// what a repository's settings add.
+/// What is known of libraries: one readable file a library beside this class, read when its package is first asked for.
 public final class Knowledge {
 
   /// All that is known of one qualified name.
@@ -29,7 +28,6 @@ public final class Knowledge {
   /// @param waits on what an awaited call waits, and what limits it
   /// @param callable position of the callable or coroutine that it is given
   /// @param instead what to write instead
-  /// @param releases it gives the GIL back while it computes: a thread is enough
   public record Entry(
       String name,
       Optional<Blocks> blocks,
@@ -40,14 +38,7 @@ public final class Knowledge {
       Optional<Wait> waits,
       Set<Role> roles,
       int callable,
-      Optional<String> instead,
-      boolean releases) {
-
-    static Entry named(String name) {
-      return new Entry(
-          name, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-          Set.of(), 0, Optional.empty(), false);
-    }
+      Optional<String> instead) {
 
     public boolean is(Role role) {
       return roles.contains(role);
@@ -66,43 +57,20 @@ public final class Knowledge {
       String what, List<String> arguments, int position, List<String> madeWith, Optional<Double> seconds, boolean sure) {}
 
   private static final YAMLMapper YAML = new YAMLMapper();
-  private static final Knowledge BUNDLED = new Knowledge(Map.of());
+  private static final Knowledge BUNDLED = new Knowledge();
 
   private final Map<String, Map<String, Entry>> files = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> aliases = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> parents = new ConcurrentHashMap<>();
-  private final Map<String, Entry> added;
 
-  private Knowledge(Map<String, Entry> added) {
-    this.added = added;
-  }
+  private Knowledge() {}
 
   public static Knowledge bundled() {
     return BUNDLED;
   }
 
-  /// With what a repository's settings say of its own functions and of libraries.
-  public Knowledge with(List<String> blocking, List<String> safe, List<String> offloads, List<String> timeouts) {
-    var more = new HashMap<>(added);
-    blocking.forEach(name -> more.put(name, entry(Entry.named(name), Optional.of(Blocks.CONFIGURED), Set.of())));
-    safe.forEach(name -> more.put(name, entry(Entry.named(name), Optional.empty(), Set.of(Role.SAFE))));
-    offloads.forEach(name -> more.put(name, entry(Entry.named(name), Optional.empty(), Set.of(Role.OFFLOADS_THREAD))));
-    timeouts.forEach(name -> more.put(name, entry(Entry.named(name), Optional.empty(), Set.of(Role.TIMEOUT_CALL))));
-    return new Knowledge(more);
-  }
-
-  private static Entry entry(Entry name, Optional<Blocks> blocks, Set<Role> roles) {
-    return new Entry(
-        name.name(), blocks, name.async(), name.returns(), name.enters(), name.attribute(), name.waits(), roles, 0,
-        name.instead(), false);
-  }
-
   /// What is known of a qualified name, aliases followed; a family entry (`boto3.client.*`) covers the names below it.
   public Optional<Entry> of(String qualified) {
-    Entry own = added.get(qualified);
-    if (own != null) {
-      return Optional.of(own);
-    }
     String name = canonical(qualified);
     Map<String, Entry> file = file(root(name));
     Entry exact = file.get(name);
@@ -230,8 +198,7 @@ public final class Knowledge {
         text(group, "waits").map(what -> wait(what, group)),
         roles.isEmpty() ? Set.of() : Set.copyOf(roles),
         group.path("callable").asInt(0),
-        text(group, "instead"),
-        group.path("releases").asBoolean(false));
+        text(group, "instead"));
   }
 
   private static Wait wait(String what, JsonNode group) {
@@ -273,7 +240,6 @@ public final class Knowledge {
         one.waits().or(two::waits),
         Set.copyOf(roles),
         Math.max(one.callable(), two.callable()),
-        one.instead().or(two::instead),
-        one.releases() || two.releases());
+        one.instead().or(two::instead));
   }
 }

@@ -26,7 +26,5 @@ public enum Role {
   /// A decorator that leaves a function as it is.
   KEEPS,
   /// A context manager for `async with` only.
-  ASYNC_MANAGER,
-  /// The repository's settings say that it does not block.
-  SAFE
+  ASYNC_MANAGER
 }

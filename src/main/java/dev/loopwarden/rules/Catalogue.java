@@ -10,7 +10,7 @@ public final class Catalogue {
 
   public static final List<Rule> ALL =
       List.of(
-          new SleepOnLoop(), new SyncHttpOnLoop(), new ProcessOnLoop(), new FileOnLoop(), new PathCallOnLoop(), new BlockingThroughHelper(),
+          new SleepOnLoop(), new SyncHttpOnLoop(), new ProcessOnLoop(), new FileOnLoop(), new PathCallOnLoop(), new BlockingCallPath(),
           new TaskDropped(), new NeverAwaited());
 
   private Catalogue() {}

@@ -4,7 +4,6 @@ import dev.loopwarden.program.Blocks;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
-import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -38,7 +37,7 @@ final class OnLoop {
   static Optional<Knowledge.Entry> blocking(Expr.Call call, CodeBlock block, Program program) {
     boolean awaited = block.module().parent(call).filter(Expr.Await.class::isInstance).isPresent();
     return awaited ? Optional.empty()
-        : program.entry(call, block.module()).filter(each -> each.blocks().isPresent() && !each.is(Role.SAFE));
+        : program.entry(call, block.module()).filter(each -> each.blocks().isPresent());
   }
 
   private static Message message(Knowledge.Entry entry, Blocks kind, CodeBlock block) {

@@ -166,16 +166,4 @@ class ProgramTest {
         """);
     assertThat(called("a.py", "get").libraryName()).isEqualTo("requests.Session.get");
   }
-
-  @Test
-  void everyBlockingCallOfTheBundledKnowledgeSaysWhatReplacesIt() {
-    Knowledge knowledge = Knowledge.bundled();
-    for (String name : List.of("time.sleep", "requests.get", "requests.Session.send", "asyncio.run", "pathlib.Path.exists", "pathlib.Path.open")) {
-      Knowledge.Entry entry = knowledge.of(name).orElseThrow();
-      assertThat(entry.blocks()).as(name).isPresent();
-      assertThat(entry.instead()).as(name).isPresent();
-    }
-    assertThat(knowledge.of("asyncio.tasks.create_task").orElseThrow().is(Role.SPAWNS)).isTrue();
-    assertThat(knowledge.of("nothing.known")).isEmpty();
-  }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// LW112: an `async def` calls a sync function that blocks, itself or through others, in this file or another.
-public final class BlockingThroughHelper implements Rule {
+public final class BlockingCallPath implements Rule {
 
   /// Functions that are followed from one call on.
   private static final int HOPS_MAX = 8;
@@ -31,12 +31,11 @@ public final class BlockingThroughHelper implements Rule {
   private static final Set<Blocks> LOCAL = EnumSet.of(Blocks.FILE, Blocks.PATH, Blocks.BULK);
 
   private static final Set<Blocks> REMOTE =
-      EnumSet.of(Blocks.SLEEP, Blocks.HTTP, Blocks.SDK, Blocks.DB, Blocks.MQ, Blocks.SOCKET, Blocks.PROCESS, Blocks.LOCK, Blocks.INPUT,
-          Blocks.CONFIGURED);
+      EnumSet.of(Blocks.SLEEP, Blocks.HTTP, Blocks.SDK, Blocks.DB, Blocks.MQ, Blocks.SOCKET, Blocks.PROCESS, Blocks.LOCK);
 
   private static final RuleCard CARD =
       new RuleCard(
-          "LW112", "blocking-through-helper", "Blocking call reached through a sync helper", Aspect.BLOCKING, Severity.ERROR, true,
+          "LW112", "blocking-call-path", "Blocking call reached through a sync helper", Aspect.BLOCKING, Severity.ERROR, true,
           List.of(),
           "Calls in an `async def` of a sync function of the program that blocks, itself or through further functions; up to 8 steps are followed.",
           "It stops the event loop as if the blocking call stood there, but nobody sees it in the `async def`.",
