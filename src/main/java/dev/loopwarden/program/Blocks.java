@@ -27,4 +27,12 @@ public enum Blocks {
   public String words() {
     return words;
   }
+
+  /// Whether it waits for this machine's own disk: mostly short, and long when the disk is slow or far away.
+  public boolean isLocal() {
+    return switch (this) {
+      case FILE, PATH, BULK -> true;
+      case SLEEP, HTTP, SDK, DB, MQ, SOCKET, PROCESS, LOCK, ORM, LOOP, CPU -> false;
+    };
+  }
 }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// LW112: an `async def` calls a sync function that blocks, itself or through others, in this file or another.
 public final class BlockingCallPath implements Rule {
@@ -27,11 +28,8 @@ public final class BlockingCallPath implements Rule {
   /// Functions that are followed from one call on.
   private static final int HOPS_MAX = 8;
 
-  /// File and path calls of helpers weigh less: most are small and local.
-  private static final Set<Blocks> LOCAL = EnumSet.of(Blocks.FILE, Blocks.PATH, Blocks.BULK);
-
-  private static final Set<Blocks> REMOTE =
-      EnumSet.of(Blocks.SLEEP, Blocks.HTTP, Blocks.SDK, Blocks.DB, Blocks.MQ, Blocks.SOCKET, Blocks.PROCESS, Blocks.LOCK);
+  /// Waits that are reported wherever they are reached; local ones weigh less. CPU work and loops have rules of their own.
+  private static final Set<Blocks> KINDS = EnumSet.complementOf(EnumSet.of(Blocks.CPU, Blocks.LOOP));
 
   private static final RuleCard CARD =
       new RuleCard(
@@ -69,16 +67,16 @@ public final class BlockingCallPath implements Rule {
   }
 
   private static Optional<Finding> finding(CodeBlock block, Expr.Call call, CodeBlock helper, Hop first, Program program) {
-    return path(helper, List.of(first), program, REMOTE)
-        .map(hops -> Sites.finding(CARD, Sites.of(block, call), message(helper, hops), hops))
-        .or(() -> path(helper, List.of(first), program, LOCAL)
-            .map(hops -> Sites.finding(CARD, Severity.INFO, Sites.of(block, call), message(helper, hops), hops)));
+    return path(helper, List.of(first), program, kind -> KINDS.contains(kind) && !kind.isLocal())
+        .map(hops -> Sites.finding(CARD, Sites.of(block, call), message(helper, hops, false), hops))
+        .or(() -> path(helper, List.of(first), program, Blocks::isLocal)
+            .map(hops -> Sites.finding(CARD, Severity.INFO, Sites.of(block, call), message(helper, hops, true), hops)));
   }
 
   /// A way still to be walked: a function, and the steps that led into it.
   private record Way(CodeBlock helper, List<Hop> hops) {}
 
-  private static Optional<List<Hop>> path(CodeBlock start, List<Hop> begun, Program program, Set<Blocks> kinds) {
+  private static Optional<List<Hop>> path(CodeBlock start, List<Hop> begun, Program program, Predicate<Blocks> kinds) {
     var seen = new HashSet<CodeBlock>(Set.of(start));
     var left = new ArrayDeque<Way>(List.of(new Way(start, begun)));
     while (!left.isEmpty()) {
@@ -86,7 +84,7 @@ public final class BlockingCallPath implements Rule {
       for (Expr.Call call : way.helper().calls()) {
         List<Hop> hops = new ArrayList<>(way.hops());
         hops.add(hop(way.helper(), call));
-        if (OnLoop.blocking(call, way.helper(), program).flatMap(Knowledge.Entry::blocks).filter(kinds::contains).isPresent()) {
+        if (OnLoop.blocking(call, way.helper(), program).flatMap(Knowledge.Entry::blocks).filter(kinds).isPresent()) {
           return Optional.of(hops);
         }
         for (CodeBlock next : program.runs(call, way.helper().module())) {
@@ -108,12 +106,14 @@ public final class BlockingCallPath implements Rule {
     return new Hop(block.module().path(), call.span().line(), block.qualifiedName(), block.module().code(call.span()));
   }
 
-  private static Message message(CodeBlock helper, List<Hop> hops) {
+  private static Message message(CodeBlock helper, List<Hop> hops, boolean local) {
     Hop last = hops.getLast();
     return new Message(
-        "`" + helper.name() + "` blocks the event loop",
+        "`" + helper.name() + (local ? "` holds the event loop up" : "` blocks the event loop"),
         "`" + helper.qualifiedName() + "` is a plain function and reaches `" + last.what() + "` at " + last.path() + ":" + last.line() + ".",
-        "While that waits, no other task of the process runs: the more requests there are, the more of them stand still with it.",
+        local
+            ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
+            : "While that waits, no other task of the process runs: the more requests there are, the more of them stand still with it.",
         "Run it off the loop: `await asyncio.to_thread(" + helper.name() + ", ...)`, or make the helper async.");
   }
 }

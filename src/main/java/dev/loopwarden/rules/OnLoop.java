@@ -42,9 +42,11 @@ final class OnLoop {
 
   private static Message message(Knowledge.Entry entry, Blocks kind, CodeBlock block) {
     return new Message(
-        "`" + entry.name() + "` stops the event loop",
+        "`" + entry.name() + (kind.isLocal() ? "` holds the event loop up" : "` stops the event loop"),
         "`" + entry.name() + "` " + kind.words() + " in the calling thread, and `" + block.qualifiedName() + "` runs on the event loop.",
-        "Until it returns, no other task of the process runs: other requests, heartbeats and time limits wait too, the longer the more load there is.",
+        kind.isLocal()
+            ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
+            : "Until it returns, no other task of the process runs: other requests, heartbeats and time limits wait too.",
         entry.instead().map(each -> "Use " + each + ".").orElse("Move it off the loop: `await asyncio.to_thread(...)`."));
   }
 }
