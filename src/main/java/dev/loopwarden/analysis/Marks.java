@@ -1,8 +1,10 @@
 package dev.loopwarden.analysis;
 
+import dev.loopwarden.program.ParsedModule;
 import dev.loopwarden.python.Comment;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.RuleCard;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,22 +18,33 @@ final class Marks {
 
   private Marks() {}
 
-  /// Whether a comment on one of the site's lines silences the finding.
-  static boolean silence(Finding finding, RuleCard card, List<Comment> comments) {
-    return comments.stream()
-        .filter(comment -> finding.site().span().covers(comment.line()))
-        .anyMatch(comment -> names(comment.text(), IGNORE, card) || names(comment.text(), NOQA, card));
+  /// The marks on the site's lines that silence the finding; none where it is to be told.
+  static List<Suppression> silencing(Finding finding, RuleCard card, ParsedModule module) {
+    return all(module).stream()
+        .filter(each -> finding.site().span().covers(each.line()))
+        .filter(each -> each.id().equals(card.id()) || card.elsewhere().contains(each.id()))
+        .toList();
   }
 
-  private static boolean names(String comment, Pattern form, RuleCard card) {
-    Matcher matcher = form.matcher(comment);
-    while (matcher.find()) {
-      for (String id : matcher.group(1).trim().split("[,\\s]+", -1)) {
-        if (id.equals(card.id()) || card.elsewhere().contains(id)) {
-          return true;
-        }
+  /// All marks of a module, one for each id that they name.
+  static List<Suppression> all(ParsedModule module) {
+    var marks = new ArrayList<Suppression>();
+    for (Comment comment : module.comments()) {
+      Matcher ignore = IGNORE.matcher(comment.text());
+      while (ignore.find()) {
+        add(marks, module.path(), comment.line(), ignore.group(1), ignore.group(2).strip());
+      }
+      Matcher noqa = NOQA.matcher(comment.text());
+      while (noqa.find()) {
+        add(marks, module.path(), comment.line(), noqa.group(1), "");
       }
     }
-    return false;
+    return marks;
+  }
+
+  private static void add(List<Suppression> marks, String path, int line, String ids, String reason) {
+    for (String id : ids.trim().split("[,\\s]+", -1)) {
+      marks.add(new Suppression(path, line, id, reason));
+    }
   }
 }

@@ -59,6 +59,13 @@ public record Settings(
     problems = List.copyOf(problems);
   }
 
+  /// The same, with test files looked at or not.
+  public Settings withTests(boolean looked) {
+    return new Settings(
+        rules, severities, exclude, perPath, looked, failOn, commentsMax, python, blocking, safe, offloads, timeouts, keepSync,
+        outboundLimit, problems);
+  }
+
   public enum FailOn {
     ERROR,
     WARNING,

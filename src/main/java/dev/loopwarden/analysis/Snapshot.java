@@ -42,4 +42,11 @@ public record Snapshot(
     project = Map.copyOf(project);
     unread = List.copyOf(unread);
   }
+
+  /// The same; test files are looked at if `looked`, else as the repository's settings say.
+  public Snapshot withTests(boolean looked) {
+    return new Snapshot(
+        change, mergeBase, diffs, head, base, modules, listing, project, earlier,
+        settings.withTests(looked || settings.tests()), limits, unread);
+  }
 }

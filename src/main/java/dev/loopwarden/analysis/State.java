@@ -18,4 +18,9 @@ public enum State {
   public String slug() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /// Whether it is this change's doing: new, or back again.
+  public boolean isFresh() {
+    return this == NEW || this == RETURNED;
+  }
 }

@@ -5,11 +5,7 @@ import dev.loopwarden.analysis.NotChecked;
 import dev.loopwarden.analysis.Report;
 import dev.loopwarden.analysis.Scan;
 import dev.loopwarden.analysis.Settings;
-import dev.loopwarden.review.JsonReport;
 import dev.loopwarden.review.RootReport;
-import dev.loopwarden.review.Terminal;
-import dev.loopwarden.review.TextReport;
-import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rules.Catalogue;
 import dev.loopwarden.source.SourceFile;
 import java.io.IOException;
@@ -19,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,28 +28,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
 
-  enum Format {
-    text,
-    json
-  }
-
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Folders (each is taken as one program) or Python files.")
   private List<Path> places = List.of();
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})", defaultValue = "text")
-  private Format format = Format.text;
-
-  @Option(names = "--fail-on", description = "error, warning or never (default: ${DEFAULT-VALUE})", defaultValue = "error")
-  private Settings.FailOn failOn = Settings.FailOn.ERROR;
-
-  @Option(names = "--all", description = "Shows findings of low confidence too.")
-  private boolean all;
-
-  @Option(names = "--tests", description = "Looks at test files too.")
-  private boolean tests;
-
-  @Option(names = "--strict", description = "Ends with 4 where something could not be checked.")
-  private boolean strict;
+  @Mixin private ReportOptions options = new ReportOptions();
 
   @Spec private CommandSpec spec;
 
@@ -69,27 +47,8 @@ final class ScanCommand implements Callable<Integer> {
       }
       reports.add(new RootReport(root(place), report(place)));
     }
-    Confidence least = all ? Confidence.LOW : Confidence.MEDIUM;
-    spec.commandLine().getOut().print(switch (format) {
-      case text -> TextReport.of(reports, least, Terminal.PLAIN);
-      case json -> JsonReport.of(reports, least);
-    });
-    spec.commandLine().getOut().flush();
-    return exitCode(reports.stream().map(RootReport::report).toList());
-  }
-
-  private int exitCode(List<Report> reports) {
-    boolean fails =
-        failOn.threshold()
-            .map(least -> reports.stream()
-                .flatMap(each -> each.findings().stream())
-                .anyMatch(each -> !each.suppressed() && each.finding().severity().atLeast(least)))
-            .orElse(false);
-    if (fails) {
-      return ExitCode.FINDINGS;
-    }
-    boolean partly = strict && reports.stream().anyMatch(each -> !each.notChecked().isEmpty());
-    return partly ? ExitCode.PARTLY_UNCHECKED : ExitCode.CLEAN;
+    options.print(options.text(reports), spec.commandLine().getOut());
+    return options.exitCode(reports.stream().map(RootReport::report).toList(), Settings.FailOn.ERROR);
   }
 
   /// A file is told by its folder and its name.
@@ -111,7 +70,7 @@ final class ScanCommand implements Callable<Integer> {
         sources.add(SourceFile.of(path(base, file), Files.readAllBytes(file)));
       }
     }
-    return Scan.of(sources, unread, Catalogue.ALL, tests);
+    return Scan.of(sources, unread, Catalogue.ALL, Settings.DEFAULT.withTests(options.tests()));
   }
 
   private static String path(Path base, Path file) {

@@ -191,8 +191,9 @@ public final class CodeBlock {
     };
   }
 
+  /// Whether two are one node, not only alike.
   @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity
-  static boolean same(Node one, Node other) {
+  public static boolean same(Node one, Node other) {
     return one == other;
   }
 

@@ -1,5 +1,8 @@
 package dev.loopwarden.program;
 
+import dev.loopwarden.python.Alias;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -84,6 +87,34 @@ public final class ModulePaths {
   public boolean isNamespace(String dotted) {
     String relative = dotted.replace('.', '/');
     return roots.stream().anyMatch(root -> folders.contains(join(root, relative)));
+  }
+
+  /// The files of the program that a module's import statements name, packages above them included.
+  public Set<String> imported(ParsedModule module) {
+    var found = new LinkedHashSet<String>();
+    for (Node node : Node.walk(List.of(module.tree()), Node::children)) {
+      switch (node) {
+        case Stmt.Import statement -> statement.names().forEach(each -> find(each.name(), module.path()).ifPresent(found::add));
+        case Stmt.ImportFrom statement -> found.addAll(imported(statement, module.path()));
+        default -> {}
+      }
+    }
+    found.remove(module.path());
+    return found;
+  }
+
+  private Set<String> imported(Stmt.ImportFrom statement, String from) {
+    var found = new LinkedHashSet<String>();
+    String dotted = statement.module().orElse("");
+    source(statement.level(), dotted, from).ifPresent(found::add);
+    for (Alias name : statement.names()) {
+      source(statement.level(), dotted.isEmpty() ? name.name() : dotted + "." + name.name(), from).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private Optional<String> source(int level, String dotted, String from) {
+    return level > 0 ? relative(level, dotted, from) : dotted.isEmpty() ? Optional.empty() : find(dotted, from);
   }
 
   private Optional<String> at(String stem) {

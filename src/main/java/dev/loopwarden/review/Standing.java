@@ -42,11 +42,11 @@ record Standing(
         .sorted(RootReport.WORST_FIRST)
         .toList();
     List<Tracked> told = sure.stream().filter(each -> !each.suppressed()).toList();
-    List<Tracked> atHead = told.stream().filter(TextReport::fresh).toList();
+    List<Tracked> atHead = told.stream().filter(each -> each.state().isFresh()).toList();
     List<Tracked> fresh = atHead.stream().filter(each -> said.get(each.fingerprint()) != Earlier.State.DISMISSED).toList();
     List<Tracked> dismissed = atHead.stream().filter(each -> said.get(each.fingerprint()) == Earlier.State.DISMISSED).toList();
     List<Tracked> hidden = sure.stream()
-        .filter(each -> fork && each.suppressed() && TextReport.fresh(each) && silencedHere(each, report, cards))
+        .filter(each -> fork && each.suppressed() && each.state().isFresh() && silencedHere(each, report, cards))
         .toList();
     Optional<Severity> threshold = snapshot.settings().failOn().threshold();
     List<Tracked> gating = Stream.concat(fresh.stream(), hidden.stream())

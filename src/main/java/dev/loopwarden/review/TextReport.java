@@ -37,8 +37,8 @@ public final class TextReport {
   private void report(RootReport rooted, Confidence least) {
     List<Tracked> shown = rooted.shown(least);
     String prefix = rooted.root().isEmpty() || rooted.root().equals(".") ? "" : rooted.root() + "/";
-    shown.stream().filter(TextReport::fresh).sorted(RootReport.WORST_FIRST).forEach(each -> full(prefix, each));
-    shown.stream().filter(each -> !fresh(each)).forEach(each -> brief(prefix, each));
+    shown.stream().filter(each -> each.state().isFresh()).sorted(RootReport.WORST_FIRST).forEach(each -> full(prefix, each));
+    shown.stream().filter(each -> !each.state().isFresh()).forEach(each -> brief(prefix, each));
     Report report = rooted.report();
     if (!shown.isEmpty()) {
       line("");
@@ -98,7 +98,7 @@ public final class TextReport {
   /// "0 findings: 31 obligations met in 12 async functions, 5 files".
   private void closing(List<RootReport> reports, Confidence least) {
     List<Tracked> all = reports.stream().flatMap(each -> each.shown(least).stream()).toList();
-    List<Tracked> fresh = all.stream().filter(TextReport::fresh).toList();
+    List<Tracked> fresh = all.stream().filter(each -> each.state().isFresh()).toList();
     var parts = new ArrayList<String>();
     for (Severity severity : Severity.values()) {
       int count = (int) fresh.stream().filter(each -> each.finding().severity() == severity).count();
@@ -137,10 +137,6 @@ public final class TextReport {
       case MET -> Terminal.GREEN;
       case NOTHING -> Terminal.DIM;
     };
-  }
-
-  static boolean fresh(Tracked tracked) {
-    return tracked.state() == State.NEW || tracked.state() == State.RETURNED;
   }
 
   private void line(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopwarden.analysis.Report;
 import dev.loopwarden.analysis.Scan;
+import dev.loopwarden.analysis.Settings;
 import dev.loopwarden.analysis.Tracked;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.source.SourceFile;
@@ -56,7 +57,7 @@ class RuleHouseTest {
                 SourceFile.of("app/__init__.py", ""),
                 SourceFile.of("app/net.py", "import time\n\ndef wait():\n    time.sleep(5)\n"),
                 SourceFile.of("app/main.py", "from .net import wait\n\nasync def main():\n    wait()\n")),
-            List.of(), Catalogue.ALL, false);
+            List.of(), Catalogue.ALL, Settings.DEFAULT);
     assertThat(report.findings()).hasSize(1);
     assertThat(report.findings().getFirst().finding().hops().stream().map(hop -> hop.path() + ":" + hop.line()))
         .containsExactly("app/main.py:4", "app/net.py:4");
@@ -64,7 +65,7 @@ class RuleHouseTest {
 
   @Test
   void aFileThatDoesNotParseIsNotCheckedAndSaysWhere() {
-    Report report = Scan.of(List.of(SourceFile.of("a.py", "x = 1\ndef f(:\n")), List.of(), Catalogue.ALL, false);
+    Report report = Scan.of(List.of(SourceFile.of("a.py", "x = 1\ndef f(:\n")), List.of(), Catalogue.ALL, Settings.DEFAULT);
     assertThat(report.notChecked()).hasSize(1);
     assertThat(report.notChecked().getFirst().line()).isEqualTo(2);
   }
@@ -72,8 +73,8 @@ class RuleHouseTest {
   @Test
   void testFilesAreQuietUnlessAskedFor() {
     var file = SourceFile.of("tests/test_a.py", "import time\n\nasync def test_a():\n    time.sleep(1)\n");
-    assertThat(Scan.of(List.of(file), List.of(), Catalogue.ALL, false).findings()).isEmpty();
-    assertThat(Scan.of(List.of(file), List.of(), Catalogue.ALL, true).findings()).hasSize(1);
+    assertThat(Scan.of(List.of(file), List.of(), Catalogue.ALL, Settings.DEFAULT).findings()).isEmpty();
+    assertThat(Scan.of(List.of(file), List.of(), Catalogue.ALL, Settings.DEFAULT.withTests(true)).findings()).hasSize(1);
   }
 
   @Test
@@ -84,12 +85,12 @@ class RuleHouseTest {
                 SourceFile.of("p/__init__.py", "from .a import *\nfrom .b import *\n"),
                 SourceFile.of("p/a.py", "from p import *\nfrom p import thing\nfrom .b import other\n"),
                 SourceFile.of("p/b.py", "from p import thing, other\nfrom .a import *\n\nasync def f():\n    thing()\n    other()\n")),
-            List.of(), Catalogue.ALL, false);
+            List.of(), Catalogue.ALL, Settings.DEFAULT);
     assertThat(report.findings()).isEmpty();
   }
 
   private static List<Integer> found(Rule rule, String text) {
-    return Scan.of(List.of(SourceFile.of("fixture.py", text)), List.of(), List.of(rule), false).findings().stream()
+    return Scan.of(List.of(SourceFile.of("fixture.py", text)), List.of(), List.of(rule), Settings.DEFAULT).findings().stream()
         .filter(each -> !each.suppressed())
         .map(RuleHouseTest::line)
         .sorted()

@@ -1,0 +1,156 @@
+package dev.loopwarden.analysis;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Knowledge;
+import dev.loopwarden.program.ParsedModule;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.python.ParseResult;
+import dev.loopwarden.python.PythonParser;
+import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rule.Hop;
+import dev.loopwarden.rule.Obligation;
+import dev.loopwarden.rule.Rule;
+import dev.loopwarden.rule.RuleCard;
+import dev.loopwarden.rule.Severity;
+import dev.loopwarden.rule.Site;
+import dev.loopwarden.rule.Verdict;
+import dev.loopwarden.source.SourceFile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the rules say of one state of the code: all obligations of the files that are looked at.
+final class Inspection {
+
+  /// One obligation, and the block that it stands in.
+  ///
+  /// @param suppressed a mark in the code silences its finding
+  record Told(CodeBlock block, Obligation obligation, RuleCard card, boolean suppressed) {}
+
+  private final Settings settings;
+  private final List<ParsedModule> checked = new ArrayList<>();
+  private final List<NotChecked> notChecked = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
+  private final List<Suppression> used = new ArrayList<>();
+
+  private Inspection(Settings settings) {
+    this.settings = settings;
+  }
+
+  /// @param files that are looked at; test files and excluded ones among them are only read, unless the settings say otherwise
+  /// @param others that are read for the helpers in them
+  /// @param paths of all Python files of the repository
+  static Inspection of(
+      Collection<SourceFile> files, Collection<SourceFile> others, Set<String> paths, List<Rule> rules, Settings settings) {
+    var inspection = new Inspection(settings);
+    var all = new ArrayList<ParsedModule>();
+    for (SourceFile file : files) {
+      switch (PythonParser.parse(file)) {
+        case ParseResult.Parsed parsed -> {
+          ParsedModule module = ParsedModule.of(file, parsed);
+          all.add(module);
+          if (inspection.looksAt(file.path())) {
+            inspection.checked.add(module);
+          }
+        }
+        case ParseResult.Unreadable(int line, int _, String problem) ->
+            inspection.notChecked.add(new NotChecked(file.path(), line, problem));
+      }
+    }
+    for (SourceFile other : others) {
+      if (PythonParser.parse(other) instanceof ParseResult.Parsed parsed) {
+        all.add(ParsedModule.of(other, parsed));
+      }
+    }
+    Program program = Program.of(all, paths, Knowledge.bundled());
+    List<Rule> active = rules.stream().filter(each -> inspection.isOn(each.card())).toList();
+    for (ParsedModule module : inspection.checked) {
+      for (CodeBlock block : module.blocks()) {
+        active.forEach(rule -> inspection.take(block, rule, program));
+      }
+    }
+    return inspection;
+  }
+
+  private boolean looksAt(String path) {
+    return (settings.tests() || !PathNames.isTest(path)) && settings.exclude().stream().noneMatch(each -> PathNames.matches(each, path));
+  }
+
+  private boolean isOn(RuleCard card) {
+    return settings.rules().getOrDefault(card.id(), settings.rules().getOrDefault(card.aspect().slug(), card.onByDefault()));
+  }
+
+  private void take(CodeBlock block, Rule rule, Program program) {
+    String path = block.module().path();
+    boolean off = settings.perPath().entrySet().stream()
+        .anyMatch(each -> PathNames.matches(each.getKey(), path)
+            && (each.getValue().contains(rule.card().id()) || each.getValue().contains(rule.card().aspect().slug())));
+    if (off) {
+      return;
+    }
+    Map<String, Integer> causes = new LinkedHashMap<>();
+    for (Obligation obligation : rule.check(block, program)) {
+      if (!(obligation.verdict() instanceof Verdict.Unmet(Finding finding))) {
+        told.add(new Told(block, obligation, rule.card(), false));
+        continue;
+      }
+      List<Suppression> silencing = Marks.silencing(finding, rule.card(), block.module());
+      used.addAll(silencing);
+      Integer first = finding.hops().isEmpty() ? null : causes.putIfAbsent(cause(finding), told.size());
+      if (first != null && silencing.isEmpty()) {
+        told.set(first, alsoAt(told.get(first), finding.site()));
+      } else {
+        told.add(new Told(block, Obligation.unmet(obligation.owed(), weighed(finding)), rule.card(), !silencing.isEmpty()));
+      }
+    }
+  }
+
+  /// Where a path ends: two ways of one function to the same place are one cause.
+  private static String cause(Finding finding) {
+    Hop last = finding.hops().getLast();
+    return last.path() + ":" + last.line();
+  }
+
+  private static Told alsoAt(Told first, Site site) {
+    if (!(first.obligation().verdict() instanceof Verdict.Unmet(Finding finding))) {
+      return first;
+    }
+    var sites = new ArrayList<>(finding.alsoAt());
+    sites.add(site);
+    var merged = new Finding(
+        finding.ruleId(), finding.aspect(), finding.severity(), finding.confidence(), finding.site(), finding.message(),
+        finding.hops(), sites, finding.fix());
+    return new Told(first.block(), Obligation.unmet(first.obligation().owed(), merged), first.card(), first.suppressed());
+  }
+
+  private Finding weighed(Finding finding) {
+    Severity severity = settings.severities().getOrDefault(finding.ruleId(), finding.severity());
+    Confidence confidence = finding.confidence();
+    return severity == finding.severity() ? finding
+        : new Finding(
+            finding.ruleId(), finding.aspect(), severity, confidence, finding.site(), finding.message(), finding.hops(),
+            finding.alsoAt(), finding.fix());
+  }
+
+  List<ParsedModule> checked() {
+    return checked;
+  }
+
+  List<NotChecked> notChecked() {
+    return notChecked;
+  }
+
+  List<Told> told() {
+    return told;
+  }
+
+  /// Marks of ours in the files that silence nothing.
+  List<Suppression> unused() {
+    return checked.stream().flatMap(each -> Marks.all(each).stream())
+        .filter(each -> each.id().startsWith("LW") && !used.contains(each)).toList();
+  }
+}

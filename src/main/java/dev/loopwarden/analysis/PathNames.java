@@ -1,0 +1,38 @@
+package dev.loopwarden.analysis;
+
+import java.util.regex.Pattern;
+
+/// What a path tells by its name, and the patterns that settings name paths by.
+final class PathNames {
+
+  private PathNames() {}
+
+  /// By pytest's conventions, and in folders that are named for tests.
+  static boolean isTest(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.startsWith("test_") || name.endsWith("_test.py") || name.equals("conftest.py")
+        || path.startsWith("tests/") || path.contains("/tests/") || path.startsWith("test/") || path.contains("/test/");
+  }
+
+  /// `*` stands for any characters but `/`, `**` for any at all; a pattern also means all that is below the folder of that name.
+  static boolean matches(String pattern, String path) {
+    var regex = new StringBuilder();
+    int at = 0;
+    while (at < pattern.length()) {
+      if (pattern.startsWith("**/", at)) {
+        regex.append("(?:.*/)?");
+        at += 3;
+      } else if (pattern.startsWith("**", at)) {
+        regex.append(".*");
+        at += 2;
+      } else if (pattern.charAt(at) == '*') {
+        regex.append("[^/]*");
+        at++;
+      } else {
+        regex.append(Pattern.quote(pattern.substring(at, at + 1)));
+        at++;
+      }
+    }
+    return Pattern.matches(regex + "(?:/.*)?", path) || (pattern.endsWith("/") && path.startsWith(pattern));
+  }
+}

@@ -1,0 +1,165 @@
+package dev.loopwarden.analysis;
+
+import dev.loopwarden.program.ModulePaths;
+import dev.loopwarden.program.ParsedModule;
+import dev.loopwarden.python.ParseResult;
+import dev.loopwarden.python.PythonParser;
+import dev.loopwarden.pull.Change;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.Earlier;
+import dev.loopwarden.pull.FileDiff;
+import dev.loopwarden.pull.Listing;
+import dev.loopwarden.pull.Patch;
+import dev.loopwarden.source.SourceFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Says what a review must read, and puts together what was read: the same for GitHub and for a local repository.
+public final class Reading {
+
+  /// How often more modules are asked for.
+  public static final int ROUNDS = 3;
+
+  /// Files of the base's root that tell what the project is and how it wants to be reviewed.
+  public static final Set<String> PROJECT_FILES =
+      Set.of("pyproject.toml", ".github/loopwarden.yml", "requirements.txt", "setup.cfg");
+
+  private Reading() {}
+
+  /// What is read of a commit: the files at these paths, those that exist.
+  @FunctionalInterface
+  public interface Files {
+    Map<String, SourceFile> at(CommitId commit, Set<String> paths);
+  }
+
+  /// The whole snapshot.
+  ///
+  /// @param listing the files of the head
+  /// @param files reads what is asked for
+  public static Snapshot snapshot(
+      Change change, CommitId mergeBase, List<FileDiff> diffs, Listing listing, Earlier earlier, Limits limits, Files files) {
+    var unread = new ArrayList<NotChecked>();
+    Map<String, SourceFile> project = files.at(change.base(), PROJECT_FILES);
+    Settings settings = SettingsFile.read(project);
+    List<FileDiff> python = python(diffs, listing, limits, unread);
+    Map<String, SourceFile> head = capped(files.at(change.head(), paths(python)), limits, unread);
+    Map<String, SourceFile> base = base(mergeBase, python, head, files);
+    Map<String, SourceFile> modules = modules(change.head(), head, listing, limits, files);
+    return new Snapshot(change, mergeBase, diffs, head, base, modules, listing, project, earlier, settings, limits, unread);
+  }
+
+  private static List<FileDiff> python(List<FileDiff> diffs, Listing listing, Limits limits, List<NotChecked> unread) {
+    var python = new ArrayList<FileDiff>();
+    for (FileDiff diff : diffs) {
+      boolean isThere = diff.status() != FileDiff.Status.REMOVED && listing.has(diff.path());
+      if (!diff.path().endsWith(".py") || (!isThere && diff.status() != FileDiff.Status.REMOVED)) {
+        continue;
+      }
+      if (python.size() >= limits.files()) {
+        unread.add(new NotChecked(diff.path(), 0, "over the limit of " + limits.files() + " Python files for a review"));
+      } else {
+        python.add(diff);
+        if (isThere && diff.patch().isEmpty()) {
+          unread.add(new NotChecked(diff.path(), 0, "its diff is too large, or binary: no changed line is known"));
+        }
+      }
+    }
+    return python;
+  }
+
+  private static Set<String> paths(List<FileDiff> diffs) {
+    var paths = new LinkedHashSet<String>();
+    diffs.stream().filter(each -> each.status() != FileDiff.Status.REMOVED).forEach(each -> paths.add(each.path()));
+    return paths;
+  }
+
+  private static Map<String, SourceFile> capped(Map<String, SourceFile> files, Limits limits, List<NotChecked> unread) {
+    Map<String, SourceFile> kept = new LinkedHashMap<>();
+    long total = 0;
+    for (SourceFile file : files.values()) {
+      total += file.size();
+      if (file.size() > limits.fileBytes()) {
+        unread.add(new NotChecked(file.path(), 0, "over the limit of " + limits.fileBytes() + " bytes for a file"));
+      } else if (total > limits.totalBytes()) {
+        unread.add(new NotChecked(file.path(), 0, "over the limit of " + limits.totalBytes() + " bytes for a review"));
+      } else {
+        kept.put(file.path(), file);
+      }
+    }
+    return kept;
+  }
+
+  /// The changed files at the merge base: by undoing the patch where it fits, else by reading them.
+  private static Map<String, SourceFile> base(
+      CommitId mergeBase, List<FileDiff> diffs, Map<String, SourceFile> head, Files files) {
+    Map<String, SourceFile> base = new HashMap<>();
+    var toRead = new LinkedHashSet<String>();
+    for (FileDiff diff : diffs) {
+      Optional<String> path = diff.basePath();
+      if (path.isEmpty()) {
+        continue;
+      }
+      Optional<SourceFile> undone = Optional.ofNullable(head.get(diff.path())).flatMap(file -> undone(file, diff, path.get()));
+      undone.ifPresentOrElse(file -> base.put(path.get(), file), () -> toRead.add(path.get()));
+    }
+    if (!toRead.isEmpty()) {
+      base.putAll(files.at(mergeBase, toRead));
+    }
+    return base;
+  }
+
+  private static Optional<SourceFile> undone(SourceFile head, FileDiff diff, String basePath) {
+    if (diff.patch().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head.content())).toString();
+      return Patch.undo(text, diff.hunks()).map(before -> SourceFile.of(basePath, before));
+    } catch (CharacterCodingException otherEncoding) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, SourceFile> modules(
+      CommitId commit, Map<String, SourceFile> head, Listing listing, Limits limits, Files files) {
+    var python = new HashSet<String>();
+    listing.files().keySet().stream().filter(each -> each.endsWith(".py")).forEach(python::add);
+    ModulePaths paths = ModulePaths.of(python);
+    Map<String, SourceFile> modules = new HashMap<>();
+    var asked = new HashSet<>(head.keySet());
+    Collection<SourceFile> last = head.values();
+    for (int round = 0; round < ROUNDS && !last.isEmpty(); round++) {
+      Set<String> wanted = imported(last, paths);
+      wanted.removeAll(asked);
+      Set<String> next = new LinkedHashSet<>(wanted.stream().sorted().limit(Math.max(0, limits.modules() - modules.size())).toList());
+      if (next.isEmpty()) {
+        break;
+      }
+      asked.addAll(next);
+      Map<String, SourceFile> read = files.at(commit, next);
+      read.values().stream().filter(each -> each.size() <= limits.fileBytes()).forEach(each -> modules.put(each.path(), each));
+      last = read.values();
+    }
+    return modules;
+  }
+
+  private static Set<String> imported(Collection<SourceFile> files, ModulePaths paths) {
+    var wanted = new LinkedHashSet<String>();
+    Function<SourceFile, Optional<ParsedModule>> parse =
+        file -> PythonParser.parse(file) instanceof ParseResult.Parsed parsed ? Optional.of(ParsedModule.of(file, parsed)) : Optional.empty();
+    files.stream().map(parse).flatMap(Optional::stream).forEach(module -> wanted.addAll(paths.imported(module)));
+    return wanted;
+  }
+}
