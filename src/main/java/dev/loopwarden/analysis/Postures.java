@@ -11,7 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// Answers the five questions for changed async functions, from their own syntax and from what the rules found.
+/// Answers the five questions for changed async functions, from their own syntax and from what the rules found. A function that
+/// does one thing after the other and has no risk is not worth a word.
 final class Postures {
 
   private static final Set<String> SPAWNS = Set.of("create_task", "ensure_future", "start_soon");
@@ -23,6 +24,7 @@ final class Postures {
   static List<Posture> of(Collection<CodeBlock> changed, List<Inspection.Told> told) {
     return changed.stream().filter(CodeBlock::isAsync)
         .map(block -> of(block, told.stream().filter(each -> each.block().equals(block) && !each.suppressed()).toList()))
+        .filter(each -> !each.risks().isEmpty() || !each.shape().equals(Shape.SEQUENTIAL.words))
         .toList();
   }
 

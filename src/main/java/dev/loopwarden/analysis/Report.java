@@ -8,7 +8,7 @@ import java.util.List;
 /// @param obligations of the changed functions, in source order, suppressed findings left out
 /// @param findings each with its state; `FIXED` and `RESOLVED` ones stand in code that is gone
 /// @param notChecked what was not looked at, and why
-/// @param postures of each changed async function
+/// @param postures of the changed async functions that have a risk or run things side by side
 /// @param looked how much was looked at
 /// @param unusedSuppressions marks in changed files that silence nothing
 /// @param addedSuppressions marks that this change adds

@@ -7,7 +7,7 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps JGit from running `git` and from writing configuration: system, user and JGit settings are empty and not saved.
+/// Keeps JGit from running `git` and from writing anything: system, user and JGit settings are empty and not saved.
 final class SilentReader extends SystemReader.Delegate {
 
   SilentReader(SystemReader delegate) {
@@ -50,6 +50,18 @@ final class SilentReader extends SystemReader.Delegate {
     @SuppressWarnings("NullAway") // JGit takes null for "no parent" and "no file"
     Empty(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
+    }
+
+    /// How coarse a file's time is: said, so that JGit does not find out by writing probe files into the repository.
+    @Override
+    public @Nullable String getString(String section, @Nullable String subsection, String name) {
+      if (section.equals("filesystem") && name.equals("timestampResolution")) {
+        return "10 milliseconds";
+      }
+      if (section.equals("filesystem") && name.equals("minRacyThreshold")) {
+        return "10 milliseconds";
+      }
+      return super.getString(section, subsection, name);
     }
 
     @Override
