@@ -28,4 +28,9 @@ public enum Aspect {
   public String slug() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /// The aspect of a slug.
+  public static Aspect of(String slug) {
+    return valueOf(slug.toUpperCase(Locale.ROOT));
+  }
 }

@@ -1,0 +1,31 @@
+package dev.loopwarden.job;
+
+import java.time.Instant;
+
+/// A piece of work that a delivery asked for.
+///
+/// @param id also the check run's `external_id`, and the scheduler's instance
+/// @param delivery id of the delivery; its body says what is to be done
+/// @param kind the trigger's name, for people: `Review`, `Rerun`, ...
+/// @param pullRequest 0 where the trigger names none
+/// @param head empty where the trigger names none
+/// @param attempt how often it was begun
+/// @param reason of the last failure, or of its end
+public record Job(
+    String id, String delivery, String kind, long repository, int pullRequest, String head, State state, int attempt, String reason,
+    Instant createdAt) {
+
+  /// Where a job stands. From `DONE` and `SUPERSEDED` nothing leads on; a `DEAD` one can be queued again by a person.
+  public enum State {
+    QUEUED,
+    RUNNING,
+    WAITING,
+    DONE,
+    SUPERSEDED,
+    DEAD;
+
+    public boolean isOver() {
+      return this == DONE || this == SUPERSEDED || this == DEAD;
+    }
+  }
+}

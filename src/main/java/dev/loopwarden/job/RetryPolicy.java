@@ -1,0 +1,28 @@
+package dev.loopwarden.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// When a job that failed is tried again.
+///
+/// @param attempts at most
+/// @param first wait, doubled each time
+/// @param longest no wait is longer, unless GitHub named one
+public record RetryPolicy(int attempts, Duration first, Duration longest) {
+
+  public static final RetryPolicy DEFAULT = new RetryPolicy(8, Duration.ofSeconds(5), Duration.ofMinutes(15));
+
+  /// The next time; empty where it was tried often enough.
+  ///
+  /// @param attempt how often it was begun
+  /// @param notBefore what GitHub said; a moment in the past does not shorten the wait
+  public Optional<Instant> next(int attempt, Instant now, Optional<Instant> notBefore) {
+    if (attempt >= attempts) {
+      return Optional.empty();
+    }
+    Duration wait = first.multipliedBy(1L << Math.min(attempt - 1, 20));
+    Instant own = now.plus(wait.compareTo(longest) > 0 ? longest : wait);
+    return Optional.of(notBefore.filter(each -> each.isAfter(own)).orElse(own));
+  }
+}

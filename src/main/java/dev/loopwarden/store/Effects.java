@@ -1,0 +1,156 @@
+package dev.loopwarden.store;
+
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.Earlier;
+import dev.loopwarden.review.Effect;
+import dev.loopwarden.review.LineComment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The outbox of writes to GitHub, and what stands there of ours.
+public final class Effects {
+
+  /// The pull request (or the head of none, with number 0) that effects belong to.
+  public record Target(long repository, int pullRequest) {}
+
+  /// How far an effect has come.
+  public enum Progress {
+    /// Never begun.
+    NONE,
+    /// Begun; whether GitHub did it is not known.
+    INTENDED,
+    DONE
+  }
+
+  private final Database database;
+
+  public Effects(Database database) {
+    this.database = database;
+  }
+
+  public Progress progress(Target target, String key) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("select state from effect where repository_id = :repository and pull_request = :pull and key = :key")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key)
+            .mapTo(String.class).findOne().map(Progress::valueOf).orElse(Progress.NONE));
+  }
+
+  /// GitHub's id of what an effect made; empty where it is not done.
+  public Optional<Long> id(Target target, String key) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("select github_id from effect where repository_id = :repository and pull_request = :pull and key = :key and state = 'DONE'")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key)
+            .mapTo(Long.class).findOne());
+  }
+
+  /// Written before each write to GitHub.
+  public void intend(Target target, String key, Instant now) {
+    database.jdbi().useHandle(handle -> state(handle, target, key, Progress.INTENDED, 0, now));
+  }
+
+  /// Forgets an intention that GitHub refused.
+  public void forget(Target target, String key) {
+    database.jdbi().useHandle(handle ->
+        handle.createUpdate("delete from effect where repository_id = :repository and pull_request = :pull and key = :key")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key).execute());
+  }
+
+  /// Written after it: what GitHub has of ours now, in one transaction.
+  ///
+  /// @param id of the check run, review or comment
+  /// @param comments fingerprint to comment id, of the comments that a review made
+  public void done(Target target, Effect effect, long id, Map<String, Long> comments, Instant now) {
+    database.jdbi().useTransaction(handle -> {
+      state(handle, target, effect.key(), Progress.DONE, id, now);
+      switch (effect) {
+        case Effect.PostReview review -> {
+          for (LineComment each : review.comments()) {
+            Long comment = comments.get(each.fingerprint());
+            if (comment != null) {
+              comment(handle, target, new Earlier.Posted(
+                  each.fingerprint(), each.ruleId(), comment, each.path(), each.line(), Earlier.State.OPEN, each.body()));
+            }
+          }
+        }
+        case Effect.PostFileComment file -> comment(handle, target, new Earlier.Posted(
+            file.fingerprint(), file.ruleId(), id, file.path(), 0, Earlier.State.OPEN, file.body()));
+        case Effect.EditComment edit -> handle.createUpdate("""
+                update comment set state = :state, body = :body
+                where repository_id = :repository and pull_request = :pull and github_id = :id""")
+            .bind("state", edit.becomes() == Effect.EditComment.Becomes.FIXED ? Earlier.State.FIXED.name() : Earlier.State.OPEN.name())
+            .bind("body", edit.body()).bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("id", edit.comment())
+            .execute();
+        case Effect.UpsertSummary summary -> handle.createUpdate("""
+                insert into summary (repository_id, pull_request, github_id, head) values (:repository, :pull, :id, :head)
+                on conflict (repository_id, pull_request) do update set github_id = excluded.github_id, head = excluded.head""")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("id", id).bind("head", summary.head().sha())
+            .execute();
+        case Effect.StartCheck _, Effect.CompleteCheck _ -> {}
+      }
+    });
+  }
+
+  private static void state(Handle handle, Target target, String key, Progress progress, long id, Instant now) {
+    handle.createUpdate("""
+            insert into effect (repository_id, pull_request, key, state, github_id, intended_at)
+            values (:repository, :pull, :key, :state, :id, :now)
+            on conflict (repository_id, pull_request, key) do update set state = excluded.state, github_id = excluded.github_id""")
+        .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key)
+        .bind("state", progress.name()).bind("id", id).bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  private static void comment(Handle handle, Target target, Earlier.Posted posted) {
+    handle.createUpdate("""
+            insert into comment (repository_id, pull_request, fingerprint, rule, github_id, path, line, state, body)
+            values (:repository, :pull, :fingerprint, :rule, :id, :path, :line, :state, :body)
+            on conflict (repository_id, pull_request, fingerprint) do update
+            set github_id = excluded.github_id, state = excluded.state, body = excluded.body, line = excluded.line""")
+        .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("fingerprint", posted.fingerprint())
+        .bind("rule", posted.ruleId()).bind("id", posted.comment()).bind("path", posted.path()).bind("line", posted.line())
+        .bind("state", posted.state().name()).bind("body", posted.body())
+        .execute();
+  }
+
+  /// A person deleted our comment: it is not said again.
+  public void dismissed(Target target, long comment) {
+    database.jdbi().useHandle(handle ->
+        handle.createUpdate("update comment set state = 'DISMISSED' where repository_id = :repository and pull_request = :pull and github_id = :id")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("id", comment).execute());
+  }
+
+  /// What we said in a pull request before.
+  public Earlier earlier(Target target) {
+    return database.jdbi().withHandle(handle -> {
+      List<Earlier.Posted> comments = handle.createQuery("""
+              select fingerprint, rule, github_id, path, line, state, body from comment
+              where repository_id = :repository and pull_request = :pull order by github_id""")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest())
+          .map((row, _) -> new Earlier.Posted(
+              row.getString("fingerprint"), row.getString("rule"), row.getLong("github_id"), row.getString("path"), row.getInt("line"),
+              Earlier.State.valueOf(row.getString("state")), row.getString("body")))
+          .list();
+      var summary = handle.createQuery("select github_id, head from summary where repository_id = :repository and pull_request = :pull")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest())
+          .map((row, _) -> Map.entry(row.getLong("github_id"), row.getString("head"))).findOne();
+      return new Earlier(comments, summary.map(Map.Entry::getKey), summary.map(each -> new CommitId(each.getValue())));
+    });
+  }
+
+  /// Reserves the next moment for a write of an installation: at least `gap` after the one before, whichever process made it.
+  public Instant reserveWrite(long installation, Duration gap, Instant now) {
+    return database.jdbi().inTransaction(handle -> {
+      handle.createUpdate("insert into installation_pace (installation, next_write_at) values (:id, 0) on conflict (installation) do nothing")
+          .bind("id", installation).execute();
+      long next = handle.createQuery("""
+              update installation_pace set next_write_at = case when next_write_at > :now then next_write_at else :now end + :gap
+              where installation = :id returning next_write_at""")
+          .bind("now", now.toEpochMilli()).bind("gap", gap.toMillis()).bind("id", installation).mapTo(Long.class).one();
+      return Instant.ofEpochMilli(next).minus(gap);
+    });
+  }
+}

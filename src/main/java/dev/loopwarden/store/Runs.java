@@ -1,0 +1,108 @@
+package dev.loopwarden.store;
+
+import dev.loopwarden.analysis.Coverage;
+import dev.loopwarden.analysis.State;
+import dev.loopwarden.analysis.Tracked;
+import dev.loopwarden.history.Run;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.rule.Aspect;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The results of reviews, by repository.
+public final class Runs {
+
+  private final Database database;
+
+  public Runs(Database database) {
+    this.database = database;
+  }
+
+  /// Stores a run, its obligations by aspect, and where its findings stand. A second run on the same head replaces the first.
+  public void store(Run run) {
+    database.jdbi().useTransaction(handle -> {
+      handle.createUpdate("""
+              delete from run_aspect where run_id in
+              (select id from run where repository_id = :repository and pull_request = :pull and head = :head)""")
+          .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha()).execute();
+      handle.createUpdate("delete from run where repository_id = :repository and pull_request = :pull and head = :head")
+          .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha()).execute();
+      handle.createUpdate("""
+              insert into run (id, repository_id, pull_request, head, base, conclusion, functions, async_functions, async_lines,
+                not_checked, report, finished_at)
+              values (:id, :repository, :pull, :head, :base, :conclusion, :functions, :async, :lines, :unchecked, :report, :finished)""")
+          .bind("id", run.id()).bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha())
+          .bind("base", run.base().sha()).bind("conclusion", run.conclusion()).bind("functions", run.functions())
+          .bind("async", run.asyncFunctions()).bind("lines", run.asyncLines()).bind("unchecked", run.notChecked())
+          .bind("report", run.summary()).bind("finished", run.finishedAt().toEpochMilli())
+          .execute();
+      for (Coverage each : run.coverage()) {
+        handle.createUpdate("insert into run_aspect (run_id, aspect, met, unmet, unknown) values (:id, :aspect, :met, :unmet, :unknown)")
+            .bind("id", run.id()).bind("aspect", each.aspect().slug()).bind("met", each.met()).bind("unmet", each.unmet())
+            .bind("unknown", each.unknown()).execute();
+      }
+      run.findings().forEach(each -> finding(handle, run, each));
+    });
+  }
+
+  private static void finding(Handle handle, Run run, Tracked tracked) {
+    boolean gone = tracked.state() == State.FIXED || tracked.state() == State.RESOLVED;
+    var finding = tracked.finding();
+    handle.createUpdate("""
+            insert into finding (repository_id, pull_request, fingerprint, rule, aspect, severity, confidence, state, path, line, function,
+              title, first_seen, fixed_at)
+            values (:repository, :pull, :fingerprint, :rule, :aspect, :severity, :confidence, :state, :path, :line, :function, :title, :now, :fixed)
+            on conflict (repository_id, pull_request, fingerprint) do update
+            set state = excluded.state, path = excluded.path, line = excluded.line, fixed_at = excluded.fixed_at""")
+        .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("fingerprint", tracked.fingerprint())
+        .bind("rule", finding.ruleId()).bind("aspect", finding.aspect().slug()).bind("severity", finding.severity().slug())
+        .bind("confidence", finding.confidence().slug()).bind("state", tracked.suppressed() ? "ignored" : tracked.state().slug())
+        .bind("path", finding.site().path()).bind("line", finding.site().span().line()).bind("function", finding.site().function())
+        .bind("title", finding.message().title()).bind("now", run.finishedAt().toEpochMilli())
+        .bind("fixed", gone ? Long.valueOf(run.finishedAt().toEpochMilli()) : null)
+        .execute();
+  }
+
+  /// One run as the pages list it.
+  public record Listed(
+      String id, long repository, int pullRequest, CommitId head, String conclusion, int asyncFunctions, int notChecked, String summary,
+      Instant finishedAt, List<Coverage> coverage) {
+    public Listed {
+      coverage = List.copyOf(coverage);
+    }
+  }
+
+  /// A repository's runs, newest first.
+  public List<Listed> of(long repository, int limit) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("select * from run where repository_id = :id order by finished_at desc limit :limit")
+            .bind("id", repository).bind("limit", limit).map((row, _) -> listed(
+                handle, row.getString("id"), row.getLong("repository_id"), row.getInt("pull_request"), row.getString("head"),
+                row.getString("conclusion"), row.getInt("async_functions"), row.getInt("not_checked"), row.getString("report"),
+                row.getLong("finished_at"))).list());
+  }
+
+  public Optional<Listed> find(String id) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("select * from run where id = :id").bind("id", id).map((row, _) -> listed(
+            handle, row.getString("id"), row.getLong("repository_id"), row.getInt("pull_request"), row.getString("head"),
+            row.getString("conclusion"), row.getInt("async_functions"), row.getInt("not_checked"), row.getString("report"),
+            row.getLong("finished_at"))).findOne());
+  }
+
+  private static Listed listed(
+      Handle handle, String id, long repository, int pullRequest, String head, String conclusion, int asyncFunctions, int notChecked,
+      String summary, long finishedAt) {
+    var coverage = new ArrayList<Coverage>();
+    handle.createQuery("select aspect, met, unmet, unknown from run_aspect where run_id = :id").bind("id", id)
+        .map((row, _) -> new Coverage(
+            Aspect.of(row.getString("aspect")), row.getInt("met"), row.getInt("unmet"), row.getInt("unknown")))
+        .forEach(coverage::add);
+    coverage.sort((one, other) -> one.aspect().compareTo(other.aspect()));
+    return new Listed(
+        id, repository, pullRequest, new CommitId(head), conclusion, asyncFunctions, notChecked, summary, Instant.ofEpochMilli(finishedAt), coverage);
+  }
+}
