@@ -2,7 +2,7 @@
 create table delivery (
   id text primary key,
   event text not null,
-  body blob,
+  body text not null,
   received_at bigint not null
 );
 create table job (

@@ -1,0 +1,40 @@
+package dev.loopwarden.github;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a rate limit by what GitHub answers. Sources: GitHub's documentation on primary and secondary limits; secondary ones
+/// come as 403, 429 or 422, sometimes with nothing but the body's text to tell them by.
+final class Limits {
+
+  private static final Duration UNNAMED_WAIT = Duration.ofSeconds(60);
+
+  private Limits() {}
+
+  /// When to ask again; empty where the answer is no limit.
+  static Optional<Instant> until(Response response, String body, Instant now) {
+    int status = response.code();
+    String text = body.toLowerCase(Locale.ROOT);
+    boolean named = text.contains("rate limit") || text.contains("abuse") || text.contains("submitted too quickly");
+    boolean spent = "0".equals(response.header("x-ratelimit-remaining"));
+    boolean limited = status == 429 || (status == 403 && (named || spent || response.header("retry-after") != null)) || (status == 422 && named);
+    if (!limited) {
+      return Optional.empty();
+    }
+    Optional<Instant> after = number(response.header("retry-after")).map(now::plusSeconds);
+    Optional<Instant> reset = spent ? number(response.header("x-ratelimit-reset")).map(Instant::ofEpochSecond) : Optional.empty();
+    return Optional.of(after.or(() -> reset).filter(each -> each.isAfter(now)).orElse(now.plus(UNNAMED_WAIT)));
+  }
+
+  private static Optional<Long> number(@Nullable String header) {
+    try {
+      return header == null ? Optional.empty() : Optional.of(Long.parseLong(header.strip()));
+    } catch (NumberFormatException date) {
+      return Optional.empty();
+    }
+  }
+}
