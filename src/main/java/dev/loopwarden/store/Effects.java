@@ -59,6 +59,15 @@ public final class Effects {
             .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key).execute());
   }
 
+  /// Forgets how a head's check and summary ended, so that they are written again; what was commented stays known.
+  public void forgetHead(Target target, CommitId head) {
+    database.jdbi().useHandle(handle ->
+        handle.createUpdate("""
+                delete from effect where repository_id = :repository and pull_request = :pull and key in (:complete, :summary)""")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest())
+            .bind("complete", "check-complete:" + head).bind("summary", "summary:" + head).execute());
+  }
+
   /// Written after it: what GitHub has of ours now, in one transaction.
   ///
   /// @param id of the check run, review or comment
@@ -90,6 +99,26 @@ public final class Effects {
             .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("id", id).bind("head", summary.head().sha())
             .execute();
         case Effect.StartCheck _, Effect.CompleteCheck _ -> {}
+      }
+    });
+  }
+
+  /// Whether the outcome of a comment's write is not known.
+  public boolean hasPending(Target target) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("""
+                select count(*) from effect where repository_id = :repository and pull_request = :pull and state = 'INTENDED'
+                and (key like 'review:%' or key like 'file-comment:%')""")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).mapTo(Long.class).one()) > 0;
+  }
+
+  /// Stores a comment of ours that was found on GitHub.
+  public void remember(Target target, Earlier.Posted posted) {
+    database.jdbi().useHandle(handle -> {
+      boolean isThere = handle.createQuery("select count(*) from comment where repository_id = :repository and pull_request = :pull and fingerprint = :f")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("f", posted.fingerprint()).mapTo(Long.class).one() > 0;
+      if (!isThere) {
+        comment(handle, target, posted);
       }
     });
   }

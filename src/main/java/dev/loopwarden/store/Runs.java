@@ -93,6 +93,13 @@ public final class Runs {
             row.getLong("finished_at"))).findOne());
   }
 
+  /// The checklist of the run on a head.
+  public Optional<String> summary(long repository, int pullRequest, CommitId head) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("select report from run where repository_id = :repository and pull_request = :pull and head = :head")
+            .bind("repository", repository).bind("pull", pullRequest).bind("head", head.sha()).mapTo(String.class).findOne());
+  }
+
   private static Listed listed(
       Handle handle, String id, long repository, int pullRequest, String head, String conclusion, int asyncFunctions, int notChecked,
       String summary, long finishedAt) {

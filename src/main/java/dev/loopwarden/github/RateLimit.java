@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells a rate limit by what GitHub answers. Sources: GitHub's documentation on primary and secondary limits; secondary ones
 /// come as 403, 429 or 422, sometimes with nothing but the body's text to tell them by.
-final class Limits {
+final class RateLimit {
 
   private static final Duration UNNAMED_WAIT = Duration.ofSeconds(60);
 
-  private Limits() {}
+  private RateLimit() {}
 
   /// When to ask again; empty where the answer is no limit.
   static Optional<Instant> until(Response response, String body, Instant now) {

@@ -1,0 +1,188 @@
+package dev.loopwarden.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loopwarden.pull.Earlier;
+import dev.loopwarden.pull.RepositoryRef;
+import dev.loopwarden.review.Annotation;
+import dev.loopwarden.review.Effect;
+import dev.loopwarden.review.LineComment;
+import dev.loopwarden.review.Marker;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Carries out effects in one repository, each by one write, and finds out whether one was carried out.
+public final class RepositoryWriter {
+
+  private static final int ANNOTATIONS_IN_A_REQUEST = 50;
+
+  private final GithubApp app;
+  private final Api api;
+  private final RepositoryRef repository;
+
+  RepositoryWriter(GithubApp app, Api api, RepositoryRef repository) {
+    this.app = app;
+    this.api = api;
+    this.repository = repository;
+  }
+
+  /// What GitHub made.
+  ///
+  /// @param id of the check run, review or comment
+  /// @param comments fingerprint to comment id, of a review's comments
+  public record Applied(long id, Map<String, Long> comments) {
+    public Applied {
+      comments = Map.copyOf(comments);
+    }
+
+    private static Applied of(JsonNode made) {
+      return new Applied(made.path("id").asLong(), Map.of());
+    }
+  }
+
+  /// Writes once. A thrown `OutcomeUnknown` means: `find` first, before anything else.
+  ///
+  /// @param pullRequest 0 where there is none
+  /// @param known id of the check run (for its end), or of the summary comment, where it is there already
+  public Applied apply(Effect effect, int pullRequest, Optional<Long> known) throws IOException {
+    return switch (effect) {
+      case Effect.StartCheck check -> start(check, known);
+      case Effect.CompleteCheck check -> complete(check, known.orElseThrow(() -> new Rejected(404, "the check run was never begun")));
+      case Effect.PostReview review -> review(review, pullRequest);
+      case Effect.PostFileComment file -> Applied.of(write("POST", "/pulls/" + pullRequest + "/comments", object()
+          .put("commit_id", file.head().sha()).put("path", file.path()).put("body", file.body()).put("subject_type", "file")));
+      case Effect.UpsertSummary summary -> summary(summary, pullRequest, known);
+      case Effect.EditComment edit -> Applied.of(write("PATCH", "/pulls/comments/" + edit.comment(), object().put("body", edit.body())));
+    };
+  }
+
+  /// Whether an effect stands on GitHub, over all pages; a failed look-up throws.
+  public Optional<Applied> find(Effect effect, int pullRequest) throws IOException {
+    return switch (effect) {
+      case Effect.StartCheck check -> api.find(
+              path("/commits/" + check.head() + "/check-runs?check_name=" + EventDecoder.CHECK), "check_runs", token(),
+              each -> each.path("external_id").asText().equals(check.externalId()))
+          .map(Applied::of);
+      case Effect.CompleteCheck _, Effect.EditComment _ -> Optional.empty();
+      case Effect.PostReview review -> {
+        Optional<JsonNode> found = ours("/pulls/" + pullRequest + "/reviews", review.marker());
+        yield found.isEmpty() ? Optional.empty() : Optional.of(withComments(found.get(), pullRequest));
+      }
+      case Effect.PostFileComment file -> ours(
+          "/pulls/" + pullRequest + "/comments", Marker.file(file.fingerprint(), file.ruleId()).toString()).map(Applied::of);
+      case Effect.UpsertSummary summary -> ours("/issues/" + pullRequest + "/comments", summary.marker()).map(Applied::of);
+    };
+  }
+
+  /// All comments on lines and files of a pull request that are ours, by author and mark.
+  public List<Earlier.Posted> posted(int pullRequest) throws IOException {
+    String login = app.login();
+    var posted = new ArrayList<Earlier.Posted>();
+    for (JsonNode each : api.pages(path("/pulls/" + pullRequest + "/comments"), "", token())) {
+      String body = each.path("body").asText();
+      Marker.in(body).filter(_ -> each.at("/user/login").asText().equals(login)).ifPresent(marker -> posted.add(new Earlier.Posted(
+          marker.id(), marker.ruleId(), each.path("id").asLong(), each.path("path").asText(), each.path("line").asInt(0),
+          Earlier.State.OPEN, body)));
+    }
+    return posted;
+  }
+
+  private Optional<JsonNode> ours(String path, String marker) throws IOException {
+    String login = app.login();
+    return api.find(path(path), "", token(), each ->
+        each.at("/user/login").asText().equals(login) && each.path("body").asText().startsWith(marker));
+  }
+
+  private Applied start(Effect.StartCheck check, Optional<Long> known) throws IOException {
+    if (known.isPresent()) {
+      return Applied.of(write("PATCH", "/check-runs/" + known.get(), object().put("status", "in_progress")));
+    }
+    return Applied.of(write("POST", "/check-runs", object()
+        .put("name", EventDecoder.CHECK).put("head_sha", check.head().sha()).put("status", "in_progress")
+        .put("external_id", check.externalId()).put("started_at", api.now().truncatedTo(ChronoUnit.SECONDS).toString())));
+  }
+
+  /// The end and the first annotations come first: a check that is complete but for some annotations is of more use than one
+  /// that hangs.
+  private Applied complete(Effect.CompleteCheck check, long run) throws IOException {
+    List<Annotation> annotations = check.annotations();
+    int from = 0;
+    do {
+      int to = Math.min(from + ANNOTATIONS_IN_A_REQUEST, annotations.size());
+      ObjectNode body = object().put("status", "completed").put("conclusion", check.conclusion().slug())
+          .put("completed_at", api.now().truncatedTo(ChronoUnit.SECONDS).toString());
+      ObjectNode output = body.putObject("output").put("title", check.title()).put("summary", check.summary());
+      check.text().ifPresent(text -> output.put("text", text));
+      ArrayNode list = output.putArray("annotations");
+      annotations.subList(from, to).forEach(each -> list.addObject()
+          .put("path", each.path()).put("start_line", each.startLine()).put("end_line", each.endLine())
+          .put("annotation_level", each.level()).put("title", each.title()).put("message", each.message()));
+      body.putArray("actions").addObject()
+          .put("label", "Accept as is").put("description", "Pass with these findings").put("identifier", EventDecoder.ACCEPT);
+      write("PATCH", "/check-runs/" + run, body);
+      from = to;
+    } while (from < annotations.size());
+    return new Applied(run, Map.of());
+  }
+
+  private Applied review(Effect.PostReview review, int pullRequest) throws IOException {
+    ObjectNode body = object().put("commit_id", review.head().sha()).put("body", review.body()).put("event", "COMMENT");
+    ArrayNode comments = body.putArray("comments");
+    for (LineComment each : review.comments()) {
+      ObjectNode comment = comments.addObject()
+          .put("path", each.path()).put("body", each.body()).put("line", each.line()).put("side", "RIGHT");
+      each.startLine().ifPresent(start -> comment.put("start_line", start).put("start_side", "RIGHT"));
+    }
+    JsonNode made = write("POST", "/pulls/" + pullRequest + "/reviews", body);
+    try {
+      return withComments(made, pullRequest);
+    } catch (IOException lost) {
+      throw new OutcomeUnknown("the review stands, its comments' ids are not known", lost);
+    }
+  }
+
+  private Applied withComments(JsonNode review, int pullRequest) throws IOException {
+    Map<String, Long> ids = new HashMap<>();
+    long id = review.path("id").asLong();
+    for (JsonNode each : api.pages(path("/pulls/" + pullRequest + "/reviews/" + id + "/comments"), "", token())) {
+      Marker.in(each.path("body").asText()).ifPresent(marker -> ids.put(marker.id(), each.path("id").asLong()));
+    }
+    return new Applied(id, ids);
+  }
+
+  private Applied summary(Effect.UpsertSummary summary, int pullRequest, Optional<Long> known) throws IOException {
+    ObjectNode body = object().put("body", summary.body());
+    if (known.isPresent()) {
+      try {
+        return Applied.of(write("PATCH", "/issues/comments/" + known.get(), body));
+      } catch (Rejected gone) {
+        if (gone.status() != 404) {
+          throw gone;
+        }
+      }
+    }
+    return Applied.of(write("POST", "/issues/" + pullRequest + "/comments", body));
+  }
+
+  private JsonNode write(String method, String rest, ObjectNode body) throws IOException {
+    return api.write(method, path(rest), body, token());
+  }
+
+  private static ObjectNode object() {
+    return Api.JSON.createObjectNode();
+  }
+
+  private Secret token() throws IOException {
+    return app.token(repository);
+  }
+
+  private String path(String rest) {
+    return "/repos/" + repository.fullName() + rest;
+  }
+}
