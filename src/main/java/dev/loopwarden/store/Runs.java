@@ -93,6 +93,21 @@ public final class Runs {
             row.getLong("finished_at"))).findOne());
   }
 
+  /// A finding as it is stored.
+  public record StoredFinding(String state, String rule, String severity, String title, String path, int line, String function) {}
+
+  /// Where the findings of a pull request stand.
+  public List<StoredFinding> findings(long repository, int pullRequest) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("""
+                select state, rule, severity, title, path, line, function from finding
+                where repository_id = :repository and pull_request = :pull order by state, path, line""")
+            .bind("repository", repository).bind("pull", pullRequest)
+            .map((row, _) -> new StoredFinding(
+                row.getString("state"), row.getString("rule"), row.getString("severity"), row.getString("title"), row.getString("path"),
+                row.getInt("line"), row.getString("function"))).list());
+  }
+
   /// The checklist of the run on a head.
   public Optional<String> summary(long repository, int pullRequest, CommitId head) {
     return database.jdbi().withHandle(handle ->

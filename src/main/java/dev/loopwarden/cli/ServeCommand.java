@@ -1,0 +1,46 @@
+package dev.loopwarden.cli;
+
+import dev.loopwarden.app.OperatorSettings;
+import dev.loopwarden.app.Service;
+import dev.loopwarden.job.RetryPolicy;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `loopwarden serve`: the service, until it is stopped.
+@Command(
+    name = "serve",
+    description = "Receives webhooks and reviews pull requests. Settings come from LOOPWARDEN_... variables.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the field
+  ServeCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Service service;
+    try {
+      service = Service.start(OperatorSettings.read(System.getenv()), RetryPolicy.DEFAULT, Clock.systemUTC());
+    } catch (OperatorSettings.Unusable | IllegalArgumentException unusable) {
+      spec.commandLine().getErr().println(unusable.getMessage());
+      return ExitCode.USAGE;
+    }
+    var stopped = new CountDownLatch(1);
+    Thread.currentThread().setName("serve");
+    Stopping.onSignal(() -> {
+      service.close();
+      stopped.countDown();
+    });
+    spec.commandLine().getErr().println(
+        "loopwarden listens on port " + service.port() + " for webhooks (/webhook), on port " + service.managementPort()
+            + " for /livez, /readyz and /metrics");
+    stopped.await();
+    return ExitCode.CLEAN;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.loopwarden.sandbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loopwarden.git.LocalRepository;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.FileDiff;
+import dev.loopwarden.pull.Hunk;
+import dev.loopwarden.pull.Listing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A repository at the stand-in: its Git objects, its pull requests, and all that was written about them. Not thread-safe.
+final class Hosted {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LocalRepository git;
+  private final long id;
+  private final String owner;
+  private final String name;
+  private final Map<Integer, Pull> pulls = new HashMap<>();
+  private final Map<CommitId, Listing> listings = new HashMap<>();
+  private final List<ObjectNode> checkRuns = new ArrayList<>();
+  private final Map<Integer, List<ObjectNode>> reviews = new HashMap<>();
+  private final Map<Integer, List<ObjectNode>> reviewComments = new HashMap<>();
+  private final Map<Integer, List<ObjectNode>> issueComments = new HashMap<>();
+
+  Hosted(LocalRepository git, long id, String owner, String name) {
+    this.git = git;
+    this.id = id;
+    this.owner = owner;
+    this.name = name;
+  }
+
+  /// A pull request from this repository's own branch.
+  record Pull(int number, CommitId base, CommitId head, String title) {}
+
+  LocalRepository git() {
+    return git;
+  }
+
+  String fullName() {
+    return owner + "/" + name;
+  }
+
+  Listing listing(CommitId commit) {
+    return listings.computeIfAbsent(commit, git::listing);
+  }
+
+  void set(Pull pull) {
+    pulls.put(pull.number(), pull);
+  }
+
+  Optional<Pull> pull(int number) {
+    return Optional.ofNullable(pulls.get(number));
+  }
+
+  List<Pull> pulls() {
+    return List.copyOf(pulls.values());
+  }
+
+  List<ObjectNode> checkRuns() {
+    return checkRuns;
+  }
+
+  List<ObjectNode> reviews(int number) {
+    return reviews.computeIfAbsent(number, _ -> new ArrayList<>());
+  }
+
+  List<ObjectNode> reviewComments(int number) {
+    return reviewComments.computeIfAbsent(number, _ -> new ArrayList<>());
+  }
+
+  List<ObjectNode> issueComments(int number) {
+    return issueComments.computeIfAbsent(number, _ -> new ArrayList<>());
+  }
+
+  Optional<ObjectNode> comment(long comment, boolean ofReview) {
+    return (ofReview ? reviewComments : issueComments).values().stream().flatMap(List::stream)
+        .filter(each -> each.path("id").asLong() == comment).findFirst();
+  }
+
+  ObjectNode json() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("id", id).put("node_id", "R_" + id).put("name", name).put("full_name", fullName()).put("private", true)
+        .put("default_branch", "main");
+    json.putObject("owner").put("login", owner).put("id", 1).put("type", "Organization");
+    return json;
+  }
+
+  ObjectNode json(Pull pull) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("id", 90_000L + pull.number()).put("number", pull.number()).put("state", "open").put("title", pull.title())
+        .put("draft", false).put("merged", false);
+    ObjectNode base = json.putObject("base").put("ref", "main").put("sha", pull.base().sha());
+    base.set("repo", json());
+    ObjectNode head = json.putObject("head").put("ref", "change-" + pull.number()).put("sha", pull.head().sha());
+    head.set("repo", json());
+    json.putObject("user").put("login", "a-developer").put("id", 2).put("type", "User");
+    return json;
+  }
+
+  /// The files of a change as GitHub lists them, each with its patch.
+  ArrayNode files(List<FileDiff> diffs, CommitId head) {
+    ArrayNode files = JSON.createArrayNode();
+    for (FileDiff diff : diffs) {
+      ObjectNode file = files.addObject();
+      file.put("filename", diff.path()).put("status", diff.status().name().toLowerCase(Locale.ROOT));
+      listing(head).blob(diff.path()).ifPresentOrElse(blob -> file.put("sha", blob.hex()), () -> file.putNull("sha"));
+      diff.previousPath().ifPresent(previous -> file.put("previous_filename", previous));
+      int added = count(diff, Hunk.Kind.ADDED);
+      int removed = count(diff, Hunk.Kind.REMOVED);
+      file.put("additions", added).put("deletions", removed).put("changes", added + removed);
+      diff.patch().filter(hunks -> !hunks.isEmpty()).ifPresent(hunks -> file.put("patch", patch(hunks)));
+    }
+    return files;
+  }
+
+  private static int count(FileDiff diff, Hunk.Kind kind) {
+    return (int) diff.hunks().stream().flatMap(each -> each.lines().stream()).filter(each -> each.kind() == kind).count();
+  }
+
+  private static String patch(List<Hunk> hunks) {
+    var out = new ArrayList<String>();
+    for (Hunk hunk : hunks) {
+      out.add("@@ -" + hunk.oldStart() + "," + hunk.oldCount() + " +" + hunk.newStart() + "," + hunk.newCount() + " @@"
+          + (hunk.heading().isEmpty() ? "" : " " + hunk.heading()));
+      for (Hunk.Line line : hunk.lines()) {
+        out.add(switch (line.kind()) {
+          case CONTEXT -> " ";
+          case ADDED -> "+";
+          case REMOVED -> "-";
+        } + line.text());
+        if (!line.endsWithNewline()) {
+          out.add("\\ No newline at end of file");
+        }
+      }
+    }
+    return String.join("\n", out);
+  }
+}

@@ -1,0 +1,451 @@
+package dev.loopwarden.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loopwarden.git.GitProblem;
+import dev.loopwarden.git.LocalRepository;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.FileDiff;
+import dev.loopwarden.pull.Patch;
+import dev.loopwarden.source.LineSet;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A stand-in for GitHub over local Git repositories, with state, permissions and faults. It answers as GitHub's description
+/// says; what it assumes beyond that stands in `docs/github-facts.md`. Its state is guarded by one lock.
+public final class Sandbox implements AutoCloseable {
+
+  private static final Pattern OBJECT = Pattern.compile("(f\\d+): object\\(expression: \"([0-9a-f]{40}):((?:[^\"\\\\]|\\\\.)*)\"\\)");
+  private static final int BODY_MAX = 65_536;
+  private static final int PAGE_DEFAULT = 30;
+
+  private final Javalin server;
+  private final Account account;
+  private final Faults faults = new Faults();
+  private final Map<String, Hosted> repositories = new HashMap<>();
+  private final List<String> requests = new ArrayList<>();
+  private long lastId = 5000;
+
+  private Sandbox(Clock clock) {
+    this.account = new Account(clock);
+    this.server = Javalin.create(config -> {
+      config.startup.showJavalinBanner = false;
+      config.http.maxRequestSize = 10L << 20;
+      var routes = config.routes;
+      routes.get("/app", app((ctx, _) -> answer(ctx, 200, Hosted.JSON.createObjectNode().put("id", Long.parseLong(Account.APP_ID)).put("slug", Account.SLUG))));
+      routes.post("/app/installations/{id}/access_tokens", app(this::token));
+      routes.post("/graphql", installed("contents", "read", (ctx, body) -> graphql(ctx, body)));
+      String repo = "/repos/{owner}/{repo}";
+      routes.get(repo, installed("metadata", "read", (ctx, _) -> answer(ctx, 200, hosted(ctx).json())));
+      routes.get(repo + "/compare/{range}", installed("contents", "read", (ctx, _) -> compare(ctx)));
+      routes.get(repo + "/git/trees/{sha}", installed("contents", "read", (ctx, _) -> tree(ctx)));
+      routes.get(repo + "/contents/<path>", installed("contents", "read", (ctx, _) -> contents(ctx)));
+      routes.get(repo + "/commits/{sha}/pulls", installed("pull_requests", "read", (ctx, _) -> pullsOf(ctx)));
+      routes.get(repo + "/commits/{sha}/check-runs", installed("checks", "read", (ctx, _) -> checkRuns(ctx)));
+      routes.post(repo + "/check-runs", installed("checks", "write", this::startCheck));
+      routes.patch(repo + "/check-runs/{id}", installed("checks", "write", this::updateCheck));
+      routes.get(repo + "/pulls/{number}", installed("pull_requests", "read", (ctx, _) -> answer(ctx, 200, hosted(ctx).json(pull(ctx)))));
+      routes.get(repo + "/pulls/{number}/files", installed("pull_requests", "read", (ctx, _) -> files(ctx)));
+      routes.get(repo + "/pulls/{number}/reviews", installed("pull_requests", "read", (ctx, _) -> page(ctx, hosted(ctx).reviews(number(ctx)), "")));
+      routes.post(repo + "/pulls/{number}/reviews", installed("pull_requests", "write", this::review));
+      routes.get(repo + "/pulls/{number}/reviews/{id}/comments", installed("pull_requests", "read", (ctx, _) -> page(
+          ctx, hosted(ctx).reviewComments(number(ctx)).stream()
+              .filter(each -> each.path("pull_request_review_id").asText().equals(ctx.pathParam("id"))).toList(), "")));
+      routes.get(repo + "/pulls/{number}/comments", installed("pull_requests", "read", (ctx, _) -> page(ctx, hosted(ctx).reviewComments(number(ctx)), "")));
+      routes.post(repo + "/pulls/{number}/comments", installed("pull_requests", "write", this::fileComment));
+      routes.patch(repo + "/pulls/comments/{id}", installed("pull_requests", "write", (ctx, body) -> edit(ctx, body, true)));
+      routes.get(repo + "/issues/{number}/comments", installed("pull_requests", "read", (ctx, _) -> page(ctx, hosted(ctx).issueComments(number(ctx)), "")));
+      routes.post(repo + "/issues/{number}/comments", installed("pull_requests", "write", this::issueComment));
+      routes.patch(repo + "/issues/comments/{id}", installed("pull_requests", "write", (ctx, body) -> edit(ctx, body, false)));
+      routes.exception(Refusal.class, (refusal, ctx) -> answer(ctx, refusal.status, Hosted.JSON.createObjectNode().put("message", refusal.getMessage())));
+      routes.exception(GitProblem.class, (problem, ctx) -> answer(ctx, 404, Hosted.JSON.createObjectNode().put("message", "Not Found: " + problem.getMessage())));
+    });
+  }
+
+  /// Starts on a free port of loopback.
+  public static Sandbox start(Clock clock) {
+    var sandbox = new Sandbox(clock);
+    sandbox.server.start("127.0.0.1", 0);
+    return sandbox;
+  }
+
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    Refusal(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Endpoint {
+    void answer(Context ctx, JsonNode body) throws IOException;
+  }
+
+  /// Address of its API.
+  public String address() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  public String appId() {
+    return Account.APP_ID;
+  }
+
+  /// The App's private key in PEM.
+  public String privateKey() {
+    return account.pem();
+  }
+
+  public long installation() {
+    return Account.INSTALLATION;
+  }
+
+  /// What goes wrong on purpose.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// Puts a repository under an owner and a name.
+  public synchronized void host(LocalRepository git, long id, String owner, String name) {
+    repositories.put(owner + "/" + name, new Hosted(git, id, owner, name));
+  }
+
+  /// Opens a pull request, or moves its head.
+  public synchronized void pullRequest(String fullName, int number, CommitId base, CommitId head, String title) {
+    known(fullName).set(new Hosted.Pull(number, base, head, title));
+  }
+
+  /// The body of a `pull_request` delivery.
+  public synchronized String delivery(String fullName, int number, String action) {
+    Hosted hosted = known(fullName);
+    ObjectNode body = Hosted.JSON.createObjectNode();
+    body.put("action", action).put("number", number);
+    body.set("pull_request", hosted.json(hosted.pull(number).orElseThrow()));
+    body.set("repository", hosted.json());
+    body.putObject("installation").put("id", Account.INSTALLATION);
+    body.putObject("sender").put("login", "a-developer").put("id", 2);
+    return body.toString();
+  }
+
+  /// What stands in a pull request: all review comments and issue comments, as GitHub would give them.
+  public synchronized List<JsonNode> comments(String fullName, int number) {
+    var all = new ArrayList<ObjectNode>(known(fullName).reviewComments(number));
+    all.addAll(known(fullName).issueComments(number));
+    return all.stream().<JsonNode>map(ObjectNode::deepCopy).toList();
+  }
+
+  /// The reviews of a pull request.
+  public synchronized List<JsonNode> reviews(String fullName, int number) {
+    return known(fullName).reviews(number).stream().<JsonNode>map(ObjectNode::deepCopy).toList();
+  }
+
+  /// The check runs on a commit.
+  public synchronized List<JsonNode> checks(String fullName, CommitId head) {
+    return known(fullName).checkRuns().stream().filter(each -> each.path("head_sha").asText().equals(head.sha()))
+        .<JsonNode>map(ObjectNode::deepCopy).toList();
+  }
+
+  /// Deletes a comment, as a person does.
+  public synchronized void delete(String fullName, int number, long comment) {
+    known(fullName).reviewComments(number).removeIf(each -> each.path("id").asLong() == comment);
+    known(fullName).issueComments(number).removeIf(each -> each.path("id").asLong() == comment);
+  }
+
+  /// Every request so far: `GET /repos/...`.
+  public synchronized List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  private Handler app(Endpoint endpoint) {
+    return guarded((ctx, body) -> {
+      if (!account.isApp(ctx.header("Authorization"))) {
+        throw new Refusal(401, "A JSON web token could not be decoded");
+      }
+      endpoint.answer(ctx, body);
+    });
+  }
+
+  private Handler installed(String permission, String level, Endpoint endpoint) {
+    return guarded((ctx, body) -> {
+      Account.Token token = account.token(ctx.header("Authorization")).orElseThrow(() -> new Refusal(401, "Bad credentials"));
+      String granted = token.permissions().getOrDefault(permission, "");
+      if (!granted.equals("write") && !granted.equals(level)) {
+        throw new Refusal(403, "Resource not accessible by integration");
+      }
+      endpoint.answer(ctx, body);
+    });
+  }
+
+  /// One request at a time; a fault may come before or after it.
+  private Handler guarded(Endpoint endpoint) {
+    return ctx -> {
+      String what = ctx.method() + " " + ctx.path();
+      Optional<Faults.Fault> fault;
+      synchronized (this) {
+        requests.add(what);
+        fault = faults.next(what);
+        if (fault.isEmpty() || fault.get() == Faults.Fault.RESET_AFTER) {
+          JsonNode body = ctx.body().isEmpty() ? Hosted.JSON.createObjectNode() : Hosted.JSON.readTree(ctx.body());
+          endpoint.answer(ctx, body);
+        }
+      }
+      if (fault.isPresent()) {
+        fault.get().strike(ctx);
+      }
+    };
+  }
+
+  private void token(Context ctx, JsonNode body) {
+    Account.Token token = account.issue(body);
+    ObjectNode answer = Hosted.JSON.createObjectNode().put("token", token.text()).put("expires_at", token.expires().toString());
+    answer.set("permissions", body.path("permissions"));
+    answer(ctx, 201, answer);
+  }
+
+  private void graphql(Context ctx, JsonNode body) throws IOException {
+    String query = body.path("query").asText();
+    Matcher named = Pattern.compile("repository\\(owner: \"([^\"]*)\", name: \"([^\"]*)\"\\)").matcher(query);
+    if (!named.find()) {
+      throw new Refusal(400, "A query attribute must be specified and must be a string.");
+    }
+    Hosted hosted = known(named.group(1) + "/" + named.group(2));
+    ObjectNode answer = Hosted.JSON.createObjectNode();
+    ObjectNode found = answer.putObject("data").putObject("repository");
+    Matcher objects = OBJECT.matcher(query);
+    while (objects.find()) {
+      String path = Hosted.JSON.readValue("\"" + objects.group(3) + "\"", String.class);
+      var blob = hosted.listing(new CommitId(objects.group(2))).blob(path);
+      if (blob.isEmpty()) {
+        found.putNull(objects.group(1));
+        continue;
+      }
+      byte[] bytes = hosted.git().read(blob.get());
+      found.putObject(objects.group(1)).put("oid", blob.get().hex()).put("byteSize", bytes.length).put("isTruncated", false)
+          .put("isBinary", false).put("text", new String(bytes, StandardCharsets.UTF_8));
+    }
+    answer(ctx, 200, answer);
+  }
+
+  private void compare(Context ctx) {
+    Hosted hosted = hosted(ctx);
+    String[] ends = ctx.pathParam("range").split("\\.\\.\\.", -1);
+    CommitId from = hosted.git().resolve(ends[0]);
+    CommitId to = hosted.git().resolve(ends[ends.length - 1]);
+    CommitId mergeBase = hosted.git().mergeBase(from, to);
+    ObjectNode answer = Hosted.JSON.createObjectNode().put("status", "ahead").put("ahead_by", 1).put("behind_by", 0).put("total_commits", 1);
+    answer.putObject("base_commit").put("sha", from.sha());
+    answer.putObject("merge_base_commit").put("sha", mergeBase.sha());
+    answer.putArray("commits");
+    answer.set("files", hosted.files(hosted.git().diff(mergeBase, to), to));
+    answer(ctx, 200, answer);
+  }
+
+  private void tree(Context ctx) {
+    Hosted hosted = hosted(ctx);
+    CommitId commit = hosted.git().resolve(ctx.pathParam("sha"));
+    ObjectNode answer = Hosted.JSON.createObjectNode().put("sha", commit.sha()).put("truncated", false);
+    ArrayNode entries = answer.putArray("tree");
+    hosted.listing(commit).files().forEach((path, blob) ->
+        entries.addObject().put("path", path).put("mode", "100644").put("type", "blob").put("sha", blob.hex()));
+    answer(ctx, 200, answer);
+  }
+
+  private void contents(Context ctx) {
+    Hosted hosted = hosted(ctx);
+    CommitId commit = hosted.git().resolve(Optional.ofNullable(ctx.queryParam("ref")).orElse("main"));
+    byte[] bytes = hosted.listing(commit).blob(ctx.pathParam("path")).map(hosted.git()::read).orElseThrow(() -> new Refusal(404, "Not Found"));
+    ctx.status(200).contentType("application/vnd.github.raw+json").result(bytes);
+  }
+
+  private void pullsOf(Context ctx) {
+    Hosted hosted = hosted(ctx);
+    page(ctx, hosted.pulls().stream().filter(each -> each.head().sha().equals(ctx.pathParam("sha"))).map(hosted::json).toList(), "");
+  }
+
+  private void files(Context ctx) {
+    Hosted hosted = hosted(ctx);
+    var files = new ArrayList<ObjectNode>();
+    hosted.files(diffs(ctx), pull(ctx).head()).forEach(each -> files.add((ObjectNode) each));
+    page(ctx, files, "");
+  }
+
+  private List<FileDiff> diffs(Context ctx) {
+    Hosted hosted = hosted(ctx);
+    Hosted.Pull pull = pull(ctx);
+    return hosted.git().diff(hosted.git().mergeBase(pull.base(), pull.head()), pull.head());
+  }
+
+  private void checkRuns(Context ctx) {
+    page(ctx, hosted(ctx).checkRuns().stream()
+        .filter(each -> each.path("head_sha").asText().equals(ctx.pathParam("sha")))
+        .filter(each -> ctx.queryParam("check_name") == null || each.path("name").asText().equals(ctx.queryParam("check_name")))
+        .toList(), "check_runs");
+  }
+
+  private void startCheck(Context ctx, JsonNode body) {
+    if (!body.path("name").isTextual() || !body.path("head_sha").isTextual()) {
+      throw new Refusal(422, "Invalid request: name and head_sha are required");
+    }
+    hosted(ctx).git().resolve(body.path("head_sha").asText());
+    ObjectNode run = Hosted.JSON.createObjectNode().put("id", ++lastId);
+    run.setAll((ObjectNode) body);
+    run.putObject("app").put("id", Long.parseLong(Account.APP_ID)).put("slug", Account.SLUG);
+    hosted(ctx).checkRuns().add(run);
+    answer(ctx, 201, run);
+  }
+
+  private void updateCheck(Context ctx, JsonNode body) {
+    ObjectNode run = hosted(ctx).checkRuns().stream().filter(each -> each.path("id").asText().equals(ctx.pathParam("id"))).findFirst()
+        .orElseThrow(() -> new Refusal(404, "Not Found"));
+    JsonNode output = body.path("output");
+    if (body.path("status").asText().equals("completed") && !body.path("conclusion").isTextual()) {
+      throw new Refusal(422, "conclusion is required when status is completed");
+    }
+    if (output.path("annotations").size() > 50 || output.path("summary").asText().length() > 65_535 || output.path("text").asText().length() > 65_535) {
+      throw new Refusal(422, "output is too large");
+    }
+    ArrayNode annotations = Hosted.JSON.createArrayNode();
+    run.at("/output/annotations").forEach(annotations::add);
+    output.path("annotations").forEach(annotations::add);
+    run.setAll((ObjectNode) body);
+    if (run.path("output") instanceof ObjectNode stored) {
+      stored.set("annotations", annotations);
+    }
+    answer(ctx, 200, run);
+  }
+
+  private void review(Context ctx, JsonNode body) {
+    Hosted hosted = hosted(ctx);
+    int number = number(ctx);
+    pull(ctx);
+    if (body.path("event").asText().equals("COMMENT") && body.path("body").asText().isBlank()) {
+      throw new Refusal(422, "Unprocessable Entity: body is required for COMMENT");
+    }
+    List<FileDiff> diffs = diffs(ctx);
+    for (JsonNode comment : body.path("comments")) {
+      checkHunk(comment, diffs);
+      checkBody(comment);
+    }
+    ObjectNode review = Hosted.JSON.createObjectNode().put("id", ++lastId).put("body", body.path("body").asText())
+        .put("state", "COMMENTED").put("commit_id", body.path("commit_id").asText());
+    review.set("user", bot());
+    hosted.reviews(number).add(review);
+    for (JsonNode comment : body.path("comments")) {
+      ObjectNode stored = ((ObjectNode) comment).deepCopy().put("id", ++lastId).put("pull_request_review_id", review.path("id").asLong())
+          .put("commit_id", body.path("commit_id").asText());
+      stored.set("user", bot());
+      hosted.reviewComments(number).add(stored);
+    }
+    answer(ctx, 200, review);
+  }
+
+  /// All or nothing, and GitHub does not say which comment it was.
+  private static void checkHunk(JsonNode comment, List<FileDiff> diffs) {
+    FileDiff diff = diffs.stream().filter(each -> each.path().equals(comment.path("path").asText())).findFirst()
+        .orElseThrow(() -> new Refusal(422, "Unprocessable Entity: path could not be resolved"));
+    int line = comment.path("line").asInt();
+    int start = comment.path("start_line").asInt(line);
+    boolean inOne = diff.hunks().stream().anyMatch(hunk -> {
+      LineSet lines = Patch.commentable(List.of(hunk));
+      return lines.contains(line) && lines.contains(start);
+    });
+    if (!inOne || (comment.has("start_line") && start >= line) || !comment.path("side").asText().equals("RIGHT")) {
+      throw new Refusal(422, "Unprocessable Entity: line must be part of the diff");
+    }
+  }
+
+  private static void checkBody(JsonNode body) {
+    String text = body.path("body").asText();
+    if (text.isBlank() || text.length() > BODY_MAX) {
+      throw new Refusal(422, "Validation Failed: body is missing or too long");
+    }
+  }
+
+  private void fileComment(Context ctx, JsonNode body) {
+    checkBody(body);
+    if (!body.path("subject_type").asText().equals("file") || diffs(ctx).stream().noneMatch(each -> each.path().equals(body.path("path").asText()))) {
+      throw new Refusal(422, "Validation Failed");
+    }
+    ObjectNode stored = ((ObjectNode) body).deepCopy().put("id", ++lastId);
+    stored.set("user", bot());
+    hosted(ctx).reviewComments(number(ctx)).add(stored);
+    answer(ctx, 201, stored);
+  }
+
+  private void issueComment(Context ctx, JsonNode body) {
+    checkBody(body);
+    pull(ctx);
+    ObjectNode stored = Hosted.JSON.createObjectNode().put("id", ++lastId).put("body", body.path("body").asText());
+    stored.set("user", bot());
+    hosted(ctx).issueComments(number(ctx)).add(stored);
+    answer(ctx, 201, stored);
+  }
+
+  private void edit(Context ctx, JsonNode body, boolean ofReview) {
+    checkBody(body);
+    ObjectNode comment = hosted(ctx).comment(Long.parseLong(ctx.pathParam("id")), ofReview).orElseThrow(() -> new Refusal(404, "Not Found"));
+    comment.put("body", body.path("body").asText());
+    answer(ctx, 200, comment);
+  }
+
+  private static ObjectNode bot() {
+    return Hosted.JSON.createObjectNode().put("login", Account.SLUG + "[bot]").put("id", 3).put("type", "Bot");
+  }
+
+  private void page(Context ctx, List<ObjectNode> all, String list) {
+    int size = Integer.parseInt(Optional.ofNullable(ctx.queryParam("per_page")).orElse(String.valueOf(PAGE_DEFAULT)));
+    int page = Integer.parseInt(Optional.ofNullable(ctx.queryParam("page")).orElse("1"));
+    ArrayNode elements = Hosted.JSON.createArrayNode();
+    all.stream().skip((long) (page - 1) * size).limit(size).forEach(elements::add);
+    if ((long) page * size < all.size()) {
+      ctx.header("Link", "<" + address() + ctx.path() + "?per_page=" + size + "&page=" + (page + 1) + ">; rel=\"next\"");
+    }
+    if (list.isEmpty()) {
+      answer(ctx, 200, elements);
+    } else {
+      ObjectNode answer = Hosted.JSON.createObjectNode().put("total_count", all.size());
+      answer.set(list, elements);
+      answer(ctx, 200, answer);
+    }
+  }
+
+  private Hosted hosted(Context ctx) {
+    return known(ctx.pathParam("owner") + "/" + ctx.pathParam("repo"));
+  }
+
+  private Hosted known(String fullName) {
+    return Optional.ofNullable(repositories.get(fullName)).orElseThrow(() -> new Refusal(404, "Not Found"));
+  }
+
+  private Hosted.Pull pull(Context ctx) {
+    return hosted(ctx).pull(number(ctx)).orElseThrow(() -> new Refusal(404, "Not Found"));
+  }
+
+  private static int number(Context ctx) {
+    return Integer.parseInt(ctx.pathParam("number"));
+  }
+
+  private static void answer(Context ctx, int status, JsonNode body) {
+    ctx.status(HttpStatus.forStatus(status)).contentType("application/json; charset=utf-8").result(body.toString());
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.loopwarden.web;
+
+import dev.loopwarden.github.EventDecoder;
+import dev.loopwarden.github.Secret;
+import dev.loopwarden.github.Signature;
+import dev.loopwarden.job.Job;
+import dev.loopwarden.job.Trigger;
+import dev.loopwarden.pull.Change;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.PullRequest;
+import dev.loopwarden.pull.RepositoryRef;
+import dev.loopwarden.store.Deliveries;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `POST /webhook`: signature over the raw bytes before anything else, then one transaction, then 202.
+final class Webhook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+  private static final int RETRY_AFTER_SECONDS = 10;
+
+  private final List<Secret> secrets;
+  private final Deliveries deliveries;
+  private final Runnable wake;
+  private final Clock clock;
+  private final Budget budget;
+  private final MeterRegistry metrics;
+  private final AtomicLong inFlight = new AtomicLong();
+
+  Webhook(List<Secret> secrets, Deliveries deliveries, Runnable wake, Clock clock, Budget budget, MeterRegistry metrics) {
+    this.secrets = List.copyOf(secrets);
+    this.deliveries = deliveries;
+    this.wake = wake;
+    this.clock = clock;
+    this.budget = budget;
+    this.metrics = metrics;
+  }
+
+  /// How many bytes are taken in.
+  ///
+  /// @param body of one delivery; GitHub sends none over 25 MB
+  /// @param inFlight of all that are being read
+  record Budget(long body, long inFlight) {
+
+    static final Budget DEFAULT = new Budget(25L << 20, 64L << 20);
+  }
+
+  void handle(Context ctx) throws IOException {
+    long announced = ctx.req().getContentLengthLong();
+    if (announced > budget.body()) {
+      answer(ctx, 413, "the body is over " + budget.body() + " bytes");
+      return;
+    }
+    long reserved = Math.max(announced, 0);
+    try {
+      if (inFlight.addAndGet(reserved) > budget.inFlight()) {
+        ctx.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+        answer(ctx, 503, "too many bodies at once");
+        return;
+      }
+      byte[] body = ctx.bodyInputStream().readNBytes((int) budget.body() + 1);
+      if (body.length > budget.body()) {
+        answer(ctx, 413, "the body is over " + budget.body() + " bytes");
+        return;
+      }
+      take(ctx, body);
+    } finally {
+      inFlight.addAndGet(-reserved);
+    }
+  }
+
+  private void take(Context ctx, byte[] body) {
+    if (!Signature.holds(ctx.header("X-Hub-Signature-256"), body, secrets)) {
+      answer(ctx, 401, "X-Hub-Signature-256 is missing or wrong");
+      return;
+    }
+    String id = ctx.header("X-GitHub-Delivery");
+    String event = ctx.header("X-GitHub-Event");
+    if (id == null || event == null || id.length() > 100 || event.length() > 100) {
+      answer(ctx, 400, "X-GitHub-Delivery or X-GitHub-Event is missing");
+      return;
+    }
+    String text = new String(body, StandardCharsets.UTF_8);
+    Trigger trigger;
+    try {
+      trigger = EventDecoder.decode(event, text);
+    } catch (EventDecoder.Malformed malformed) {
+      answer(ctx, 400, String.valueOf(malformed.getMessage()));
+      return;
+    }
+    try {
+      Optional<Job> job = job(id, trigger);
+      Deliveries.Accepted accepted = deliveries.accept(new Deliveries.Delivery(id, event, text), job, repository(trigger), clock.instant());
+      if (accepted != Deliveries.Accepted.DUPLICATE && job.isPresent()) {
+        wake.run();
+      }
+      answer(ctx, 202, trigger instanceof Trigger.Ignored(String why) ? "ignored: " + why : accepted == Deliveries.Accepted.DUPLICATE ? "known" : "queued");
+    } catch (RuntimeException away) {
+      LOG.error("github_delivery_id={} could not be stored: {}", id, away.toString());
+      ctx.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+      answer(ctx, 503, "the delivery could not be stored");
+    }
+  }
+
+  private void answer(Context ctx, int status, String text) {
+    metrics.counter("loopwarden_webhook_requests", "status", String.valueOf(status)).increment();
+    ctx.status(status).contentType("text/plain; charset=utf-8").result(text + "\n");
+  }
+
+  private Optional<Job> job(String delivery, Trigger trigger) {
+    String kind = trigger.getClass().getSimpleName();
+    long repository = repository(trigger).map(RepositoryRef::id).orElse(0L);
+    return switch (trigger) {
+      case Trigger.Ignored _, Trigger.Closed _, Trigger.Suspended _ -> Optional.empty();
+      case Trigger.Review(Change change) ->
+          Optional.of(job(delivery, kind, repository, change.pullRequest().map(PullRequest::number).orElse(0), change.head().sha()));
+      case Trigger.MergeGroup(Change change) -> Optional.of(job(delivery, kind, repository, 0, change.head().sha()));
+      case Trigger.Rerun(RepositoryRef _, CommitId head, List<Integer> pulls) -> Optional.of(job(delivery, kind, repository, first(pulls), head.sha()));
+      case Trigger.Accept accept -> Optional.of(job(delivery, kind, repository, first(accept.pullRequests()), accept.head().sha()));
+      case Trigger.Baseline(RepositoryRef _, CommitId head) -> Optional.of(job(delivery, kind, repository, 0, head.sha()));
+      case Trigger.InstallationAdded _, Trigger.InstallationRemoved _, Trigger.Renamed _ -> Optional.of(job(delivery, kind, repository, 0, ""));
+    };
+  }
+
+  private Job job(String delivery, String kind, long repository, int pullRequest, String head) {
+    return new Job(UUID.randomUUID().toString(), delivery, kind, repository, pullRequest, head, Job.State.QUEUED, 0, "", clock.instant());
+  }
+
+  private static int first(List<Integer> numbers) {
+    return numbers.isEmpty() ? 0 : numbers.getFirst();
+  }
+
+  private static Optional<RepositoryRef> repository(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Review(Change change) -> Optional.of(change.repository());
+      case Trigger.MergeGroup(Change change) -> Optional.of(change.repository());
+      case Trigger.Rerun rerun -> Optional.of(rerun.repository());
+      case Trigger.Accept accept -> Optional.of(accept.repository());
+      case Trigger.Baseline baseline -> Optional.of(baseline.repository());
+      case Trigger.Renamed renamed -> Optional.of(renamed.repository());
+      case Trigger.Closed closed -> Optional.of(closed.repository());
+      case Trigger.InstallationAdded _, Trigger.InstallationRemoved _, Trigger.Suspended _, Trigger.Ignored _ -> Optional.empty();
+    };
+  }
+}

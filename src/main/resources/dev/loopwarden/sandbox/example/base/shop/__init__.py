@@ -1,0 +1,1 @@
+"""A small service that prices and stores orders."""
