@@ -164,7 +164,7 @@ public final class CodeBlock {
 
   /// The nodes of these statements that run when they run: bodies of functions and lambdas are left out, what stands at their
   /// definitions (decorators, defaults) is not.
-  static List<Node> ownNodes(List<? extends Node> roots) {
+  public static List<Node> ownNodes(List<? extends Node> roots) {
     return Node.walk(
         roots,
         each -> switch (each) {

@@ -46,6 +46,12 @@ public final class Program {
     return name.isEmpty() ? Optional.empty() : knowledge.of(name);
   }
 
+  /// Whether something is a library's class, or an object of one, with this role.
+  public boolean isKind(Meaning meaning, Role role) {
+    String name = meaning.libraryType().isEmpty() ? meaning.libraryName() : meaning.libraryType();
+    return !name.isEmpty() && knowledge.is(name, role);
+  }
+
   /// The functions of the program that run when this call runs: one, the constructors of a class, or none that is known.
   public List<CodeBlock> runs(Expr.Call call, ParsedModule module) {
     return switch (meaning(call.func(), module)) {

@@ -26,5 +26,9 @@ public enum Role {
   /// A decorator that leaves a function as it is.
   KEEPS,
   /// A context manager for `async with` only.
-  ASYNC_MANAGER
+  ASYNC_MANAGER,
+  /// Must be closed: a session, a client.
+  CLOSES,
+  /// A lock of threads.
+  THREAD_LOCK
 }

@@ -11,7 +11,9 @@ public final class Catalogue {
   public static final List<Rule> ALL =
       List.of(
           new SleepOnLoop(), new SyncHttpOnLoop(), new ProcessOnLoop(), new FileOnLoop(), new PathCallOnLoop(), new BlockingCallPath(),
-          new TaskDropped(), new NeverAwaited());
+          new SdkOnLoop(), new DbOnLoop(), new SocketOnLoop(), new ThreadWaitOnLoop(), new BulkIoOnLoop(), new LoopInLoop(),
+          new SyncOrmOnLoop(), new CpuOnLoop(), new FanOut(), new SpawnLoop(), new NoTimeout(), new TimeoutOff(), new CancelledSwallowed(),
+          new BroadExceptSwallows(), new TaskDropped(), new NeverAwaited());
 
   private Catalogue() {}
 

@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
@@ -9,6 +10,7 @@ import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
+import dev.loopwarden.source.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,13 @@ final class Sites {
     return new Site(block.module().path(), block.qualifiedName(), node.span(), block.module().code(node.span()));
   }
 
+  /// A place by one node, told and named by the source of another: a handler stands at its line, not over its whole body.
+  static Site of(CodeBlock block, Node place, ExceptHandler handler) {
+    Span at = handler.span();
+    Span span = CodeBlock.same(place, handler) ? new Span(at.line(), at.column(), at.line(), at.column() + "except".length()) : place.span();
+    return new Site(block.module().path(), block.qualifiedName(), span, "except " + handler.type().map(each -> block.module().code(each.span())).orElse(""));
+  }
+
   static Finding finding(RuleCard card, Site site, Message message, List<Hop> hops) {
     return finding(card, card.severity(), site, message, hops);
   }
@@ -28,5 +37,9 @@ final class Sites {
   static Finding finding(RuleCard card, Severity severity, Site site, Message message, List<Hop> hops) {
     return new Finding(
         card.id(), card.aspect(), severity, Confidence.HIGH, site, message, hops, List.of(), Optional.empty());
+  }
+
+  static Finding finding(RuleCard card, Severity severity, Confidence confidence, Site site, Message message, List<Hop> hops) {
+    return new Finding(card.id(), card.aspect(), severity, confidence, site, message, hops, List.of(), Optional.empty());
   }
 }

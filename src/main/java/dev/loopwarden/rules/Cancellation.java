@@ -1,0 +1,61 @@
+package dev.loopwarden.rules;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.python.ExceptHandler;
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
+import dev.loopwarden.rule.Confidence;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a handler does with a cancel.
+final class Cancellation {
+
+  private static final Set<String> NAMES =
+      Set.of("asyncio.CancelledError", "asyncio.exceptions.CancelledError", "concurrent.futures.CancelledError", "trio.Cancelled");
+
+  private Cancellation() {}
+
+  /// Whether the handler names `CancelledError`, alone or among others.
+  static boolean namesIt(ExceptHandler handler, CodeBlock block, Program program) {
+    return handler.type().map(type -> types(type).stream().anyMatch(each ->
+        NAMES.contains(program.meaning(each, block.module()).libraryName()))).orElse(false);
+  }
+
+  /// Whether it catches everything.
+  static boolean isBroad(ExceptHandler handler) {
+    return handler.type().isEmpty()
+        || types(handler.type().get()).stream().anyMatch(each -> each instanceof Expr.Name name && name.id().equals("BaseException"));
+  }
+
+  private static List<Expr> types(Expr type) {
+    return type instanceof Expr.Tuple tuple ? tuple.elts() : List.of(type);
+  }
+
+  /// How a cancel gets through; empty where it does not.
+  static Optional<String> wayThrough(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+    if (Flow.has(handler.body(), Stmt.Raise.class)) {
+      return Optional.of("it raises again");
+    }
+    List<Node> nodes = CodeBlock.ownNodes(handler.body());
+    boolean counted = nodes.stream().anyMatch(each -> each instanceof Expr.Call call
+        && Set.of("uncancel", "cancelling", "exit", "_exit", "set_exception").contains(CodeBlock.lastName(call.func())));
+    if (counted) {
+      return Optional.of("it is counted or handed on");
+    }
+    if (Flow.cancels(block)) {
+      return Optional.of("the function cancels, and waits for, tasks of its own");
+    }
+    return Flow.has(statement.finalbody(), Stmt.Raise.class) ? Optional.of("`finally` raises") : Optional.empty();
+  }
+
+  /// Sure where the task demonstrably goes on: the handler stands in a loop and does not leave it.
+  static Confidence confidence(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+    boolean inLoop = Flow.loopAround(statement, block).isPresent();
+    boolean leaves = Flow.has(handler.body(), Stmt.Break.class) || Flow.has(handler.body(), Stmt.Return.class);
+    return inLoop && !leaves ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+}

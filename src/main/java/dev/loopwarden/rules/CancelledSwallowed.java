@@ -1,0 +1,89 @@
+package dev.loopwarden.rules;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.python.ExceptHandler;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
+import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Message;
+import dev.loopwarden.rule.Obligation;
+import dev.loopwarden.rule.Rule;
+import dev.loopwarden.rule.RuleCard;
+import dev.loopwarden.rule.Severity;
+import dev.loopwarden.rule.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// LW401: a cancel that a handler keeps.
+public final class CancelledSwallowed implements Rule {
+
+  private static final RuleCard CARD =
+      new RuleCard(
+          "LW401", "cancelled-swallowed", "Cancellation caught and kept", Aspect.CANCELLATION, Severity.ERROR, true, List.of("ASYNC103", "ASYNC104", "S7497"),
+          "`except CancelledError` around an `await` that does not raise it again.",
+          "Whoever cancels the task believes that it ends; it goes on. Shutdown hangs, and `asyncio.timeout` and `TaskGroup` lose count.",
+          "The function cancels a task of its own and waits for its end.",
+          "`raise` at the end of the handler.",
+          """
+          import asyncio
+
+          async def work(queue):
+              while True:
+                  try:
+                      await queue.get()
+                  except asyncio.CancelledError:  # LW401
+                      print("cancelled")
+          """,
+          """
+          import asyncio
+
+          async def work(queue):
+              while True:
+                  try:
+                      await queue.get()
+                  except asyncio.CancelledError:
+                      print("cancelled")
+                      raise
+          """);
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public List<Obligation> check(CodeBlock block, Program program) {
+    var obligations = new ArrayList<Obligation>();
+    if (!block.isAsync()) {
+      return obligations;
+    }
+    for (Stmt.Try statement : block.own(Stmt.Try.class)) {
+      if (!Flow.waits(statement.body())) {
+        continue;
+      }
+      for (ExceptHandler handler : statement.handlers()) {
+        if (!Cancellation.namesIt(handler, block, program)) {
+          continue;
+        }
+        Site site = Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler);
+        Optional<String> way = Cancellation.wayThrough(handler, statement, block);
+        obligations.add(way.isPresent()
+            ? Obligation.met(Aspect.CANCELLATION, CARD.id(), "handlers", site, way.get())
+            : Obligation.unmet("handlers", Sites.finding(
+                CARD, CARD.severity(), Cancellation.confidence(handler, statement, block), site, message(block), List.of())));
+        
+      }
+    }
+    return obligations;
+  }
+
+  private static Message message(CodeBlock block) {
+    return new Message(
+        "A cancel of `" + block.qualifiedName() + "` is swallowed",
+        "The handler catches `CancelledError` and does not raise it again.",
+        "Whoever cancels this task believes that it ends, and it goes on: shutdown hangs, `asyncio.timeout` and `TaskGroup` do not work around it.",
+        "End the handler with `raise`.");
+  }
+}

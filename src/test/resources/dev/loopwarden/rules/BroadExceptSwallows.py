@@ -1,0 +1,44 @@
+import asyncio
+
+
+async def bare(queue):
+    while True:
+        try:
+            await queue.get()
+        except:  # LW402
+            continue
+
+
+async def base(queue):
+    while True:
+        try:
+            await queue.get()
+        except BaseException as error:  # LW402
+            print(error)
+
+
+async def let_through(queue):
+    while True:
+        try:
+            await queue.get()
+        except asyncio.CancelledError:
+            raise
+        except BaseException:
+            pass
+
+
+async def clean(queue):
+    try:
+        await queue.get()
+    except BaseException:
+        queue.close()
+        raise
+
+
+async def nothing_waits(queue):
+    while True:
+        try:
+            queue.get_nowait()
+        except:
+            pass
+        await asyncio.sleep(1)

@@ -1,0 +1,43 @@
+import asyncio
+from asyncio import CancelledError
+
+
+async def loop(queue):
+    while True:
+        try:
+            await queue.get()
+        except CancelledError:  # LW401
+            pass
+
+
+async def both(queue):
+    for _ in range(3):
+        try:
+            await queue.get()
+        except (ValueError, asyncio.CancelledError):  # LW401
+            print("failed")
+
+
+async def again(queue):
+    while True:
+        try:
+            await queue.get()
+        except CancelledError:
+            print("cancelled")
+            raise
+
+
+async def owner(task):
+    task.cancel()
+    try:
+        await task
+    except CancelledError:
+        pass
+
+
+async def ends(queue):
+    while True:
+        try:
+            await queue.get()
+        except ValueError:
+            pass

@@ -1,0 +1,25 @@
+import psycopg2
+import redis
+import redis.asyncio
+
+cache = redis.Redis()
+
+
+async def look(key):
+    return cache.get(key)  # LW103
+
+
+async def query(dsn):
+    connection = psycopg2.connect(dsn)  # LW103
+    cursor = connection.cursor()
+    cursor.execute("select 1")  # LW103
+    return cursor.fetchall()  # LW103
+
+
+async def look_async(key):
+    other = redis.asyncio.Redis()
+    return await other.get(key)
+
+
+async def plain(rows):
+    return rows.get("key")

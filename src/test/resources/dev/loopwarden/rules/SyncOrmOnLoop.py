@@ -1,0 +1,16 @@
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+
+async def save(session: Session, user):
+    session.add(user)
+    session.commit()  # LW602
+
+
+async def save_async(session: AsyncSession, user):
+    session.add(user)
+    await session.commit()
+
+
+def save_sync(session: Session):
+    session.commit()
