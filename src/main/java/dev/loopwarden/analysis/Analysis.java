@@ -7,13 +7,16 @@ import dev.loopwarden.pull.FileDiff;
 import dev.loopwarden.pull.Hunk;
 import dev.loopwarden.pull.Listing;
 import dev.loopwarden.pull.Patch;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.Site;
 import dev.loopwarden.rule.Verdict;
 import dev.loopwarden.source.LineSet;
 import dev.loopwarden.source.SourceFile;
+import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Snapshot in, report out: the changed functions at the head, held against the merge base and against what we said before.
@@ -72,12 +76,30 @@ public final class Analysis {
         findings.add(new Tracked(finding(told), State.FIXED, name, true, false));
       }
     });
+    for (Earlier.Posted posted : snapshot.earlier().comments()) {
+      boolean gone = posted.state() == Earlier.State.OPEN && !now.containsKey(posted.fingerprint()) && !before.containsKey(posted.fingerprint());
+      if (gone && !unreadable.contains(posted.path())) {
+        resolved(posted).ifPresent(findings::add);
+      }
+    }
     var notChecked = new ArrayList<>(snapshot.unread());
     notChecked.addAll(head.notChecked());
     return new Report(
         obligations, findings, notChecked, Postures.of(changed, head.told()),
         Scan.looked(head.checked(), changed, snapshot.modules().size()),
         head.unused(), addedMarks(head), snapshot.settings().problems());
+  }
+
+  /// What is left of a finding that we told and that is gone: its rule and its place.
+  private Optional<Tracked> resolved(Earlier.Posted posted) {
+    return rules.stream().map(Rule::card).filter(each -> each.id().equals(posted.ruleId())).findFirst().map(card -> {
+      int line = Math.max(1, posted.line());
+      var site = new Site(posted.path(), Site.MODULE, new Span(line, 0, line, 0), "");
+      var message = new Message(card.title(), card.what(), card.why(), card.instead());
+      return new Tracked(
+          new Finding(card.id(), card.aspect(), card.severity(), Confidence.HIGH, site, message, List.of(), List.of(), Optional.empty()),
+          State.RESOLVED, posted.fingerprint(), true, false);
+    });
   }
 
   private Inspection inspect(Map<String, SourceFile> files, Listing listing) {

@@ -111,7 +111,7 @@ public final class EventDecoder {
 
   private static Trigger push(JsonNode payload) {
     String branch = "refs/heads/" + payload.at("/repository/default_branch").asText();
-    boolean moved = payload.path("ref").asText().equals(branch) && !payload.path("deleted").asBoolean(false);
+    boolean moved = text(payload.path("ref"), "ref").equals(branch) && !payload.path("deleted").asBoolean(false);
     return moved ? new Trigger.Baseline(repository(payload), commit(payload.path("after"))) : new Trigger.Ignored("push to another ref");
   }
 

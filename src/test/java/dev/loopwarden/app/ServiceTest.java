@@ -1,0 +1,212 @@
+package dev.loopwarden.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopwarden.github.Secret;
+import dev.loopwarden.github.Signature;
+import dev.loopwarden.job.Job;
+import dev.loopwarden.job.RetryPolicy;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.sandbox.ExampleRepository;
+import dev.loopwarden.sandbox.Faults;
+import dev.loopwarden.sandbox.Sandbox;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The whole service against the stand-in, over HTTP on both sides.
+final class ServiceTest {
+
+  private static final String NAME = "example/orders";
+  private static final Secret SECRET = new Secret("a secret");
+  private static final RetryPolicy QUICK = new RetryPolicy(4, Duration.ofMillis(10), Duration.ofMillis(50));
+
+  @TempDir private Path folder;
+
+  private final ExampleRepository example = ExampleRepository.make();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Sandbox sandbox;
+  private Service service;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  ServiceTest() {}
+
+  @BeforeEach
+  void start() {
+    sandbox = Sandbox.start(Clock.systemUTC());
+    sandbox.host(example.git(), 1, "example", "orders");
+    service = Service.start(
+        new OperatorSettings(
+            "127.0.0.1", 0, 0, "jdbc:sqlite:" + folder.resolve("test.db"), sandbox.address(), sandbox.appId(),
+            new Secret(sandbox.privateKey()), List.of(SECRET), Optional.empty(), 2, true),
+        QUICK, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    sandbox.close();
+    client.close();
+  }
+
+  @Test
+  void aFirstPushGetsOneReviewOneSummaryAndOneFinishedCheck() throws Exception {
+    push("opened", example.first());
+
+    assertThat(sandbox.reviews(NAME, 1)).hasSize(1);
+    assertThat(summaries()).hasSize(1);
+    assertThat(lineComments()).isNotEmpty().allSatisfy(each -> assertThat(each.path("body").asText()).startsWith("<!-- loopwarden finding"));
+    List<JsonNode> checks = sandbox.checks(NAME, example.first());
+    assertThat(checks).hasSize(1);
+    assertThat(checks.getFirst().path("conclusion").asText()).isEqualTo("failure");
+  }
+
+  @Test
+  void aSecondPushEditsTheSummaryRepeatsNothingAndMarksWhatIsFixed() throws Exception {
+    push("opened", example.first());
+    int before = lineComments().size();
+    push("synchronize", example.second());
+
+    assertThat(summaries()).hasSize(1);
+    assertThat(summaries().getFirst().path("body").asText()).contains(example.second().brief());
+    assertThat(lineComments()).hasSize(before);
+    assertThat(lineComments()).anyMatch(each -> each.path("body").asText().contains("Fixed in `" + example.second().brief()));
+    assertThat(new HashSet<>(lineComments().stream().map(each -> each.path("body").asText().lines().findFirst().orElseThrow()).toList()))
+        .hasSize(before);
+  }
+
+  @Test
+  void theSameHeadDeliveredTwiceIsSaidOnce() throws Exception {
+    push("opened", example.first());
+    int comments = lineComments().size();
+    push("reopened", example.first());
+
+    assertThat(sandbox.reviews(NAME, 1)).hasSize(1);
+    assertThat(lineComments()).hasSize(comments);
+    assertThat(sandbox.checks(NAME, example.first())).hasSize(1);
+  }
+
+  @Test
+  void aCommentThatAPersonDeletedIsNotSaidAgain() throws Exception {
+    push("opened", example.first());
+    JsonNode sleep = lineComments().stream().filter(each -> each.path("body").asText().contains("LW100")).findFirst().orElseThrow();
+    sandbox.delete(NAME, 1, sleep.path("id").asLong());
+    push("synchronize", example.second());
+    push("synchronize", example.first());
+
+    assertThat(lineComments()).noneMatch(each -> each.path("body").asText().contains("LW100"));
+  }
+
+  @ParameterizedTest(name = "{0} {1}, reset after it was done, counts one")
+  @CsvSource({"POST, /check-runs", "POST, /reviews", "POST, /issues/1/comments"})
+  void anAnswerThatIsLostDoublesNothing(String method, String pathEnd) throws Exception {
+    sandbox.faults().plan(method, pathEnd, Faults.Fault.RESET_AFTER);
+    push("opened", example.first());
+
+    assertThat(sandbox.reviews(NAME, 1)).hasSize(1);
+    assertThat(summaries()).hasSize(1);
+    assertThat(sandbox.checks(NAME, example.first())).hasSize(1);
+    assertThat(sandbox.checks(NAME, example.first()).getFirst().path("status").asText()).isEqualTo("completed");
+    push("synchronize", example.second());
+    assertThat(sandbox.reviews(NAME, 1)).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0} on {1} {2} is got over")
+  @CsvSource({
+    "RESET_BEFORE, POST, /reviews", "SERVER_ERROR, POST, /reviews", "SECONDARY_LIMIT, POST, /reviews",
+    "SERVER_ERROR, GET, /pulls/1/files", "SERVER_ERROR, POST, /graphql", "RESET_BEFORE, POST, /access_tokens"
+  })
+  void aFaultOfGithubDelaysAReviewAndLosesNothing(Faults.Fault fault, String method, String pathEnd) throws Exception {
+    sandbox.faults().plan(method, pathEnd, fault);
+    push("opened", example.first());
+
+    assertThat(sandbox.reviews(NAME, 1)).hasSize(1);
+    assertThat(summaries()).hasSize(1);
+    assertThat(sandbox.checks(NAME, example.first())).hasSize(1);
+  }
+
+  @Test
+  void aFirstReviewStaysInsideItsBudgetOfReads() throws Exception {
+    push("opened", example.first());
+    long reads = sandbox.requests().stream().filter(each -> each.startsWith("GET") || each.endsWith("/graphql")).count();
+    assertThat(reads).isLessThanOrEqualTo(14);
+  }
+
+  @Test
+  void badRequestsAreToldApart() throws Exception {
+    String body = "{\"zen\": \"Design for failure.\"}";
+    assertThat(post(body, "ping", Signature.of(bytes(body), SECRET))).isEqualTo(202);
+    assertThat(post(body, "ping", Signature.of(bytes(body), new Secret("another")))).isEqualTo(401);
+    assertThat(post("{", "pull_request", Signature.of(bytes("{"), SECRET))).isEqualTo(400);
+    assertThat(post("{}", "push", Signature.of(bytes("{}"), SECRET))).isEqualTo(400);
+    assertThat(post(body, "unheard_of", Signature.of(bytes(body), SECRET))).isEqualTo(202);
+    String large = "x".repeat((25 << 20) + 1);
+    assertThat(post(large, "push", Signature.of(bytes(large), SECRET))).isEqualTo(413);
+  }
+
+  @Test
+  void theStoredRunIsShownAndProbesAnswer() throws Exception {
+    push("opened", example.first());
+    assertThat(get(service.port(), "/repositories/1")).contains("example/orders", "failure", example.first().brief());
+    String run = service.jobs().latest(1).getFirst().id();
+    assertThat(get(service.port(), "/runs/" + run)).contains("LW100", "shop/pricing.py");
+    assertThat(get(service.managementPort(), "/livez")).isEqualTo("ok\n");
+    assertThat(get(service.managementPort(), "/readyz")).isEqualTo("ok\n");
+    assertThat(get(service.managementPort(), "/metrics")).contains("loopwarden_jobs", "loopwarden_webhook_requests");
+  }
+
+  private void push(String action, CommitId head) throws Exception {
+    sandbox.pullRequest(NAME, 1, example.base(), head, "Price all orders at once");
+    int known = service.jobs().latest(100).size();
+    String body = sandbox.delivery(NAME, 1, action);
+    assertThat(post(body, "pull_request", Signature.of(bytes(body), SECRET))).isEqualTo(202);
+    Job job = service.jobs().latest(100).getFirst();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!job.state().isOver() && System.nanoTime() < end) {
+      Thread.sleep(50);
+      job = service.jobs().find(job.id()).orElseThrow();
+    }
+    assertThat(service.jobs().latest(100)).hasSize(known + 1);
+    assertThat(job.state()).as(job.reason()).isEqualTo(Job.State.DONE);
+  }
+
+  private List<JsonNode> lineComments() {
+    return sandbox.comments(NAME, 1).stream().filter(each -> each.has("path")).toList();
+  }
+
+  private List<JsonNode> summaries() {
+    return sandbox.comments(NAME, 1).stream().filter(each -> !each.has("path")).toList();
+  }
+
+  private int post(String body, String event, String signature) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/webhook"))
+        .header("X-GitHub-Event", event).header("X-GitHub-Delivery", UUID.randomUUID().toString())
+        .header("X-Hub-Signature-256", signature).POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body))).build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  private String get(int port, String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
