@@ -13,7 +13,9 @@ public final class Catalogue {
           new SleepOnLoop(), new SyncHttpOnLoop(), new ProcessOnLoop(), new FileOnLoop(), new PathCallOnLoop(), new BlockingCallPath(),
           new SdkOnLoop(), new DbOnLoop(), new SocketOnLoop(), new ThreadWaitOnLoop(), new BulkIoOnLoop(), new LoopInLoop(),
           new SyncOrmOnLoop(), new CpuOnLoop(), new FanOut(), new SpawnLoop(), new NoTimeout(), new TimeoutOff(), new CancelledSwallowed(),
-          new BroadExceptSwallows(), new TaskDropped(), new NeverAwaited());
+          new BroadExceptSwallows(), new ThreadLockAcrossAwait(), new FinallyLeaves(), new TaskForgotten(),
+          new GatherErrorsIgnored(), new ClientNotClosed(), new WrongManagerColour(), new PollingSleep(), new CoroutineUnused(),
+          new CachedCoroutine(), new UnboundedQueue(), new NeedlessAsync(), new TaskDropped(), new NeverAwaited());
 
   private Catalogue() {}
 

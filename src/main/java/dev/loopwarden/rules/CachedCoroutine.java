@@ -1,0 +1,77 @@
+package dev.loopwarden.rules;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Message;
+import dev.loopwarden.rule.Obligation;
+import dev.loopwarden.rule.Rule;
+import dev.loopwarden.rule.RuleCard;
+import dev.loopwarden.rule.Severity;
+import dev.loopwarden.rule.Site;
+import dev.loopwarden.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/// LW1011: a cache over an async function.
+public final class CachedCoroutine implements Rule {
+
+  private static final RuleCard CARD =
+      new RuleCard(
+          "LW1011", "cached-coroutine", "Cache over an async function", Aspect.TASKS, Severity.ERROR, true, List.of(),
+          "`functools.lru_cache` or `functools.cache` on an `async def`.",
+          "The cache keeps the coroutine, not its result: the second call gets one that was awaited already, and raises.",
+          "Never.",
+          "A cache made for coroutines, or cache the result.",
+          """
+          import functools
+
+          @functools.lru_cache
+          async def load(name):  # LW1011
+              return name
+          """,
+          """
+          import functools
+
+          @functools.lru_cache
+          def path(name):
+              return name
+
+          async def load(name):
+              return path(name)
+          """);
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public List<Obligation> check(CodeBlock block, Program program) {
+    var obligations = new ArrayList<Obligation>();
+    if (!block.isAsync()) {
+      return obligations;
+    }
+
+    for (Expr decorator : block.decorators()) {
+      Expr named = decorator instanceof Expr.Call call ? call.func() : decorator;
+      String name = program.meaning(named, block.module()).libraryName();
+      if (name.equals("functools.lru_cache") || name.equals("functools.cache")) {
+        Site whole = Sites.of(block, block.node());
+        int line = block.node().span().line();
+        var site = new Site(whole.path(), whole.function(), new Span(line, 0, line, 0), name);
+        obligations.add(Obligation.unmet("caches", Sites.finding(CARD, site, message(block.name()), List.of())));
+      }
+    }
+    return obligations;
+  }
+
+  private static Message message(String name) {
+    return new Message(
+        "The second call of `" + name + "` raises",
+        "The cache keeps the coroutine that the first call made, not its result.",
+        "A coroutine can be awaited once: the next caller with the same arguments gets `RuntimeError`.",
+        "Cache the awaited result, or use a cache that is made for coroutines.");
+  }
+}

@@ -1,0 +1,89 @@
+package dev.loopwarden.rules;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Role;
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
+import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Message;
+import dev.loopwarden.rule.Obligation;
+import dev.loopwarden.rule.Rule;
+import dev.loopwarden.rule.RuleCard;
+import dev.loopwarden.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/// LW505: errors that gather collects and nobody reads.
+public final class GatherErrorsIgnored implements Rule {
+
+  private static final RuleCard CARD =
+      new RuleCard(
+          "LW505", "gather-errors-ignored", "Errors that gather collects and nobody reads", Aspect.TASKS, Severity.WARNING, true, List.of(),
+          "`await gather(..., return_exceptions=True)` whose result is thrown away.",
+          "The exceptions are in the result: every failure is silent, and what follows goes on as if all had worked.",
+          "The tasks were cancelled just before, at the end of the program.",
+          "Read the results, or let the first error through.",
+          """
+          import asyncio
+
+          async def notify(send, names):
+              await asyncio.gather(send(names[0]), send(names[1]), return_exceptions=True)  # LW505
+          """,
+          """
+          import asyncio
+
+          async def notify(send, names):
+              results = await asyncio.gather(send(names[0]), send(names[1]), return_exceptions=True)
+              for result in results:
+                  if isinstance(result, BaseException):
+                      print("failed", result)
+          """);
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public List<Obligation> check(CodeBlock block, Program program) {
+    var obligations = new ArrayList<Obligation>();
+    if (!block.isAsync()) {
+      return obligations;
+    }
+
+    for (Stmt.ExprStmt statement : block.own(Stmt.ExprStmt.class)) {
+      if (!(statement.value() instanceof Expr.Await await) || !(await.value() instanceof Expr.Call call)
+          || Flow.entry(call, block, program, Role.GATHERS).isEmpty()
+          || Flow.keyword(call, "return_exceptions").filter(each -> Flow.isConstant(each, "True")).isEmpty()) {
+        continue;
+      }
+      boolean ends = Flow.cancels(block) || Flow.isEnding(block)
+          || call.args().stream().anyMatch(GatherErrorsIgnored::ends)
+          || Flow.around(statement, block).anyMatch(each -> each instanceof Stmt.Try tried && tried.finalbody().stream().anyMatch(last -> contains(last, statement)));
+      if (!ends) {
+        obligations.add(Obligation.unmet("gathers", Sites.finding(CARD, Sites.of(block, call), message(), List.of())));
+      }
+    }
+    return obligations;
+  }
+
+  private static boolean ends(Expr argument) {
+    Expr given = argument instanceof Expr.Starred starred ? starred.value() : argument;
+    return (Width.isComprehension(given) && Width.element(given) instanceof Expr.Call && Width.isEnding(Width.element(given)))
+        || (given instanceof Expr.Call && Width.isEnding(given));
+  }
+
+  private static boolean contains(Node node, Node searched) {
+    return Node.walk(List.of(node), Node::children).stream().anyMatch(each -> CodeBlock.same(each, searched));
+  }
+
+  private static Message message() {
+    return new Message(
+        "Every error of these calls is lost",
+        "`return_exceptions=True` puts the exceptions into the result, and the result is thrown away.",
+        "A failure leaves no trace, not even a log line, and what follows goes on as if all had worked.",
+        "Look for exceptions in the result, or leave `return_exceptions` out.");
+  }
+}

@@ -1,0 +1,22 @@
+import functools
+from functools import cache
+
+
+@cache
+async def one(name):  # LW1011
+    return name
+
+
+@functools.lru_cache(maxsize=10)
+async def two(name):  # LW1011
+    return name
+
+
+@functools.lru_cache
+def three(name):
+    return name
+
+
+@functools.wraps(three)
+async def four(name):
+    return name

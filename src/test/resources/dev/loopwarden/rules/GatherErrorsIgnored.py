@@ -1,0 +1,23 @@
+import asyncio
+
+
+async def ignores(send, names):
+    await asyncio.gather(*(send(name) for name in names), return_exceptions=True)  # LW505
+
+
+async def reads(send, names):
+    return await asyncio.gather(*(send(name) for name in names), return_exceptions=True)
+
+
+async def lets_through(send, names):
+    await asyncio.gather(*(send(name) for name in names))
+
+
+async def stop(tasks):
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def leave(clients):
+    await asyncio.gather(*(client.close() for client in clients), return_exceptions=True)
