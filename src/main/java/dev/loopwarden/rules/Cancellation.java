@@ -22,7 +22,11 @@ final class Cancellation {
   /// Whether the handler names `CancelledError`, alone or among others.
   static boolean namesIt(ExceptHandler handler, CodeBlock block, Program program) {
     return handler.type().map(type -> types(type).stream().anyMatch(each ->
-        NAMES.contains(program.meaning(each, block.module()).libraryName()))).orElse(false);
+        NAMES.contains(program.meaning(each, block.module()).libraryName()) || isAnyio(each))).orElse(false);
+  }
+
+  private static boolean isAnyio(Expr type) {
+    return type instanceof Expr.Call call && CodeBlock.lastName(call.func()).equals("get_cancelled_exc_class");
   }
 
   /// Whether it catches everything.
@@ -37,10 +41,10 @@ final class Cancellation {
 
   /// How a cancel gets through; empty where it does not.
   static Optional<String> wayThrough(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
-    if (Flow.has(handler.body(), Stmt.Raise.class)) {
+    List<Node> nodes = CodeBlock.ownNodes(handler.body());
+    if (nodes.stream().anyMatch(each -> each instanceof Stmt.Raise raise && raisesAgain(raise, handler))) {
       return Optional.of("it raises again");
     }
-    List<Node> nodes = CodeBlock.ownNodes(handler.body());
     boolean counted = nodes.stream().anyMatch(each -> each instanceof Expr.Call call
         && Set.of("uncancel", "cancelling", "exit", "_exit", "set_exception").contains(CodeBlock.lastName(call.func())));
     if (counted) {
@@ -52,10 +56,27 @@ final class Cancellation {
     return Flow.has(statement.finalbody(), Stmt.Raise.class) ? Optional.of("`finally` raises") : Optional.empty();
   }
 
-  /// Sure where the task demonstrably goes on: the handler stands in a loop and does not leave it.
+  /// `raise`, `raise error` of `except ... as error`, or a new `CancelledError`. A handler for everything that raises something
+  /// else at least ends the task.
+  private static boolean raisesAgain(Stmt.Raise raise, ExceptHandler handler) {
+    if (raise.exc().isEmpty() || handler.type().isEmpty() || isBroad(handler)) {
+      return true;
+    }
+    Expr raised = raise.exc().get();
+    boolean same = raised instanceof Expr.Name name && handler.name().filter(name.id()::equals).isPresent();
+    return same || CodeBlock.lastName(raised instanceof Expr.Call call ? call.func() : raised).contains("Cancel");
+  }
+
+  /// Sure where the task demonstrably goes on: the handler stands in a loop and does not leave it, or takes a cancel for one
+  /// failure among others.
   static Confidence confidence(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
     boolean inLoop = Flow.loopAround(statement, block).isPresent();
-    boolean leaves = Flow.has(handler.body(), Stmt.Break.class) || Flow.has(handler.body(), Stmt.Return.class);
-    return inLoop && !leaves ? Confidence.HIGH : Confidence.MEDIUM;
+    boolean leaves = Flow.has(handler.body(), Stmt.Break.class) || Flow.has(handler.body(), Stmt.Return.class)
+        || Flow.has(handler.body(), Stmt.Raise.class);
+    boolean amongOthers = handler.type().filter(type -> types(type).stream().anyMatch(each ->
+        each instanceof Expr.Name name && name.id().equals("Exception"))).isPresent();
+    boolean anyio = handler.type().filter(Cancellation::isAnyio).isPresent();
+    boolean bare = handler.type().isEmpty();
+    return (inLoop && !leaves) || amongOthers || anyio || bare ? Confidence.HIGH : Confidence.MEDIUM;
   }
 }

@@ -52,16 +52,26 @@ public final class PollingSleep implements Rule {
     }
 
     for (Stmt.While loop : block.own(Stmt.While.class)) {
-      boolean sleeps = loop.body().size() == 1 && loop.body().getFirst() instanceof Stmt.ExprStmt statement
-          && statement.value() instanceof Expr.Await await && await.value() instanceof Expr.Call call
-          && Flow.entry(call, block, program, Role.SLEEPS).isPresent();
+      boolean sleeps = loop.body().size() == 1 && sleeps(loop.body().getFirst(), block, program);
       boolean asks = Flow.has(List.of(loop.test()), Expr.Call.class);
       if (sleeps && !(loop.test() instanceof Expr.Constant)) {
         obligations.add(Obligation.unmet("waits for a change", Sites.finding(
             CARD, CARD.severity(), asks ? Confidence.MEDIUM : Confidence.HIGH, Sites.of(block, loop.test()), message(), List.of())));
       }
     }
+    for (Stmt.While loop : block.own(Stmt.While.class)) {
+      if (loop.body().size() > 1 && sleeps(loop.body().getFirst(), block, program) && loop.body().get(1) instanceof Stmt.If test
+          && test.orelse().isEmpty() && test.body().size() == 1 && test.body().getFirst() instanceof Stmt.Continue
+          && !Flow.has(List.of(test.test()), Expr.Call.class)) {
+        obligations.add(Obligation.unmet("waits for a change", Sites.finding(CARD, Sites.of(block, loop.body().getFirst()), message(), List.of())));
+      }
+    }
     return obligations;
+  }
+
+  private static boolean sleeps(Stmt statement, CodeBlock block, Program program) {
+    return statement instanceof Stmt.ExprStmt expression && expression.value() instanceof Expr.Await await
+        && await.value() instanceof Expr.Call call && Flow.entry(call, block, program, Role.SLEEPS).isPresent();
   }
 
   private static Message message() {

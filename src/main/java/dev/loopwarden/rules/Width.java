@@ -104,11 +104,46 @@ final class Width {
     return Optional.empty();
   }
 
-  /// Sure where the caller decides: the collection comes in as a parameter, or is the answer of a call.
+  /// Sure where the data decides: the collection comes in as a parameter, or from an answer that was awaited.
   static Confidence confidence(Expr iterated, CodeBlock block) {
-    Expr source = unwrapped(iterated);
-    boolean parameter = source instanceof Expr.Name name && block.parameters().contains(name.id());
-    return parameter ? Confidence.HIGH : Confidence.MEDIUM;
+    String name = root(unwrapped(iterated));
+    for (int step = 0; step < 3; step++) {
+      if (block.parameters().contains(name) && !name.equals("self") && !name.equals("cls")) {
+        return Confidence.HIGH;
+      }
+      Optional<Expr> value = assigned(name, block);
+      if (value.isEmpty()) {
+        return Confidence.MEDIUM;
+      }
+      if (Flow.has(List.of(value.get()), Expr.Await.class)) {
+        return Confidence.HIGH;
+      }
+      name = root(unwrapped(value.get()));
+    }
+    return Confidence.MEDIUM;
+  }
+
+  private static Optional<Expr> assigned(String name, CodeBlock block) {
+    return block.own(Stmt.Assign.class).stream()
+        .filter(each -> each.targets().getFirst() instanceof Expr.Name target && target.id().equals(name)).map(Stmt.Assign::value).findFirst();
+  }
+
+  /// The name that an expression begins with: `result` of `result.scalars().all()`.
+  private static String root(Expr expr) {
+    Expr at = expr;
+    while (true) {
+      switch (at) {
+        case Expr.Attribute attribute -> at = attribute.value();
+        case Expr.Call call -> at = call.func();
+        case Expr.Subscript subscript -> at = subscript.value();
+        case Expr.Name name -> {
+          return name.id();
+        }
+        default -> {
+          return "";
+        }
+      }
+    }
   }
 
   /// `enumerate(xs)`, `zip(xs, ys)`, `xs.items()`: the collection behind.

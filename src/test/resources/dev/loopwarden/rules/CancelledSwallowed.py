@@ -41,3 +41,17 @@ async def ends(queue):
             await queue.get()
         except ValueError:
             pass
+
+
+async def turned(stream):
+    try:
+        await stream.read()
+    except (Exception, CancelledError) as error:  # LW401
+        raise RuntimeError("failed") from error
+
+
+async def kept(stream):
+    try:
+        await stream.read()
+    except CancelledError as error:
+        raise error
