@@ -53,11 +53,16 @@ public final class TaskForgotten implements Rule {
     for (Stmt.Assign assign : block.own(Stmt.Assign.class)) {
       if (assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name name && !name.id().equals("_")
           && assign.value() instanceof Expr.Call call && Flow.entry(call, block, program, Role.SPAWNS).isPresent()
-          && !isUsed(name.id(), block) && !Flow.has(block.body(), Stmt.Global.class) && !Flow.has(block.body(), Stmt.Nonlocal.class)) {
+          && !isUsed(name.id(), block) && !waitsAfterwards(call, block) && !Flow.has(block.body(), Stmt.Global.class) && !Flow.has(block.body(), Stmt.Nonlocal.class)) {
         obligations.add(Obligation.unmet("tasks", Sites.finding(CARD, Sites.of(block, call), message(name.id()), List.of())));
       }
     }
     return obligations;
+  }
+
+  /// While the function waits, its local names live, and so does the task.
+  private static boolean waitsAfterwards(Expr.Call call, CodeBlock block) {
+    return block.own(Expr.Await.class).stream().anyMatch(each -> each.span().line() > call.span().endLine());
   }
 
   /// Read anywhere in the function, nested functions included.

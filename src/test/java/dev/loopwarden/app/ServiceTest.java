@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +144,29 @@ final class ServiceTest {
   }
 
   @Test
+  void anOlderHeadIsNotSpokenOverANewerOne() throws Exception {
+    sandbox.pullRequest(NAME, 1, example.base(), example.first(), "Price all orders at once");
+    String body = sandbox.delivery(NAME, 1, "opened");
+    sandbox.pullRequest(NAME, 1, example.base(), example.second(), "Price all orders at once");
+    assertThat(post(body, "pull_request", Signature.of(bytes(body), SECRET))).isEqualTo(202);
+
+    assertThat(ended(service.jobs().latest(1).getFirst()).state()).isEqualTo(Job.State.SUPERSEDED);
+    assertThat(sandbox.comments(NAME, 1)).isEmpty();
+    assertThat(sandbox.checks(NAME, example.first()).getFirst().path("conclusion").asText()).isEqualTo("neutral");
+  }
+
+  @Test
+  void aRepositorysSettingsOnTheHeadDoNotSwitchItsReviewOff() throws Exception {
+    Map<String, byte[]> files = new HashMap<>();
+    example.git().listing(example.first()).files().forEach((path, blob) -> files.put(path, example.git().read(blob)));
+    files.put("pyproject.toml", bytes("[tool.loopwarden]\nrules = { LW100 = false, LW112 = false, LW501 = false }\n"));
+    CommitId silenced = example.git().commit(Optional.of(example.base()), "Be quiet", files);
+    push("opened", silenced);
+
+    assertThat(lineComments()).anyMatch(each -> each.path("body").asText().contains("LW100"));
+  }
+
+  @Test
   void aFirstReviewStaysInsideItsBudgetOfReads() throws Exception {
     push("opened", example.first());
     long reads = sandbox.requests().stream().filter(each -> each.startsWith("GET") || each.endsWith("/graphql")).count();
@@ -176,14 +201,19 @@ final class ServiceTest {
     int known = service.jobs().latest(100).size();
     String body = sandbox.delivery(NAME, 1, action);
     assertThat(post(body, "pull_request", Signature.of(bytes(body), SECRET))).isEqualTo(202);
-    Job job = service.jobs().latest(100).getFirst();
+    Job job = ended(service.jobs().latest(100).getFirst());
+    assertThat(service.jobs().latest(100)).hasSize(known + 1);
+    assertThat(job.state()).as(job.reason()).isEqualTo(Job.State.DONE);
+  }
+
+  private Job ended(Job begun) throws InterruptedException {
+    Job job = begun;
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!job.state().isOver() && System.nanoTime() < end) {
       Thread.sleep(50);
       job = service.jobs().find(job.id()).orElseThrow();
     }
-    assertThat(service.jobs().latest(100)).hasSize(known + 1);
-    assertThat(job.state()).as(job.reason()).isEqualTo(Job.State.DONE);
+    return job;
   }
 
   private List<JsonNode> lineComments() {

@@ -24,3 +24,8 @@ def nested(job):
         task.cancel()
 
     return stop
+
+
+async def stays(job, done):
+    task = asyncio.create_task(job())
+    await done.wait()
