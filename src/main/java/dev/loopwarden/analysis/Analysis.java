@@ -94,7 +94,7 @@ public final class Analysis {
   private Optional<Tracked> resolved(Earlier.Posted posted) {
     return rules.stream().map(Rule::card).filter(each -> each.id().equals(posted.ruleId())).findFirst().map(card -> {
       int line = Math.max(1, posted.line());
-      var site = new Site(posted.path(), Site.MODULE, new Span(line, 0, line, 0), "");
+      var site = new Site(posted.path(), posted.path(), new Span(line, 0, line, 0), "");
       var message = new Message(card.title(), card.what(), card.why(), card.instead());
       return new Tracked(
           new Finding(card.id(), card.aspect(), card.severity(), Confidence.HIGH, site, message, List.of(), List.of(), Optional.empty()),

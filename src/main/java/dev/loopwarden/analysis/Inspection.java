@@ -18,6 +18,7 @@ import dev.loopwarden.rule.Verdict;
 import dev.loopwarden.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,30 @@ final class Inspection {
         active.forEach(rule -> inspection.take(block, rule, program));
       }
     }
+    inspection.keepTheWorstOfEachPlace();
     return inspection;
+  }
+
+  /// Never two comments for one cause: of several findings on the very same code, the worst is told.
+  private void keepTheWorstOfEachPlace() {
+    Map<String, Severity> worst = new HashMap<>();
+    Map<String, String> teller = new HashMap<>();
+    for (Told each : told) {
+      if (!each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)) {
+        String place = place(finding);
+        Severity known = worst.get(place);
+        if (known == null || finding.severity().compareTo(known) < 0) {
+          worst.put(place, finding.severity());
+          teller.put(place, finding.ruleId());
+        }
+      }
+    }
+    told.removeIf(each -> !each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)
+        && !finding.ruleId().equals(teller.get(place(finding))));
+  }
+
+  private static String place(Finding finding) {
+    return finding.site().path() + "@" + finding.site().span();
   }
 
   private boolean looksAt(String path) {

@@ -55,7 +55,7 @@ public final class TimeoutOff implements Rule {
       boolean network = entry.isPresent() && (entry.get().waits().isPresent() || entry.get().is(Role.CLOSES)
           || entry.get().blocks().filter(Blocks.HTTP::equals).isPresent());
       if (network && (Flow.isNone(limit.get()) || Flow.isConstant(limit.get(), "0"))) {
-        obligations.add(Obligation.unmet("limits", Sites.finding(CARD, Sites.of(block, call), message(entry.get()), List.of())));
+        obligations.add(Obligation.unmet("network waits", Sites.finding(CARD, Sites.of(block, call), message(entry.get()), List.of())));
       }
     }
     return obligations;

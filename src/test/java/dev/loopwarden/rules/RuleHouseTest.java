@@ -64,6 +64,13 @@ class RuleHouseTest {
   }
 
   @Test
+  void oneCauseIsToldOnceByTheWorstRule() {
+    var file = SourceFile.of("a.py", "import asyncio\n\nasync def f(send, items):\n    for item in items:\n        asyncio.create_task(send(item))\n");
+    assertThat(Scan.of(List.of(file), List.of(), Catalogue.ALL, Settings.DEFAULT).findings())
+        .extracting(each -> each.finding().ruleId()).containsExactly("LW501");
+  }
+
+  @Test
   void aFileThatDoesNotParseIsNotCheckedAndSaysWhere() {
     Report report = Scan.of(List.of(SourceFile.of("a.py", "x = 1\ndef f(:\n")), List.of(), Catalogue.ALL, Settings.DEFAULT);
     assertThat(report.notChecked()).hasSize(1);
