@@ -54,7 +54,10 @@ public final class Reading {
     Map<String, SourceFile> project = files.at(change.base(), PROJECT_FILES);
     Settings settings = SettingsFile.read(project);
     List<FileDiff> python = python(diffs, listing, limits, unread);
-    Map<String, SourceFile> head = capped(files.at(change.head(), paths(python)), limits, unread);
+    Map<String, SourceFile> found = files.at(change.head(), paths(python));
+    paths(python).stream().filter(each -> !found.containsKey(each))
+        .forEach(each -> unread.add(new NotChecked(each, 0, "its text could not be had (is this a partial clone?)")));
+    Map<String, SourceFile> head = capped(found, limits, unread);
     Map<String, SourceFile> base = base(mergeBase, python, head, files);
     Map<String, SourceFile> modules = modules(change.head(), head, listing, limits, files);
     return new Snapshot(change, mergeBase, diffs, head, base, modules, listing, project, earlier, settings, limits, unread);

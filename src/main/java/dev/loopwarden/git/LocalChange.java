@@ -41,7 +41,7 @@ public final class LocalChange {
     Map<String, SourceFile> files = new HashMap<>();
     for (String path : paths) {
       Optional<BlobId> blob = listing(commit).blob(path);
-      blob.ifPresent(id -> files.put(path, SourceFile.of(path, repository.read(id))));
+      blob.flatMap(repository::read).ifPresent(bytes -> files.put(path, SourceFile.of(path, bytes)));
     }
     return files;
   }

@@ -6,7 +6,6 @@ import dev.loopwarden.pull.Hunk;
 import dev.loopwarden.pull.Listing;
 import dev.loopwarden.pull.Patch;
 import dev.loopwarden.source.BlobId;
-import dev.loopwarden.source.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -171,43 +170,37 @@ public final class LocalRepository implements AutoCloseable {
     }
   }
 
-  /// The bytes behind a blob id.
-  public byte[] read(BlobId blob) {
+  /// The bytes behind a blob id; empty in a partial clone that did not fetch them.
+  public Optional<byte[]> read(BlobId blob) {
     try {
-      return repository.open(ObjectId.fromString(blob.hex())).getBytes();
+      return Optional.of(repository.open(ObjectId.fromString(blob.hex())).getBytes());
+    } catch (MissingObjectException notFetched) {
+      return Optional.empty();
     } catch (IOException broken) {
       throw unreadable(broken);
     }
   }
 
-  /// A regular file as it is in a commit; empty where there is none of that path.
-  public Optional<SourceFile> read(CommitId commit, String path) {
-    try (var walk = new RevWalk(repository);
-        TreeWalk tree = TreeWalk.forPath(repository, path, walk.parseCommit(id(commit)).getTree())) {
-      boolean regular = tree != null
-          && (tree.getFileMode(0).equals(FileMode.REGULAR_FILE) || tree.getFileMode(0).equals(FileMode.EXECUTABLE_FILE));
-      return regular
-          ? Optional.of(SourceFile.of(path, repository.open(tree.getObjectId(0)).getBytes()))
-          : Optional.empty();
-    } catch (IOException broken) {
-      throw unreadable(broken);
-    }
-  }
-
-  /// How the files of two commits differ, renames found, with three lines of context.
+  /// How the files of two commits differ, renames found, with three lines of context. A file whose bytes are not here (a partial
+  /// clone) has no patch.
   public List<FileDiff> diff(CommitId from, CommitId to) {
     var bytes = new ByteArrayOutputStream();
     try (var walk = new RevWalk(repository); var formatter = new DiffFormatter(bytes)) {
       formatter.setRepository(repository);
       formatter.setDiffComparator(RawTextComparator.DEFAULT);
       formatter.setDetectRenames(true);
+      formatter.getRenameDetector().setSkipContentRenamesForBinaryFiles(true);
       formatter.setBinaryFileThreshold(DIFF_BYTES_MAX);
       var diffs = new ArrayList<FileDiff>();
       for (DiffEntry entry : formatter.scan(walk.parseCommit(id(from)).getTree(), walk.parseCommit(id(to)).getTree())) {
         bytes.reset();
-        formatter.format(entry);
-        formatter.flush();
-        diffs.add(diff(entry, bytes.toString(StandardCharsets.UTF_8)));
+        try {
+          formatter.format(entry);
+          formatter.flush();
+          diffs.add(diff(entry, bytes.toString(StandardCharsets.UTF_8)));
+        } catch (MissingObjectException notFetched) {
+          diffs.add(diff(entry, "\nBinary files differ"));
+        }
       }
       return diffs;
     } catch (IOException broken) {

@@ -150,8 +150,10 @@ public final class RepositoryWriter {
   private Applied withComments(JsonNode review, int pullRequest) throws IOException {
     Map<String, Long> ids = new HashMap<>();
     long id = review.path("id").asLong();
-    for (JsonNode each : api.pages(path("/pulls/" + pullRequest + "/reviews/" + id + "/comments"), "", token())) {
-      Marker.in(each.path("body").asText()).ifPresent(marker -> ids.put(marker.id(), each.path("id").asLong()));
+    for (JsonNode each : api.pages(path("/pulls/" + pullRequest + "/comments"), "", token())) {
+      if (each.path("pull_request_review_id").asLong() == id) {
+        Marker.in(each.path("body").asText()).ifPresent(marker -> ids.put(marker.id(), each.path("id").asLong()));
+      }
     }
     return new Applied(id, ids);
   }

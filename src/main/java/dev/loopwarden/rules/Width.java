@@ -15,7 +15,7 @@ import java.util.Set;
 final class Width {
 
   private static final Set<String> ENDINGS =
-      Set.of("close", "aclose", "stop", "cancel", "disconnect", "shutdown", "wait_closed", "wait", "join", "async_stop", "terminate", "kill");
+      Set.of("close", "aclose", "stop", "cancel", "disconnect", "shutdown", "wait_closed", "wait", "join", "async_stop", "terminate", "kill", "delete", "remove");
 
   private Width() {}
 

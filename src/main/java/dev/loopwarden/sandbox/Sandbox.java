@@ -61,9 +61,6 @@ public final class Sandbox implements AutoCloseable {
       routes.get(repo + "/pulls/{number}/files", installed("pull_requests", "read", (ctx, _) -> files(ctx)));
       routes.get(repo + "/pulls/{number}/reviews", installed("pull_requests", "read", (ctx, _) -> page(ctx, hosted(ctx).reviews(number(ctx)), "")));
       routes.post(repo + "/pulls/{number}/reviews", installed("pull_requests", "write", this::review));
-      routes.get(repo + "/pulls/{number}/reviews/{id}/comments", installed("pull_requests", "read", (ctx, _) -> page(
-          ctx, hosted(ctx).reviewComments(number(ctx)).stream()
-              .filter(each -> each.path("pull_request_review_id").asText().equals(ctx.pathParam("id"))).toList(), "")));
       routes.get(repo + "/pulls/{number}/comments", installed("pull_requests", "read", (ctx, _) -> page(ctx, hosted(ctx).reviewComments(number(ctx)), "")));
       routes.post(repo + "/pulls/{number}/comments", installed("pull_requests", "write", this::fileComment));
       routes.patch(repo + "/pulls/comments/{id}", installed("pull_requests", "write", (ctx, body) -> edit(ctx, body, true)));
@@ -234,7 +231,7 @@ public final class Sandbox implements AutoCloseable {
         found.putNull(objects.group(1));
         continue;
       }
-      byte[] bytes = hosted.git().read(blob.get());
+      byte[] bytes = hosted.git().read(blob.get()).orElseThrow(() -> new Refusal(404, "Not Found"));
       found.putObject(objects.group(1)).put("oid", blob.get().hex()).put("byteSize", bytes.length).put("isTruncated", false)
           .put("isBinary", false).put("text", new String(bytes, StandardCharsets.UTF_8));
     }
@@ -268,7 +265,7 @@ public final class Sandbox implements AutoCloseable {
   private void contents(Context ctx) {
     Hosted hosted = hosted(ctx);
     CommitId commit = hosted.git().resolve(Optional.ofNullable(ctx.queryParam("ref")).orElse("main"));
-    byte[] bytes = hosted.listing(commit).blob(ctx.pathParam("path")).map(hosted.git()::read).orElseThrow(() -> new Refusal(404, "Not Found"));
+    byte[] bytes = hosted.listing(commit).blob(ctx.pathParam("path")).flatMap(hosted.git()::read).orElseThrow(() -> new Refusal(404, "Not Found"));
     ctx.status(200).contentType("application/vnd.github.raw+json").result(bytes);
   }
 

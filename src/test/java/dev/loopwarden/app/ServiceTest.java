@@ -158,7 +158,7 @@ final class ServiceTest {
   @Test
   void aRepositorysSettingsOnTheHeadDoNotSwitchItsReviewOff() throws Exception {
     Map<String, byte[]> files = new HashMap<>();
-    example.git().listing(example.first()).files().forEach((path, blob) -> files.put(path, example.git().read(blob)));
+    example.git().listing(example.first()).files().forEach((path, blob) -> files.put(path, example.git().read(blob).orElseThrow()));
     files.put("pyproject.toml", bytes("[tool.loopwarden]\nrules = { LW100 = false, LW112 = false, LW501 = false }\n"));
     CommitId silenced = example.git().commit(Optional.of(example.base()), "Be quiet", files);
     push("opened", silenced);
