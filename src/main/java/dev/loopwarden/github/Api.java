@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -76,8 +77,16 @@ final class Api {
       if (!response.isSuccessful()) {
         throw failure(request, response, new String(bytes, StandardCharsets.UTF_8));
       }
-      return Optional.of(bytes);
+      return Optional.of(String.valueOf(response.header("Content-Type")).contains("json") ? unwrapped(bytes) : bytes);
     }
+  }
+
+  /// A server that does not know the raw media type gives the file as Base64 in JSON.
+  private static byte[] unwrapped(byte[] bytes) throws IOException {
+    JsonNode file = JSON.readTree(bytes);
+    return file.path("encoding").asText().equals("base64")
+        ? Base64.getMimeDecoder().decode(file.path("content").asText())
+        : bytes;
   }
 
   /// The first element of a paged list that fits; all pages are read before the answer is "none".
