@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Reviews Python code for asyncio risks.",
     version = "loopwarden 0.1.0",
     mixinStandardHelpOptions = true,
-    subcommands = {ReviewCommand.class, ScanCommand.class, ExplainCommand.class, RulesCommand.class, AstCommand.class, ServeCommand.class, PingCommand.class, SettingsCommand.class, DemoCommand.class},
+    subcommands = {ReviewCommand.class, ScanCommand.class, ExplainCommand.class, RulesCommand.class, AstCommand.class, BenchCommand.class, ServeCommand.class, PingCommand.class, SettingsCommand.class, DemoCommand.class},
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.INTERNAL)
 public final class Main implements Callable<Integer> {

@@ -110,7 +110,7 @@ public final class BlockingCallPath implements Rule {
     Hop last = hops.getLast();
     return new Message(
         "`" + helper.name() + (local ? "` holds the event loop up" : "` blocks the event loop"),
-        "`" + helper.qualifiedName() + "` is a plain function and reaches `" + last.what() + "` at " + last.path() + ":" + last.line() + ".",
+        "`" + helper.qualifiedName() + "` is a plain function and reaches `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`.",
         local
             ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
             : "While that waits, no other task of the process runs: the more requests there are, the more of them stand still with it.",

@@ -1,0 +1,54 @@
+package dev.loopwarden.cli;
+
+import dev.loopwarden.bench.Cases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `loopwarden bench`: what the core finds, measured.
+@Command(name = "bench", description = "Measures.", mixinStandardHelpOptions = true)
+final class BenchCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the field
+  BenchCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to measure: cases");
+  }
+
+  @Command(name = "cases", description = "Runs the core over labelled cases: recall and false alarms by category.", mixinStandardHelpOptions = true)
+  int cases(
+      @Parameters(paramLabel = "DIR", description = "The exported cases: cases/ID/before and after, negatives/ID/tree.") Path folder,
+      @Option(names = "--labels", paramLabel = "DIR", description = "Folder of cases.jsonl, negatives.jsonl and map.json (default: the same).")
+          @Nullable Path labels,
+      @Option(names = "--progress", description = "Counts the cases on stderr.") boolean progress)
+      throws IOException {
+    Path beside = labels == null ? folder : labels;
+    for (String name : new String[] {"cases.jsonl", "negatives.jsonl", "map.json"}) {
+      if (!Files.isReadable(beside.resolve(name))) {
+        throw new ParameterException(spec.commandLine(), beside.resolve(name) + ": no such file; --labels names its folder");
+      }
+    }
+    var done = new AtomicInteger();
+    String table = Cases.table(folder, beside, id -> {
+      if (progress) {
+        spec.commandLine().getErr().print("\r" + done.incrementAndGet() + " " + id + "        ");
+        spec.commandLine().getErr().flush();
+      }
+    });
+    spec.commandLine().getOut().print(table);
+    spec.commandLine().getOut().flush();
+    return ExitCode.CLEAN;
+  }
+}
