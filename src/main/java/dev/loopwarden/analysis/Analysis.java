@@ -1,7 +1,10 @@
 package dev.loopwarden.analysis;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.ModulePaths;
 import dev.loopwarden.program.ParsedModule;
+import dev.loopwarden.python.ParseResult;
+import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.FileDiff;
 import dev.loopwarden.pull.Hunk;
@@ -49,8 +52,9 @@ public final class Analysis {
   }
 
   private Report report() {
-    Inspection head = inspect(snapshot.head(), snapshot.listing());
-    Inspection base = inspect(snapshot.base(), baseListing());
+    Map<String, SourceFile> importers = importers();
+    Inspection head = inspect(snapshot.head(), importers, snapshot.listing());
+    Inspection base = inspect(snapshot.base(), importers, baseListing());
     Set<CodeBlock> changed = changed(head.checked());
     Map<String, Inspection.Told> before = named(base, true);
     Map<String, Inspection.Told> now = named(head, false);
@@ -86,8 +90,9 @@ public final class Analysis {
     notChecked.addAll(head.notChecked());
     return new Report(
         obligations, findings, notChecked, Postures.of(changed, head.told()),
-        Scan.looked(head.checked(), changed, snapshot.modules().size()),
-        head.unused(), addedMarks(head), snapshot.settings().problems());
+        Scan.looked(
+            head.checked().stream().filter(each -> snapshot.head().containsKey(each.path())).toList(), changed, snapshot.modules().size()),
+        head.unused().stream().filter(each -> snapshot.head().containsKey(each.path())).toList(), addedMarks(head), snapshot.settings().problems());
   }
 
   /// What is left of a finding that we told and that is gone: its rule and its place.
@@ -102,7 +107,25 @@ public final class Analysis {
     });
   }
 
-  private Inspection inspect(Map<String, SourceFile> files, Listing listing) {
+  /// Unchanged modules that import a changed one: what they call may have begun, or ceased, to block.
+  private Map<String, SourceFile> importers() {
+    var python = new HashSet<>(snapshot.listing().files().keySet());
+    python.removeIf(each -> !each.endsWith(".py"));
+    ModulePaths paths = ModulePaths.of(python);
+    Map<String, SourceFile> importers = new LinkedHashMap<>();
+    for (SourceFile module : snapshot.modules().values()) {
+      boolean imports = PythonParser.parse(module) instanceof ParseResult.Parsed parsed
+          && paths.imported(ParsedModule.of(module, parsed)).stream().anyMatch(snapshot.head()::containsKey);
+      if (imports) {
+        importers.put(module.path(), module);
+      }
+    }
+    return importers;
+  }
+
+  private Inspection inspect(Map<String, SourceFile> changedFiles, Map<String, SourceFile> importers, Listing listing) {
+    Map<String, SourceFile> files = new LinkedHashMap<>(importers);
+    files.putAll(changedFiles);
     var paths = new HashSet<String>();
     listing.files().keySet().stream().filter(each -> each.endsWith(".py")).forEach(paths::add);
     paths.addAll(files.keySet());

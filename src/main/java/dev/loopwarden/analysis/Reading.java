@@ -32,6 +32,10 @@ public final class Reading {
   /// How often more modules are asked for.
   public static final int ROUNDS = 3;
 
+  /// Python files of a repository that is read whole, so that callers of changed helpers in unchanged files are seen too; of a
+  /// larger one only what the changed files import.
+  public static final int SMALL_REPOSITORY = 100;
+
   /// Files of the base's root that tell what the project is and how it wants to be reviewed.
   public static final Set<String> PROJECT_FILES =
       Set.of("pyproject.toml", ".github/loopwarden.yml", "requirements.txt", "setup.cfg");
@@ -141,6 +145,11 @@ public final class Reading {
     listing.files().keySet().stream().filter(each -> each.endsWith(".py")).forEach(python::add);
     ModulePaths paths = ModulePaths.of(python);
     Map<String, SourceFile> modules = new HashMap<>();
+    if (python.size() <= SMALL_REPOSITORY && !head.isEmpty()) {
+      python.removeAll(head.keySet());
+      files.at(commit, python).values().stream().filter(each -> each.size() <= limits.fileBytes()).forEach(each -> modules.put(each.path(), each));
+      return modules;
+    }
     var asked = new HashSet<>(head.keySet());
     Collection<SourceFile> last = head.values();
     for (int round = 0; round < ROUNDS && !last.isEmpty(); round++) {

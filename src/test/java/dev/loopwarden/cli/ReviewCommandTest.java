@@ -61,6 +61,24 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void anUnchangedCallerOfAHelperThatBeganToBlockIsTold() throws Exception {
+    try (Git git = Git.open(folder.toFile())) {
+      git.checkout().setName("main").call();
+      write("app/helper.py", "def load():\n    return 1\n");
+      write("app/caller.py", "from .helper import load\n\n\nasync def handler():\n    return load()\n");
+      commit(git, "a helper");
+      git.checkout().setCreateBranch(true).setName("slower").call();
+      write("app/helper.py", "import time\n\n\ndef load():\n    time.sleep(3)\n    return 1\n");
+      commit(git, "slower");
+    }
+    assertThat(run("review", folder.toString(), "--format", "json")).isEqualTo(ExitCode.FINDINGS);
+    JsonNode findings = new ObjectMapper().readTree(out.toString()).path("findings");
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).path("path").asText()).isEqualTo("app/caller.py");
+    assertThat(findings.get(0).path("state").asText()).isEqualTo("new");
+  }
+
+  @Test
   void carriedFindingsDoNotFailAReview() throws Exception {
     try (Git git = Git.open(folder.toFile())) {
       git.checkout().setName("main").call();
