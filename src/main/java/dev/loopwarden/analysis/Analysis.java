@@ -109,9 +109,7 @@ public final class Analysis {
 
   /// Unchanged modules that import a changed one: what they call may have begun, or ceased, to block.
   private Map<String, SourceFile> importers() {
-    var python = new HashSet<>(snapshot.listing().files().keySet());
-    python.removeIf(each -> !each.endsWith(".py"));
-    ModulePaths paths = ModulePaths.of(python);
+    ModulePaths paths = ModulePaths.of(snapshot.listing().python());
     Map<String, SourceFile> importers = new LinkedHashMap<>();
     for (SourceFile module : snapshot.modules().values()) {
       boolean imports = PythonParser.parse(module) instanceof ParseResult.Parsed parsed
@@ -126,8 +124,7 @@ public final class Analysis {
   private Inspection inspect(Map<String, SourceFile> changedFiles, Map<String, SourceFile> importers, Listing listing) {
     Map<String, SourceFile> files = new LinkedHashMap<>(importers);
     files.putAll(changedFiles);
-    var paths = new HashSet<String>();
-    listing.files().keySet().stream().filter(each -> each.endsWith(".py")).forEach(paths::add);
+    var paths = new HashSet<>(listing.python());
     paths.addAll(files.keySet());
     List<SourceFile> ordered = files.values().stream().sorted((one, other) -> one.path().compareTo(other.path())).toList();
     List<SourceFile> others = snapshot.modules().values().stream()
@@ -185,22 +182,9 @@ public final class Analysis {
     var changed = new LinkedHashSet<CodeBlock>();
     for (ParsedModule module : modules) {
       LineSet lines = touched.getOrDefault(module.path(), LineSet.EMPTY);
-      lines.stream().forEach(line -> {
-        CodeBlock innermost = module.body();
-        for (CodeBlock block : module.blocks()) {
-          if (!block.isModule() && firstLine(block) <= line && line <= block.node().span().endLine()) {
-            innermost = block;
-          }
-        }
-        changed.add(innermost);
-      });
+      lines.stream().forEach(line -> changed.add(module.blockAt(line)));
     }
     return changed;
-  }
-
-  private static int firstLine(CodeBlock block) {
-    int first = block.node().span().line();
-    return block.decorators().stream().mapToInt(each -> each.span().line()).reduce(first, Math::min);
   }
 
   /// Added lines, and the lines on both sides of what was removed.

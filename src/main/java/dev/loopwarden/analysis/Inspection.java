@@ -6,7 +6,6 @@ import dev.loopwarden.program.ParsedModule;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.python.ParseResult;
 import dev.loopwarden.python.PythonParser;
-import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Obligation;
@@ -153,10 +152,9 @@ final class Inspection {
 
   private Finding weighed(Finding finding) {
     Severity severity = settings.severities().getOrDefault(finding.ruleId(), finding.severity());
-    Confidence confidence = finding.confidence();
     return severity == finding.severity() ? finding
         : new Finding(
-            finding.ruleId(), finding.aspect(), severity, confidence, finding.site(), finding.message(), finding.hops(),
+            finding.ruleId(), finding.aspect(), severity, finding.confidence(), finding.site(), finding.message(), finding.hops(),
             finding.alsoAt(), finding.fix());
   }
 

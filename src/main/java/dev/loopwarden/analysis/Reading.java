@@ -141,8 +141,7 @@ public final class Reading {
 
   private static Map<String, SourceFile> modules(
       CommitId commit, Map<String, SourceFile> head, Listing listing, Limits limits, Files files) {
-    var python = new HashSet<String>();
-    listing.files().keySet().stream().filter(each -> each.endsWith(".py")).forEach(python::add);
+    var python = new HashSet<>(listing.python());
     ModulePaths paths = ModulePaths.of(python);
     Map<String, SourceFile> modules = new HashMap<>();
     if (python.size() <= SMALL_REPOSITORY && !head.isEmpty()) {

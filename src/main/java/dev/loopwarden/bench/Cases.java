@@ -157,13 +157,13 @@ public final class Cases {
     String path = row.path("path").asText();
     Optional<ParsedModule> module = module(root, path);
     for (JsonNode line : row.path(lines)) {
-      Optional<CodeBlock> function = module.flatMap(each -> innermost(each, line.asInt()));
+      Optional<CodeBlock> function = module.map(each -> each.blockAt(line.asInt()));
       boolean told = report.findings().stream()
           .filter(each -> !each.suppressed() && each.finding().confidence().atLeast(least))
           .map(each -> each.finding())
           .anyMatch(each -> each.site().path().equals(path) && isOf(each, wanted)
               && Math.abs(each.site().span().line() - line.asInt()) <= SLACK
-              && function.map(block -> covers(block, each.site().span().line())).orElse(true));
+              && function.map(block -> block.covers(each.site().span().line())).orElse(true));
       if (told) {
         return true;
       }
@@ -182,15 +182,6 @@ public final class Cases {
     }
     SourceFile source = SourceFile.of(path, Files.readAllBytes(file));
     return PythonParser.parse(source) instanceof ParseResult.Parsed parsed ? Optional.of(ParsedModule.of(source, parsed)) : Optional.empty();
-  }
-
-  private static Optional<CodeBlock> innermost(ParsedModule module, int line) {
-    return module.blocks().stream().filter(each -> !each.isModule() && covers(each, line)).reduce((_, later) -> later);
-  }
-
-  private static boolean covers(CodeBlock block, int line) {
-    int first = block.decorators().stream().mapToInt(each -> each.span().line()).reduce(block.node().span().line(), Math::min);
-    return first <= line && line <= block.node().span().endLine();
   }
 
   private static Report scan(Path root) throws IOException {

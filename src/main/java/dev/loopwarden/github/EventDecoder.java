@@ -87,10 +87,15 @@ public final class EventDecoder {
     }
     JsonNode pull = payload.path("pull_request");
     RepositoryRef repository = repository(payload);
+    return new Trigger.Review(change(pull, repository));
+  }
+
+  /// A pull request as GitHub gives it, in a delivery or when asked.
+  static Change change(JsonNode pull, RepositoryRef repository) {
     boolean fork = pull.at("/head/repo/id").asLong(-1) != repository.id();
     var request = new PullRequest(
         number(pull.path("number")), text(pull.at("/base/ref"), "pull_request.base.ref"), pull.path("draft").asBoolean(false), fork);
-    return new Trigger.Review(new Change(repository, commit(pull.at("/base/sha")), commit(pull.at("/head/sha")), Optional.of(request)));
+    return new Change(repository, commit(pull.at("/base/sha")), commit(pull.at("/head/sha")), Optional.of(request));
   }
 
   private static Trigger checkRun(JsonNode payload, String action) {

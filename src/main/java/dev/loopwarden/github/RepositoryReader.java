@@ -11,7 +11,6 @@ import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.FileDiff;
 import dev.loopwarden.pull.Listing;
 import dev.loopwarden.pull.Patch;
-import dev.loopwarden.pull.PullRequest;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.source.BlobId;
 import dev.loopwarden.source.SourceFile;
@@ -77,11 +76,7 @@ public final class RepositoryReader {
 
   /// A pull request as it is now.
   public Change pullRequest(int number) throws IOException {
-    JsonNode pull = api.get(path("/pulls/" + number), app.token(repository));
-    boolean fork = pull.at("/head/repo/id").asLong(-1) != repository.id();
-    return new Change(
-        repository, new CommitId(pull.at("/base/sha").asText()), new CommitId(pull.at("/head/sha").asText()),
-        Optional.of(new PullRequest(number, pull.at("/base/ref").asText(), pull.path("draft").asBoolean(), fork)));
+    return EventDecoder.change(api.get(path("/pulls/" + number), app.token(repository)), repository);
   }
 
   /// The open pull requests whose head is this commit.

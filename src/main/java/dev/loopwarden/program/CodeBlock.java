@@ -106,6 +106,12 @@ public final class CodeBlock {
     };
   }
 
+  /// Whether a line belongs to its definition, decorators included. A module's body has every line.
+  public boolean covers(int line) {
+    int first = decorators().stream().mapToInt(each -> each.span().line()).reduce(node.span().line(), Math::min);
+    return isModule() || (first <= line && line <= node.span().endLine());
+  }
+
   /// The names of its parameters, in order.
   public List<String> parameters() {
     return args().map(all -> all.all().stream().map(Arg::arg).toList()).orElse(List.of());

@@ -70,12 +70,12 @@ public sealed interface Meaning {
   }
 
   /// The qualified library name of a function or class; empty text where it is none.
-  default String libraryName() {
+  default String nameInLibrary() {
     return this instanceof Library library ? library.name() : "";
   }
 
   /// The library type of an object; empty text where it is none.
-  default String libraryType() {
+  default String typeInLibrary() {
     return this instanceof LibraryInstance instance ? instance.type() : "";
   }
 }

@@ -91,6 +91,11 @@ public final class ParsedModule {
     return inOrder;
   }
 
+  /// The innermost block that has a line; the module's body where no function has it.
+  public CodeBlock blockAt(int line) {
+    return inOrder.stream().filter(each -> each.covers(line)).reduce(body, (_, later) -> later);
+  }
+
   /// The block that a `def` or the module stands for.
   public CodeBlock block(Node definition) {
     CodeBlock block = blocks.get(definition);

@@ -42,13 +42,13 @@ public final class Program {
 
   /// What is known of the library function that a call calls; empty for all else.
   public Optional<Knowledge.Entry> entry(Expr.Call call, ParsedModule module) {
-    String name = meaning(call.func(), module).libraryName();
+    String name = meaning(call.func(), module).nameInLibrary();
     return name.isEmpty() ? Optional.empty() : knowledge.of(name);
   }
 
   /// Whether something is a library's class, or an object of one, with this role.
   public boolean isKind(Meaning meaning, Role role) {
-    String name = meaning.libraryType().isEmpty() ? meaning.libraryName() : meaning.libraryType();
+    String name = meaning.typeInLibrary().isEmpty() ? meaning.nameInLibrary() : meaning.typeInLibrary();
     return !name.isEmpty() && knowledge.is(name, role);
   }
 

@@ -105,8 +105,8 @@ final class Resolver {
   /// A path divided by something is a path.
   private Meaning binary(Expr.BinOp op, ParsedModule module) {
     Meaning left = of(op.left(), module);
-    if (op.op().equals("Div") && knowledge.isKindOf(left.libraryType(), "pathlib.PurePath")) {
-      return new Meaning.LibraryInstance(left.libraryType(), Optional.empty());
+    if (op.op().equals("Div") && knowledge.isKindOf(left.typeInLibrary(), "pathlib.PurePath")) {
+      return new Meaning.LibraryInstance(left.typeInLibrary(), Optional.empty());
     }
     return left instanceof Meaning.Value || left instanceof Meaning.Container ? left : new Meaning.Unknown("the result of an operator");
   }

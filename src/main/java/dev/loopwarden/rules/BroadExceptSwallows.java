@@ -2,19 +2,13 @@ package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
-import dev.loopwarden.python.ExceptHandler;
-import dev.loopwarden.python.Node;
-import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
-import dev.loopwarden.rule.Site;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// LW402: a broad handler that keeps a cancel.
 public final class BroadExceptSwallows implements Rule {
@@ -50,31 +44,10 @@ public final class BroadExceptSwallows implements Rule {
 
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
-    var obligations = new ArrayList<Obligation>();
-    if (!block.isAsync()) {
-      return obligations;
-    }
-    for (Stmt.Try statement : block.own(Stmt.Try.class)) {
-      if (!Flow.waits(statement.body())) {
-        continue;
-      }
-      for (ExceptHandler handler : statement.handlers()) {
-        if (Cancellation.namesIt(handler, block, program)) {
-          break;
-        }
-        if (!Cancellation.isBroad(handler)) {
-          continue;
-        }
-        Site site = Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler);
-        Optional<String> way = Cancellation.wayThrough(handler, statement, block);
-        obligations.add(way.isPresent()
-            ? Obligation.met(Aspect.CANCELLATION, CARD.id(), "handlers", site, way.get())
-            : Obligation.unmet("handlers", Sites.finding(
-                CARD, CARD.severity(), Cancellation.confidence(handler, statement, block), site, message(block), List.of())));
-        
-      }
-    }
-    return obligations;
+    return Cancellation.check(
+        block, CARD, message(block), (handler, statement) -> Cancellation.isBroad(handler) && statement.handlers().stream()
+                .takeWhile(each -> !CodeBlock.same(each, handler)).noneMatch(each -> Cancellation.namesIt(each, block, program))
+                && !Cancellation.namesIt(handler, block, program));
   }
 
   private static Message message(CodeBlock block) {

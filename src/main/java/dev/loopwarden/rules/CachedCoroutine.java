@@ -10,7 +10,6 @@ import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
-import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,11 +55,9 @@ public final class CachedCoroutine implements Rule {
 
     for (Expr decorator : block.decorators()) {
       Expr named = decorator instanceof Expr.Call call ? call.func() : decorator;
-      String name = program.meaning(named, block.module()).libraryName();
+      String name = program.meaning(named, block.module()).nameInLibrary();
       if (name.equals("functools.lru_cache") || name.equals("functools.cache")) {
-        Site whole = Sites.of(block, block.node());
-        int line = block.node().span().line();
-        var site = new Site(whole.path(), whole.function(), new Span(line, 0, line, 0), name);
+        Site site = Sites.ofDefinition(block, name);
         obligations.add(Obligation.unmet("caches", Sites.finding(CARD, site, message(block.name()), List.of())));
       }
     }

@@ -6,10 +6,17 @@ import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
+import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Message;
+import dev.loopwarden.rule.Obligation;
+import dev.loopwarden.rule.RuleCard;
+import dev.loopwarden.rule.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /// What a handler does with a cancel.
 final class Cancellation {
@@ -19,10 +26,32 @@ final class Cancellation {
 
   private Cancellation() {}
 
+  /// One obligation for each handler of an awaiting `try` that the rule is about.
+  static List<Obligation> check(CodeBlock block, RuleCard card, Message message, BiPredicate<ExceptHandler, Stmt.Try> isMeant) {
+    var obligations = new ArrayList<Obligation>();
+    List<Stmt.Try> statements = block.isAsync() ? block.own(Stmt.Try.class) : List.of();
+    for (Stmt.Try statement : statements) {
+      if (!Flow.waits(statement.body())) {
+        continue;
+      }
+      for (ExceptHandler handler : statement.handlers()) {
+        if (isMeant.test(handler, statement)) {
+          Site site = Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler);
+          Optional<String> way = wayThrough(handler, statement, block);
+          obligations.add(way.isPresent()
+              ? Obligation.met(Aspect.CANCELLATION, card.id(), "handlers", site, way.get())
+              : Obligation.unmet("handlers", Sites.finding(
+                  card, card.severity(), confidence(handler, statement, block), site, message, List.of())));
+        }
+      }
+    }
+    return obligations;
+  }
+
   /// Whether the handler names `CancelledError`, alone or among others.
   static boolean namesIt(ExceptHandler handler, CodeBlock block, Program program) {
     return handler.type().map(type -> types(type).stream().anyMatch(each ->
-        NAMES.contains(program.meaning(each, block.module()).libraryName()) || isAnyio(each))).orElse(false);
+        NAMES.contains(program.meaning(each, block.module()).nameInLibrary()) || isAnyio(each))).orElse(false);
   }
 
   private static boolean isAnyio(Expr type) {
@@ -40,7 +69,7 @@ final class Cancellation {
   }
 
   /// How a cancel gets through; empty where it does not.
-  static Optional<String> wayThrough(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+  private static Optional<String> wayThrough(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
     List<Node> nodes = CodeBlock.ownNodes(handler.body());
     if (nodes.stream().anyMatch(each -> each instanceof Stmt.Raise raise && raisesAgain(raise, handler))) {
       return Optional.of("it raises again");
@@ -69,7 +98,7 @@ final class Cancellation {
 
   /// Sure where the task demonstrably goes on: the handler stands in a loop and does not leave it, or takes a cancel for one
   /// failure among others.
-  static Confidence confidence(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+  private static Confidence confidence(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
     boolean inLoop = Flow.loopAround(statement, block).isPresent();
     boolean leaves = Flow.has(handler.body(), Stmt.Break.class) || Flow.has(handler.body(), Stmt.Return.class)
         || Flow.has(handler.body(), Stmt.Raise.class);

@@ -75,14 +75,9 @@ public final class CoroutineUnused implements Rule {
       case Expr.Attribute _ -> Optional.of("its result");
       case Expr.Subscript subscript when CodeBlock.same(subscript.value(), call) -> Optional.of("its result");
       case Stmt.Assign assign when assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name name
-          && !block.isModule() && !isUsed(name.id(), block) -> Optional.of("a value that nothing uses");
+          && !block.isModule() && !Flow.isUsed(name.id(), block) -> Optional.of("a value that nothing uses");
       default -> Optional.empty();
     };
-  }
-
-  private static boolean isUsed(String name, CodeBlock block) {
-    return name.equals("_")
-        || Node.walk(block.body(), Node::children).stream().filter(each -> each instanceof Expr.Name use && use.id().equals(name)).count() > 1;
   }
 
   private static Message message(String code, String what) {

@@ -40,6 +40,12 @@ final class Flow {
     return around(node, block).filter(each -> each instanceof Stmt.For || each instanceof Stmt.AsyncFor || each instanceof Stmt.While).findFirst();
   }
 
+  /// Whether a local name is mentioned anywhere but at its one assignment, nested functions included; `_` counts as used.
+  static boolean isUsed(String name, CodeBlock block) {
+    return name.equals("_")
+        || Node.walk(block.body(), Node::children).stream().filter(each -> each instanceof Expr.Name use && use.id().equals(name)).count() > 1;
+  }
+
   static Optional<Expr> keyword(Expr.Call call, String name) {
     return call.keywords().stream().filter(each -> each.arg().filter(name::equals).isPresent()).map(Keyword::value).findFirst();
   }

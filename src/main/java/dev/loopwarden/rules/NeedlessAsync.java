@@ -12,7 +12,6 @@ import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
-import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,9 +57,7 @@ public final class NeedlessAsync implements Rule {
     boolean plain = block.decorators().isEmpty() && block.owner().isEmpty() && block.outer().filter(CodeBlock::isModule).isPresent()
         && !block.isGenerator() && !Flow.waits(block.body()) && !isStub(block);
     if (plain && isAlwaysAwaited(block)) {
-      int line = block.node().span().line();
-      Site whole = Sites.of(block, block.node());
-      var site = new Site(whole.path(), whole.function(), new Span(line, 0, line, 0), "async def " + block.name());
+      Site site = Sites.ofDefinition(block, "async def " + block.name());
       obligations.add(Obligation.unmet("async functions", Sites.finding(CARD, site, message(block.name()), List.of())));
     }
     return obligations;

@@ -23,6 +23,12 @@ final class Sites {
     return new Site(block.module().path(), block.qualifiedName(), node.span(), block.module().code(node.span()));
   }
 
+  /// The line where a function is defined.
+  static Site ofDefinition(CodeBlock block, String code) {
+    int line = block.node().span().line();
+    return new Site(block.module().path(), block.qualifiedName(), new Span(line, 0, line, 0), code);
+  }
+
   /// A place by one node, told and named by the source of another: a handler stands at its line, not over its whole body.
   static Site of(CodeBlock block, Node place, ExceptHandler handler) {
     Span at = handler.span();

@@ -4,7 +4,6 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Message;
@@ -53,7 +52,7 @@ public final class TaskForgotten implements Rule {
     for (Stmt.Assign assign : block.own(Stmt.Assign.class)) {
       if (assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name name && !name.id().equals("_")
           && assign.value() instanceof Expr.Call call && Flow.entry(call, block, program, Role.SPAWNS).isPresent()
-          && !isUsed(name.id(), block) && !waitsAfterwards(call, block) && !Flow.has(block.body(), Stmt.Global.class) && !Flow.has(block.body(), Stmt.Nonlocal.class)) {
+          && !Flow.isUsed(name.id(), block) && !waitsAfterwards(call, block) && !Flow.has(block.body(), Stmt.Global.class) && !Flow.has(block.body(), Stmt.Nonlocal.class)) {
         obligations.add(Obligation.unmet("tasks", Sites.finding(CARD, Sites.of(block, call), message(name.id()), List.of())));
       }
     }
@@ -63,11 +62,6 @@ public final class TaskForgotten implements Rule {
   /// While the function waits, its local names live, and so does the task.
   private static boolean waitsAfterwards(Expr.Call call, CodeBlock block) {
     return block.own(Expr.Await.class).stream().anyMatch(each -> each.span().line() > call.span().endLine());
-  }
-
-  /// Read anywhere in the function, nested functions included.
-  private static boolean isUsed(String name, CodeBlock block) {
-    return Node.walk(block.body(), Node::children).stream().filter(each -> each instanceof Expr.Name use && use.id().equals(name)).count() > 1;
   }
 
   private static Message message(String name) {

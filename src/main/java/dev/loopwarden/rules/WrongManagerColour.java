@@ -64,7 +64,7 @@ public final class WrongManagerColour implements Rule {
   private static void check(WithItem item, Role wrong, String right, CodeBlock block, Program program, List<Obligation> into) {
     Meaning meaning = program.meaning(item.contextExpr(), block.module());
     if (meaning instanceof Meaning.LibraryInstance && program.isKind(meaning, wrong)) {
-      into.add(Obligation.unmet("context managers", Sites.finding(CARD, Sites.of(block, item.contextExpr()), message(meaning.libraryType(), right), List.of())));
+      into.add(Obligation.unmet("context managers", Sites.finding(CARD, Sites.of(block, item.contextExpr()), message(meaning.typeInLibrary(), right), List.of())));
     }
   }
 

@@ -47,8 +47,8 @@ class ProgramTest {
   @Test
   void followsAliasesOfImports() {
     with("a.py", "import time as t\nfrom time import sleep as nap\nt.sleep(1)\nnap(1)\n");
-    assertThat(called("a.py", "sleep").libraryName()).isEqualTo("time.sleep");
-    assertThat(called("a.py", "nap").libraryName()).isEqualTo("time.sleep");
+    assertThat(called("a.py", "sleep").nameInLibrary()).isEqualTo("time.sleep");
+    assertThat(called("a.py", "nap").nameInLibrary()).isEqualTo("time.sleep");
   }
 
   @Test
@@ -60,13 +60,13 @@ class ProgramTest {
   @Test
   void knowsTheTypeOfWhatAWithGives() {
     with("a.py", "import requests\nwith requests.Session() as s:\n    s.get('x')\n");
-    assertThat(called("a.py", "get").libraryName()).isEqualTo("requests.Session.get");
+    assertThat(called("a.py", "get").nameInLibrary()).isEqualTo("requests.Session.get");
   }
 
   @Test
   void aGetOnADictIsNoRequest() {
     with("a.py", "request = {}\nrequest.get('x')\n");
-    assertThat(called("a.py", "get").libraryName()).isEqualTo("builtins.dict.get");
+    assertThat(called("a.py", "get").nameInLibrary()).isEqualTo("builtins.dict.get");
   }
 
   @Test
@@ -78,7 +78,7 @@ class ProgramTest {
   @Test
   void readsAnnotationsQuotedAndOptional() {
     with("a.py", "import requests\ndef f(a: 'requests.Session | None' = None):\n    a.get('x')\n");
-    assertThat(called("a.py", "get").libraryName()).isEqualTo("requests.Session.get");
+    assertThat(called("a.py", "get").nameInLibrary()).isEqualTo("requests.Session.get");
   }
 
   @Test
@@ -115,7 +115,7 @@ class ProgramTest {
                     self.session.get('x')
                     self.close()
             """);
-    assertThat(called("a.py", "get").libraryName()).isEqualTo("requests.Session.get");
+    assertThat(called("a.py", "get").nameInLibrary()).isEqualTo("requests.Session.get");
     assertThat(((Meaning.Function) called("a.py", "close")).block().qualifiedName()).isEqualTo("Base.close");
   }
 
@@ -131,14 +131,14 @@ class ProgramTest {
             c = make()
             c.post('x')
         """);
-    assertThat(called("a.py", "get").libraryName()).isEqualTo("requests.Session.get");
+    assertThat(called("a.py", "get").nameInLibrary()).isEqualTo("requests.Session.get");
     assertThat(called("a.py", "post")).isInstanceOf(Meaning.Unknown.class);
   }
 
   @Test
   void aPathStaysAPathThroughDivisionAndParents() {
     with("a.py", "from pathlib import Path\np = Path('a') / 'b'\np.parent.exists()\n");
-    assertThat(called("a.py", "exists").libraryName()).isEqualTo("pathlib.Path.exists");
+    assertThat(called("a.py", "exists").nameInLibrary()).isEqualTo("pathlib.Path.exists");
   }
 
   @Test
@@ -164,6 +164,6 @@ class ProgramTest {
         async def view(s=Depends(session)):
             s.get('x')
         """);
-    assertThat(called("a.py", "get").libraryName()).isEqualTo("requests.Session.get");
+    assertThat(called("a.py", "get").nameInLibrary()).isEqualTo("requests.Session.get");
   }
 }
