@@ -77,8 +77,8 @@ public final class GithubApp {
     return token.secret();
   }
 
-  /// Forgets a token that GitHub refused.
-  void forget(RepositoryRef repository) {
-    tokens.invalidate(repository.id());
+  /// Forgets a repository's token: after a failure the next attempt asks for a new one.
+  public void forgetToken(long repository) {
+    tokens.invalidate(repository);
   }
 }

@@ -80,6 +80,11 @@ public final class RepositoryWriter {
     };
   }
 
+  /// How many annotations a check run has.
+  public int annotations(long checkRun) throws IOException {
+    return api.get(path("/check-runs/" + checkRun), token()).at("/output/annotations_count").asInt(0);
+  }
+
   /// All comments on lines and files of a pull request that are ours, by author and mark.
   public List<Earlier.Posted> posted(int pullRequest) throws IOException {
     String login = app.login();

@@ -73,6 +73,12 @@ public sealed interface Effect {
       annotations = List.copyOf(annotations);
     }
 
+    /// The same without the first annotations: GitHub has them, and would append them once more.
+    public CompleteCheck withoutAnnotations(int present) {
+      return new CompleteCheck(
+          head, externalId, conclusion, title, summary, text, annotations.subList(Math.min(present, annotations.size()), annotations.size()));
+    }
+
     @Override
     public String key() {
       return "check-complete:" + head;

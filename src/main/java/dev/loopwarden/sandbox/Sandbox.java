@@ -56,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
       routes.get(repo + "/commits/{sha}/pulls", installed("pull_requests", "read", (ctx, _) -> pullsOf(ctx)));
       routes.get(repo + "/commits/{sha}/check-runs", installed("checks", "read", (ctx, _) -> checkRuns(ctx)));
       routes.post(repo + "/check-runs", installed("checks", "write", this::startCheck));
+      routes.get(repo + "/check-runs/{id}", installed("checks", "read", (ctx, _) -> answer(ctx, 200, checkRun(ctx))));
       routes.patch(repo + "/check-runs/{id}", installed("checks", "write", this::updateCheck));
       routes.get(repo + "/pulls/{number}", installed("pull_requests", "read", (ctx, _) -> answer(ctx, 200, hosted(ctx).json(pull(ctx)))));
       routes.get(repo + "/pulls/{number}/files", installed("pull_requests", "read", (ctx, _) -> files(ctx)));
@@ -133,6 +134,22 @@ public final class Sandbox implements AutoCloseable {
     ObjectNode body = Hosted.JSON.createObjectNode();
     body.put("action", action).put("number", number);
     body.set("pull_request", hosted.json(hosted.pull(number).orElseThrow()));
+    body.set("repository", hosted.json());
+    body.putObject("installation").put("id", Account.INSTALLATION);
+    body.putObject("sender").put("login", "a-developer").put("id", 2);
+    return body.toString();
+  }
+
+  /// The body of a `check_run` delivery: *Re-run*, or one of our buttons.
+  ///
+  /// @param button identifier of the button; empty for *Re-run*
+  public synchronized String checkDelivery(String fullName, int number, CommitId head, String button) {
+    Hosted hosted = known(fullName);
+    ObjectNode body = Hosted.JSON.createObjectNode().put("action", button.isEmpty() ? "rerequested" : "requested_action");
+    ObjectNode run = hosted.checkRuns().stream().filter(each -> each.path("head_sha").asText().equals(head.sha())).findFirst().orElseThrow().deepCopy();
+    run.putArray("pull_requests").addObject().put("number", number);
+    body.set("check_run", run);
+    body.putObject("requested_action").put("identifier", button);
     body.set("repository", hosted.json());
     body.putObject("installation").put("id", Account.INSTALLATION);
     body.putObject("sender").put("login", "a-developer").put("id", 2);
@@ -307,8 +324,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void updateCheck(Context ctx, JsonNode body) {
-    ObjectNode run = hosted(ctx).checkRuns().stream().filter(each -> each.path("id").asText().equals(ctx.pathParam("id"))).findFirst()
-        .orElseThrow(() -> new Refusal(404, "Not Found"));
+    ObjectNode run = checkRun(ctx);
     JsonNode output = body.path("output");
     if (body.path("status").asText().equals("completed") && !body.path("conclusion").isTextual()) {
       throw new Refusal(422, "conclusion is required when status is completed");
@@ -322,8 +338,14 @@ public final class Sandbox implements AutoCloseable {
     run.setAll((ObjectNode) body);
     if (run.path("output") instanceof ObjectNode stored) {
       stored.set("annotations", annotations);
+      stored.put("annotations_count", annotations.size());
     }
     answer(ctx, 200, run);
+  }
+
+  private ObjectNode checkRun(Context ctx) {
+    return hosted(ctx).checkRuns().stream().filter(each -> each.path("id").asText().equals(ctx.pathParam("id"))).findFirst()
+        .orElseThrow(() -> new Refusal(404, "Not Found"));
   }
 
   private void review(Context ctx, JsonNode body) {

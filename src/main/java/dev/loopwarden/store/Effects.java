@@ -59,11 +59,11 @@ public final class Effects {
             .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key).execute());
   }
 
-  /// Forgets how a head's check and summary ended, so that they are written again; what was commented stays known.
-  public void forgetHead(Target target, CommitId head) {
+  /// Makes a head's check and summary open again, so that they are written anew; what was commented stays known.
+  public void reopen(Target target, CommitId head) {
     database.jdbi().useHandle(handle ->
         handle.createUpdate("""
-                delete from effect where repository_id = :repository and pull_request = :pull and key in (:complete, :summary)""")
+                update effect set state = 'INTENDED' where repository_id = :repository and pull_request = :pull and key in (:complete, :summary)""")
             .bind("repository", target.repository()).bind("pull", target.pullRequest())
             .bind("complete", "check-complete:" + head).bind("summary", "summary:" + head).execute());
   }

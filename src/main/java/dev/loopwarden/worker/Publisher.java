@@ -111,14 +111,18 @@ final class Publisher {
     }
     effects.intend(target, effect.key(), clock.instant());
     pace();
+    Effect left = effect instanceof Effect.CompleteCheck check && progress != Effects.Progress.NONE
+        ? check.withoutAnnotations(writer.annotations(known(effect).orElseThrow())) : effect;
     try {
-      done(effect, writer.apply(effect, target.pullRequest(), known(effect)));
+      done(effect, writer.apply(left, target.pullRequest(), known(effect)));
     } catch (OutcomeUnknown unknown) {
       Optional<RepositoryWriter.Applied> stands = writer.find(effect, target.pullRequest());
       if (stands.isEmpty()) {
         throw unknown;
       }
-      done(effect, stands.get());
+      // That the summary is there does not say which text it has: an edit may be repeated.
+      done(effect, effect instanceof Effect.UpsertSummary
+          ? writer.apply(effect, target.pullRequest(), Optional.of(stands.get().id())) : stands.get());
     } catch (Rejected refused) {
       refused(effect, refused);
     }

@@ -23,10 +23,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +35,16 @@ public final class Worker {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+  private static final int TURNS = 64;
+
   private final GithubApp app;
   private final Pipeline pipeline;
   private final Stores stores;
   private final RetryPolicy retry;
   private final Clock clock;
-  private final ConcurrentMap<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+
+  /// Jobs of one pull request wait for each other.
+  private final List<ReentrantLock> turns = Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
   public Worker(GithubApp app, Pipeline pipeline, Stores stores, RetryPolicy retry, Clock clock) {
     this.app = app;
@@ -61,12 +65,13 @@ public final class Worker {
     }
     Job job = found.get();
     int attempt = stores.jobs().begin(jobId);
-    ReentrantLock turn = turns.computeIfAbsent(job.repository() + "#" + job.pullRequest(), _ -> new ReentrantLock());
+    ReentrantLock turn = turns.get(Math.floorMod(Objects.hash(job.repository(), job.pullRequest()), TURNS));
     turn.lock();
     try {
       return end(job, attempt, carryOut(job));
     } catch (IOException | RuntimeException failed) {
       LOG.warn("job_id={} attempt={} failed: {}", jobId, attempt, failed.toString());
+      app.forgetToken(job.repository());
       return end(job, attempt, failure(failed));
     } finally {
       turn.unlock();
@@ -133,7 +138,7 @@ public final class Worker {
       case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> {
         PublishResult last = nothing;
         for (Change change : changes(repository, head, pullRequests)) {
-          stores.effects().forgetHead(target(change), head);
+          stores.effects().reopen(target(change), head);
           last = pipeline.review(change, job.id());
         }
         return last;

@@ -157,13 +157,58 @@ final class ServiceTest {
 
   @Test
   void aRepositorysSettingsOnTheHeadDoNotSwitchItsReviewOff() throws Exception {
-    Map<String, byte[]> files = new HashMap<>();
-    example.git().listing(example.first()).files().forEach((path, blob) -> files.put(path, example.git().read(blob).orElseThrow()));
-    files.put("pyproject.toml", bytes("[tool.loopwarden]\nrules = { LW100 = false, LW112 = false, LW501 = false }\n"));
-    CommitId silenced = example.git().commit(Optional.of(example.base()), "Be quiet", files);
+    CommitId silenced = variant(
+        Optional.of(example.base()), example.first(), "[tool.loopwarden]\nrules = { LW100 = false, LW112 = false, LW501 = false }\n");
     push("opened", silenced);
 
     assertThat(lineComments()).anyMatch(each -> each.path("body").asText().contains("LW100"));
+  }
+
+  @Test
+  void anEditOfTheSummaryThatWasLostIsMadeAgain() throws Exception {
+    push("opened", example.first());
+    sandbox.faults().plan("PATCH", "/issues/comments/" + summaries().getFirst().path("id").asLong(), Faults.Fault.RESET_BEFORE);
+    push("synchronize", example.second());
+
+    assertThat(summaries()).hasSize(1);
+    assertThat(summaries().getFirst().path("body").asText()).contains(example.second().brief());
+  }
+
+  @Test
+  void aRerunUpdatesTheSameCheckAndRepeatsNoComment() throws Exception {
+    push("opened", example.first());
+    int comments = lineComments().size();
+    deliver("check_run", sandbox.checkDelivery(NAME, 1, example.first(), ""));
+
+    assertThat(sandbox.checks(NAME, example.first())).hasSize(1);
+    JsonNode after = sandbox.checks(NAME, example.first()).getFirst();
+    assertThat(after.path("conclusion").asText()).isEqualTo("failure");
+    assertThat(lineComments()).hasSize(comments);
+    assertThat(summaries()).hasSize(1);
+  }
+
+  @Test
+  void annotationsAreNotAppendedOnceMoreByARerun() throws Exception {
+    String quiet = "[tool.loopwarden]\ncomments-max = 0\n";
+    CommitId base = variant(Optional.empty(), example.base(), quiet);
+    CommitId head = variant(Optional.of(base), example.first(), quiet);
+    sandbox.pullRequest(NAME, 1, base, head, "Price all orders at once");
+    deliver("pull_request", sandbox.delivery(NAME, 1, "opened"));
+    int annotations = sandbox.checks(NAME, head).getFirst().at("/output/annotations").size();
+    assertThat(annotations).isPositive();
+    deliver("check_run", sandbox.checkDelivery(NAME, 1, head, ""));
+
+    assertThat(sandbox.checks(NAME, head).getFirst().at("/output/annotations")).hasSize(annotations);
+  }
+
+  @Test
+  void acceptAsIsLetsTheCheckPassAndNamesThePerson() throws Exception {
+    push("opened", example.first());
+    deliver("check_run", sandbox.checkDelivery(NAME, 1, example.first(), "accept"));
+
+    JsonNode check = sandbox.checks(NAME, example.first()).getFirst();
+    assertThat(check.path("conclusion").asText()).isEqualTo("success");
+    assertThat(check.at("/output/title").asText()).contains("a-developer");
   }
 
   @Test
@@ -196,11 +241,22 @@ final class ServiceTest {
     assertThat(get(service.managementPort(), "/metrics")).contains("loopwarden_jobs", "loopwarden_webhook_requests");
   }
 
+  /// A commit with the files of another, and other settings.
+  private CommitId variant(Optional<CommitId> parent, CommitId like, String settings) {
+    Map<String, byte[]> files = new HashMap<>();
+    example.git().listing(like).files().forEach((path, blob) -> files.put(path, example.git().read(blob).orElseThrow()));
+    files.put("pyproject.toml", bytes(settings));
+    return example.git().commit(parent, "Settings", files);
+  }
+
   private void push(String action, CommitId head) throws Exception {
     sandbox.pullRequest(NAME, 1, example.base(), head, "Price all orders at once");
+    deliver("pull_request", sandbox.delivery(NAME, 1, action));
+  }
+
+  private void deliver(String event, String body) throws Exception {
     int known = service.jobs().latest(100).size();
-    String body = sandbox.delivery(NAME, 1, action);
-    assertThat(post(body, "pull_request", Signature.of(bytes(body), SECRET))).isEqualTo(202);
+    assertThat(post(body, event, Signature.of(bytes(body), SECRET))).isEqualTo(202);
     Job job = ended(service.jobs().latest(100).getFirst());
     assertThat(service.jobs().latest(100)).hasSize(known + 1);
     assertThat(job.state()).as(job.reason()).isEqualTo(Job.State.DONE);
