@@ -60,19 +60,13 @@ public final class GatherErrorsIgnored implements Rule {
         continue;
       }
       boolean ends = Flow.cancels(block) || Flow.isEnding(block)
-          || call.args().stream().anyMatch(GatherErrorsIgnored::ends)
+          || call.args().stream().anyMatch(Width::isEndingEach)
           || Flow.around(statement, block).anyMatch(each -> each instanceof Stmt.Try tried && tried.finalbody().stream().anyMatch(last -> contains(last, statement)));
       if (!ends) {
         obligations.add(Obligation.unmet("gathers", Sites.finding(CARD, Sites.of(block, call), message(), List.of())));
       }
     }
     return obligations;
-  }
-
-  private static boolean ends(Expr argument) {
-    Expr given = argument instanceof Expr.Starred starred ? starred.value() : argument;
-    return (Width.isComprehension(given) && Width.element(given) instanceof Expr.Call && Width.isEnding(Width.element(given)))
-        || (given instanceof Expr.Call && Width.isEnding(given));
   }
 
   private static boolean contains(Node node, Node searched) {

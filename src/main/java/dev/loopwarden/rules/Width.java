@@ -50,6 +50,13 @@ final class Width {
     return !(inner instanceof Expr.Call call) || ENDINGS.contains(CodeBlock.lastName(call.func()));
   }
 
+  /// The same of an argument, or of each element of a starred one: `*[client.close() for client in clients]`.
+  static boolean isEndingEach(Expr argument) {
+    Expr given = argument instanceof Expr.Starred starred ? starred.value() : argument;
+    Expr each = isComprehension(given) ? element(given) : given;
+    return each instanceof Expr.Call && isEnding(each);
+  }
+
   /// What limits one start for each element; empty where nothing is seen that does.
   static Optional<String> limit(Expr element, Expr iterated, CodeBlock block, Program program) {
     Optional<String> counted = fixed(iterated, block);

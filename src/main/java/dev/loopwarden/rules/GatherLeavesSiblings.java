@@ -1,0 +1,89 @@
+package dev.loopwarden.rules;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Role;
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Message;
+import dev.loopwarden.rule.Obligation;
+import dev.loopwarden.rule.Rule;
+import dev.loopwarden.rule.RuleCard;
+import dev.loopwarden.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/// LW504: a `gather` that returns at the first failure while the other calls run on.
+public final class GatherLeavesSiblings implements Rule {
+
+  private static final RuleCard CARD =
+      new RuleCard(
+          "LW504", "gather-leaves-siblings", "The rest runs on after the first failure", Aspect.TASKS, Severity.INFO, true, List.of(),
+          "`await gather(...)` over several calls without `return_exceptions=True`. Where a function closes or cancels what it gathers, it becomes a comment; "
+              + "elsewhere it is listed in the summary.",
+          "`gather` raises the first exception at once. The other calls run on with nobody waiting, and their errors are lost; in a clean-up, "
+              + "what comes after is skipped while the rest is half closed.",
+          "Every call handles its own errors.",
+          "A `TaskGroup` (Python 3.11), which cancels the rest and waits for it; or `return_exceptions=True` and a look at the results.",
+          """
+          import asyncio
+
+          async def close_all(sessions):
+              await asyncio.gather(*[session.close() for session in sessions])  # LW504
+          """,
+          """
+          import asyncio
+
+          async def close_all(sessions):
+              results = await asyncio.gather(*[session.close() for session in sessions], return_exceptions=True)
+              for result in results:
+                  if isinstance(result, Exception):
+                      print("not closed", result)
+          """);
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public List<Obligation> check(CodeBlock block, Program program) {
+    var obligations = new ArrayList<Obligation>();
+    for (Expr.Await await : block.own(Expr.Await.class)) {
+      if (!(await.value() instanceof Expr.Call call) || Flow.entry(call, block, program, Role.GATHERS).isEmpty() || !isSeveral(call)) {
+        continue;
+      }
+      if (Flow.keyword(call, "return_exceptions").isPresent()) {
+        obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", Sites.of(block, call), "`return_exceptions` says what a failure does"));
+      } else if (!Flow.hasHiddenKeywords(call)) {
+        boolean cancelled = Flow.cancels(block);
+        boolean ends = cancelled || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach);
+        obligations.add(Obligation.unmet("gathers", Sites.finding(
+            CARD, ends ? Severity.WARNING : CARD.severity(), ends ? Confidence.HIGH : Confidence.MEDIUM, Sites.of(block, call), message(ends, cancelled), List.of())));
+      }
+    }
+    return obligations;
+  }
+
+  private static boolean isSeveral(Expr.Call call) {
+    return call.args().size() > 1 || call.args().stream().anyMatch(Expr.Starred.class::isInstance);
+  }
+
+  private static Message message(boolean ends, boolean cancelled) {
+    if (!ends) {
+      return new Message(
+          "After the first failure the other calls run on",
+          "`gather` raises the first exception at once and leaves the rest running with nobody waiting for it.",
+          "What the rest still does, and the errors it meets, nobody sees.",
+          "Use an `asyncio.TaskGroup`, or `return_exceptions=True` and look at the results.");
+    }
+    return new Message(
+        "The first failure leaves the rest unfinished",
+        cancelled
+            ? "The function cancels tasks, and `gather` without `return_exceptions=True` raises their `CancelledError`, or the first error, at once."
+            : "`gather` without `return_exceptions=True` raises the first error at once; nobody waits for the other calls then.",
+        "What comes after it in this clean-up is skipped, and the rest ends half way with its errors lost.",
+        "Give it `return_exceptions=True` and look at the results.");
+  }
+}

@@ -1,0 +1,34 @@
+import asyncio
+
+
+class Pool:
+    def __init__(self):
+        self.tasks = set()
+        self.clients = []
+
+    async def aclose(self):
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks)  # LW504
+
+    async def refresh(self):
+        await asyncio.gather(*[client.close() for client in self.clients])  # LW504
+
+    async def stop(self):
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+    async def leave(self, options):
+        await asyncio.gather(*self.tasks, **options)
+
+    async def close_one(self):
+        await asyncio.gather(self.clients[0].close())
+
+
+async def both(first, second):
+    return await asyncio.gather(first(), second())  # LW504
+
+
+async def grouped(first, second):
+    async with asyncio.TaskGroup() as group:
+        group.create_task(first())
+        group.create_task(second())
