@@ -1,0 +1,71 @@
+import asyncio
+
+
+async def reserves(pool, address):
+    slot = pool.reserve(address)
+    try:
+        await slot.open()
+    except Exception:  # LW806
+        slot.release()
+        raise
+
+
+async def transfers(session, amount):
+    try:
+        await session.execute(amount)
+    except Exception as error:  # LW806
+        await session.rollback()
+        raise RuntimeError("not transferred") from error
+
+
+async def catches_all(slot):
+    try:
+        await slot.open()
+    except BaseException:
+        slot.release()
+        raise
+
+
+async def names_it(slot):
+    try:
+        await slot.open()
+    except asyncio.CancelledError:
+        slot.release()
+        raise
+    except Exception:
+        slot.release()
+        raise
+
+
+async def gives_back_always(slot):
+    try:
+        await slot.open()
+    except Exception:
+        slot.release()
+        raise
+    finally:
+        slot.note_end()
+
+
+async def never_waits(slot):
+    try:
+        slot.open()
+    except Exception:
+        slot.release()
+        raise
+    await slot.use()
+
+
+async def goes_on(slot):
+    try:
+        await slot.open()
+    except Exception:
+        slot.release()
+
+
+async def only_one_kind(slot):
+    try:
+        await slot.open()
+    except ValueError:
+        slot.release()
+        raise
