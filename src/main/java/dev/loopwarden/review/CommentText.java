@@ -100,7 +100,7 @@ final class CommentText {
 
   private static String otherWays(RuleCard card, Finding finding) {
     var parts = new ArrayList<String>();
-    if (!card.instead().isBlank() && !card.instead().equals(finding.message().instead())) {
+    if (!card.instead().isBlank() && !finding.message().instead().contains(card.instead())) {
       parts.add(Fold.of("Other ways", Fold.paragraphs(card.instead())));
     }
     if (!card.fine().isBlank()) {

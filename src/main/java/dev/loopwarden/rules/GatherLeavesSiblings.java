@@ -4,6 +4,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Message;
@@ -20,7 +21,7 @@ public final class GatherLeavesSiblings implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW504", "gather-leaves-siblings", "The rest runs on after the first failure", Aspect.TASKS, Severity.INFO, true, List.of(),
-          "`await gather(...)` over several calls without `return_exceptions=True`. Where a function closes or cancels what it gathers, it becomes a comment; "
+          "`await gather(...)` over several calls without `return_exceptions=True`. Where a function closes or cancels what it gathers and catches nothing, it becomes a comment; "
               + "elsewhere it is listed in the summary.",
           "`gather` raises the first exception at once. The other calls run on with nobody waiting, and their errors are lost; in a clean-up, "
               + "what comes after is skipped while the rest is half closed.",
@@ -58,7 +59,7 @@ public final class GatherLeavesSiblings implements Rule {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", Sites.of(block, call), "`return_exceptions` says what a failure does"));
       } else if (!Flow.hasHiddenKeywords(call)) {
         boolean cancelled = Flow.cancels(block);
-        boolean ends = cancelled || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach);
+        boolean ends = (cancelled || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)) && !isCaught(call, block);
         obligations.add(Obligation.unmet("gathers", Sites.finding(
             CARD, ends ? Severity.WARNING : CARD.severity(), ends ? Confidence.HIGH : Confidence.MEDIUM, Sites.of(block, call), message(ends, cancelled), List.of())));
       }
@@ -68,6 +69,11 @@ public final class GatherLeavesSiblings implements Rule {
 
   private static boolean isSeveral(Expr.Call call) {
     return call.args().size() > 1 || call.args().stream().anyMatch(Expr.Starred.class::isInstance);
+  }
+
+  /// Somebody thought of a failure there.
+  private static boolean isCaught(Expr.Call call, CodeBlock block) {
+    return Flow.around(call, block).anyMatch(each -> each instanceof Stmt.Try tried && !tried.handlers().isEmpty());
   }
 
   private static Message message(boolean ends, boolean cancelled) {

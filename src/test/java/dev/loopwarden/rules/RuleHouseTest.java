@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.stream.Collectors.toMap;
 
 import dev.loopwarden.analysis.Report;
 import dev.loopwarden.analysis.Scan;
@@ -11,9 +12,14 @@ import dev.loopwarden.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +35,22 @@ class RuleHouseTest {
   @ParameterizedTest
   @MethodSource("rules")
   void findsTheMarkedLinesOfItsFixtureAndNoOthers(Rule rule) throws IOException {
-    String name = rule.getClass().getSimpleName() + ".py";
-    try (InputStream in = Objects.requireNonNull(RuleHouseTest.class.getResourceAsStream(name), name)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(found(rule, text)).isEqualTo(marked(rule, text)).isNotEmpty();
-    }
+    String text = fixture(rule);
+    assertThat(found(rule, text)).isEqualTo(marked(rule, text)).isNotEmpty();
+  }
+
+  /// `# LW504 medium` in a fixture.
+  @ParameterizedTest
+  @MethodSource("rules")
+  void isAsSureAsItsMarksSayWhereTheySay(Rule rule) throws IOException {
+    String text = fixture(rule);
+    Map<Integer, String> found = findings(rule, text).collect(toMap(
+        RuleHouseTest::line, each -> each.finding().confidence().name().toLowerCase(Locale.ROOT), (one, two) -> one));
+    marks(rule, text).forEach((line, confidence) -> {
+      if (!confidence.isEmpty()) {
+        assertThat(found).containsEntry(line, confidence);
+      }
+    });
   }
 
   @ParameterizedTest
@@ -97,11 +114,19 @@ class RuleHouseTest {
   }
 
   private static List<Integer> found(Rule rule, String text) {
+    return findings(rule, text).map(RuleHouseTest::line).sorted().toList();
+  }
+
+  private static Stream<Tracked> findings(Rule rule, String text) {
     return Scan.of(List.of(SourceFile.of("fixture.py", text)), List.of(), List.of(rule), Settings.DEFAULT).findings().stream()
-        .filter(each -> !each.suppressed())
-        .map(RuleHouseTest::line)
-        .sorted()
-        .toList();
+        .filter(each -> !each.suppressed());
+  }
+
+  private static String fixture(Rule rule) throws IOException {
+    String name = rule.getClass().getSimpleName() + ".py";
+    try (InputStream in = Objects.requireNonNull(RuleHouseTest.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static int line(Tracked tracked) {
@@ -109,13 +134,20 @@ class RuleHouseTest {
   }
 
   private static List<Integer> marked(Rule rule, String text) {
-    var lines = new ArrayList<Integer>();
-    List<String> all = text.lines().toList();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).endsWith("# " + rule.card().id())) {
-        lines.add(i + 1);
+    return List.copyOf(marks(rule, text).keySet());
+  }
+
+  /// The confidence that each marked line asks for, empty where it asks for none.
+  private static SortedMap<Integer, String> marks(Rule rule, String text) {
+    Pattern mark = Pattern.compile("# " + rule.card().id() + "(?: (high|medium|low))?$");
+    var marks = new TreeMap<Integer, String>();
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher matcher = mark.matcher(lines.get(i));
+      if (matcher.find()) {
+        marks.put(i + 1, Objects.requireNonNullElse(matcher.group(1), ""));
       }
     }
-    return lines;
+    return marks;
   }
 }

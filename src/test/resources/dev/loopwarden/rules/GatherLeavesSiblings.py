@@ -9,7 +9,7 @@ class Pool:
     async def aclose(self):
         for task in self.tasks:
             task.cancel()
-        await asyncio.gather(*self.tasks)  # LW504
+        await asyncio.gather(*self.tasks)  # LW504 high
 
     async def refresh(self):
         await asyncio.gather(*[client.close() for client in self.clients])  # LW504
@@ -24,8 +24,15 @@ class Pool:
         await asyncio.gather(self.clients[0].close())
 
 
+async def tidy(containers):
+    try:
+        await asyncio.gather(*(container.close() for container in containers))  # LW504 medium
+    except OSError as error:
+        raise RuntimeError("not tidied") from error
+
+
 async def both(first, second):
-    return await asyncio.gather(first(), second())  # LW504
+    return await asyncio.gather(first(), second())  # LW504 medium
 
 
 async def grouped(first, second):

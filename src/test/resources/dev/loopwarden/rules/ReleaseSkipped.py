@@ -1,13 +1,15 @@
 import asyncio
 
 
-async def reserves(pool, address):
-    slot = pool.reserve(address)
-    try:
-        await slot.open()
-    except Exception:  # LW806
-        slot.release()
-        raise
+class Bus:
+    async def ask(self, topic, question):
+        answers = self.subscribe(topic)
+        try:
+            await self.send(topic, question)
+            return await answers.get()
+        except Exception:  # LW806 high
+            self.unsubscribe(topic)
+            raise
 
 
 async def transfers(session, amount):
@@ -69,3 +71,12 @@ async def only_one_kind(slot):
     except ValueError:
         slot.release()
         raise
+
+
+async def closes_around(make, order):
+    async with make() as session:
+        try:
+            await session.execute(order)
+        except Exception:  # LW806 medium
+            await session.rollback()
+            raise
