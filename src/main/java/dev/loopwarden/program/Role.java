@@ -30,5 +30,23 @@ public enum Role {
   /// Must be closed: a session, a client.
   CLOSES,
   /// A lock of threads.
-  THREAD_LOCK
+  THREAD_LOCK,
+  /// A context manager for `with` only.
+  SYNC_MANAGER,
+  /// What is in its body can be cancelled by it: `asyncio.timeout`, `anyio.CancelScope`.
+  CANCEL_SCOPE,
+  /// `contextlib.suppress`.
+  SUPPRESSES,
+  /// `asyncio.as_completed`: gives the results as they come.
+  COMPLETES,
+  /// `asyncio.shield`: the task behind lives on when its waiter is cancelled.
+  SHIELDS,
+  /// Makes a pair of ends of a channel.
+  CHANNEL,
+  /// Awaited, it waits for something of this process that may never come.
+  OPEN_ENDED,
+  /// Starts a child process.
+  STARTS_PROCESS,
+  /// Closes an async generator at its end.
+  CLOSES_GENERATOR
 }
