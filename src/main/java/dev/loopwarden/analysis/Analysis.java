@@ -130,7 +130,8 @@ public final class Analysis {
     List<SourceFile> others = snapshot.modules().values().stream()
         .filter(each -> !files.containsKey(each.path()))
         .sorted((one, other) -> one.path().compareTo(other.path())).toList();
-    return Inspection.of(ordered, others, paths, rules, snapshot.settings());
+    return Inspection.of(
+        ordered, others, paths, rules, snapshot.settings(), ProjectFiles.read(snapshot.project(), snapshot.settings()));
   }
 
   /// The files of the merge base, told from the head's and the diff.

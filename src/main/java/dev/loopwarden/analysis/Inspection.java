@@ -4,6 +4,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.ParsedModule;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Project;
 import dev.loopwarden.python.ParseResult;
 import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.rule.Finding;
@@ -44,8 +45,9 @@ final class Inspection {
   /// @param files that are looked at; test files and excluded ones among them are only read, unless the settings say otherwise
   /// @param others that are read for the helpers in them
   /// @param paths of all Python files of the repository
+  /// @param project what its files say of it
   static Inspection of(
-      Collection<SourceFile> files, Collection<SourceFile> others, Set<String> paths, List<Rule> rules, Settings settings) {
+      Collection<SourceFile> files, Collection<SourceFile> others, Set<String> paths, List<Rule> rules, Settings settings, Project project) {
     var inspection = new Inspection(settings);
     var all = new ArrayList<ParsedModule>();
     for (SourceFile file : files) {
@@ -66,7 +68,7 @@ final class Inspection {
         all.add(ParsedModule.of(other, parsed));
       }
     }
-    Program program = Program.of(all, paths, Knowledge.bundled());
+    Program program = Program.of(all, paths, Knowledge.bundled().with(settings.additions()), project);
     List<Rule> active = rules.stream().filter(each -> inspection.isOn(each.card())).toList();
     for (ParsedModule module : inspection.checked) {
       for (CodeBlock block : module.blocks()) {

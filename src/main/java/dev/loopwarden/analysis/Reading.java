@@ -36,10 +36,6 @@ public final class Reading {
   /// larger one only what the changed files import.
   public static final int SMALL_REPOSITORY = 100;
 
-  /// Files of the base's root that tell what the project is and how it wants to be reviewed.
-  public static final Set<String> PROJECT_FILES =
-      Set.of("pyproject.toml", ".github/loopwarden.yml", "requirements.txt", "setup.cfg");
-
   private Reading() {}
 
   /// What is read of a commit: the files at these paths, those that exist.
@@ -55,7 +51,7 @@ public final class Reading {
   public static Snapshot snapshot(
       Change change, CommitId mergeBase, List<FileDiff> diffs, Listing listing, Earlier earlier, Limits limits, Files files) {
     var unread = new ArrayList<NotChecked>();
-    Map<String, SourceFile> project = files.at(change.base(), PROJECT_FILES);
+    Map<String, SourceFile> project = files.at(change.base(), ProjectFiles.paths(listing.files().keySet()));
     Settings settings = SettingsFile.read(project);
     List<FileDiff> python = python(diffs, listing, limits, unread);
     Map<String, SourceFile> found = files.at(change.head(), paths(python));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /// Looks at whole files, without a change: every function counts, and every finding is new.
 public final class Scan {
@@ -21,9 +22,15 @@ public final class Scan {
   ///
   /// @param unread what was left out before reading, with the reason
   public static Report of(Collection<SourceFile> files, List<NotChecked> unread, List<Rule> rules, Settings settings) {
+    return of(files, unread, rules, settings, Map.of());
+  }
+
+  /// The same, of a project with these files of its root (`pyproject.toml` and the like), by path.
+  public static Report of(
+      Collection<SourceFile> files, List<NotChecked> unread, List<Rule> rules, Settings settings, Map<String, SourceFile> project) {
     var paths = new HashSet<String>();
     files.forEach(file -> paths.add(file.path()));
-    Inspection inspection = Inspection.of(files, List.of(), paths, rules, settings);
+    Inspection inspection = Inspection.of(files, List.of(), paths, rules, settings, ProjectFiles.read(project, settings));
     var notChecked = new ArrayList<>(unread);
     notChecked.addAll(inspection.notChecked());
     var obligations = new ArrayList<Obligation>();
@@ -40,6 +47,11 @@ public final class Scan {
     return new Report(
         obligations, findings, notChecked, List.of(), looked(inspection.checked(), allBlocks(inspection.checked()), 0),
         inspection.unused(), List.of(), settings.problems());
+  }
+
+  /// The settings among the files of a project's root.
+  public static Settings settings(Map<String, SourceFile> project) {
+    return SettingsFile.read(project);
   }
 
   private static List<CodeBlock> allBlocks(List<ParsedModule> modules) {

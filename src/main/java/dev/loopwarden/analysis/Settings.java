@@ -1,5 +1,6 @@
 package dev.loopwarden.analysis;
 
+import dev.loopwarden.program.Additions;
 import dev.loopwarden.rule.Severity;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ public record Settings(
     timeouts = List.copyOf(timeouts);
     keepSync = List.copyOf(keepSync);
     problems = List.copyOf(problems);
+  }
+
+  /// What they add to the knowledge of libraries.
+  Additions additions() {
+    return new Additions(blocking, safe, offloads, timeouts);
   }
 
   /// The same, with test files looked at or not.

@@ -23,10 +23,6 @@ final class SettingsFile {
       "rules", "severity", "exclude", "per-path", "tests", "fail-on", "comments-max", "python", "blocking", "safe", "offloads",
       "timeouts", "keep-sync", "outbound-limit");
 
-  /// Understood, and without effect yet: whoever writes them is told.
-  private static final Set<String> WITHOUT_EFFECT =
-      Set.of("python", "blocking", "safe", "offloads", "timeouts", "keep-sync", "outbound-limit");
-
   private final String path;
   private final String text;
   private final List<Settings.Problem> problems = new ArrayList<>();
@@ -59,9 +55,6 @@ final class SettingsFile {
       return with(new ObjectMapper().createObjectNode());
     }
     node.fieldNames().forEachRemaining(key -> {
-      if (WITHOUT_EFFECT.contains(key)) {
-        problem(key, "`" + key + "` has no effect in this version", "leave it out until it has");
-      }
       if (!KEYS.contains(key)) {
         problem(key, "unknown key `" + key + "`", "known keys are " + String.join(", ", KEYS.stream().sorted().toList()));
       }

@@ -15,7 +15,9 @@ public enum Blocks {
   BULK("moves a lot of data to or from the disk"),
   ORM("waits for a database through a sync ORM"),
   LOOP("runs an event loop"),
-  CPU("computes");
+  CPU("computes"),
+  INPUT("waits for a person at the terminal"),
+  NAMED("is named as blocking by the settings");
 
   private final String words;
 
@@ -32,7 +34,7 @@ public enum Blocks {
   public boolean isLocal() {
     return switch (this) {
       case FILE, PATH, BULK -> true;
-      case SLEEP, HTTP, SDK, DB, MQ, SOCKET, PROCESS, LOCK, ORM, LOOP, CPU -> false;
+      case SLEEP, HTTP, SDK, DB, MQ, SOCKET, PROCESS, LOCK, ORM, LOOP, CPU, INPUT, NAMED -> false;
     };
   }
 }

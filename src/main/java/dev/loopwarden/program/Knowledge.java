@@ -1,26 +1,25 @@
 package dev.loopwarden.program;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What is known of libraries: one readable file a library beside this class, read when its package is first asked for.
+/// What is known of libraries: one readable file a library beside this class, read when its package is first asked for. What a
+/// repository's settings add goes before.
 public final class Knowledge {
 
   /// All that is known of one qualified name.
   ///
   /// @param blocks on what a call waits without giving way
+  /// @param drivers distributions of other libraries that do the same without blocking; empty where the library has an async twin itself
   /// @param async a call gives an awaitable
   /// @param returns type of the result: a class's name, `(a, b)` for a tuple, `[a]` for something with elements
   /// @param enters type that a `with` gives, where it is another than the object's own
@@ -28,9 +27,13 @@ public final class Knowledge {
   /// @param waits on what an awaited call waits, and what limits it
   /// @param callable position of the callable or coroutine that it is given
   /// @param instead what to write instead
+  /// @param closedBy methods that close what the call gives
+  /// @param pool how many connections it keeps
+  /// @param source where it is written: an address
   public record Entry(
       String name,
       Optional<Blocks> blocks,
+      List<String> drivers,
       boolean async,
       Optional<String> returns,
       Optional<String> enters,
@@ -38,11 +41,44 @@ public final class Knowledge {
       Optional<Wait> waits,
       Set<Role> roles,
       int callable,
-      Optional<String> instead) {
+      Optional<String> instead,
+      List<String> closedBy,
+      Optional<Pool> pool,
+      String source) {
+
+    public Entry {
+      drivers = List.copyOf(drivers);
+      closedBy = List.copyOf(closedBy);
+    }
 
     public boolean is(Role role) {
       return roles.contains(role);
     }
+
+    Entry named(String other) {
+      return new Entry(other, blocks, drivers, async, returns, enters, attribute, waits, roles, callable, instead, closedBy, pool, source);
+    }
+
+    /// Both together; what this one says goes before.
+    Entry with(Entry two) {
+      var all = EnumSet.noneOf(Role.class);
+      all.addAll(roles);
+      all.addAll(two.roles);
+      return new Entry(
+          name, blocks.or(two::blocks), drivers.isEmpty() ? two.drivers : drivers, async || two.async, returns.or(two::returns),
+          enters.or(two::enters), attribute.or(two::attribute), waits.or(two::waits), Set.copyOf(all), Math.max(callable, two.callable),
+          instead.or(two::instead), closedBy.isEmpty() ? two.closedBy : closedBy, pool.or(two::pool), source);
+    }
+  }
+
+  /// On what an awaited call waits.
+  public enum Peer {
+    /// Somebody who was asked: an answer is due.
+    ANSWERS,
+    /// Somebody who sends when they like: silence may be right.
+    SENDS,
+    /// Nobody: the settings of the object that is made limit what its methods wait for.
+    NONE
   }
 
   /// What an awaited call waits for.
@@ -50,37 +86,123 @@ public final class Knowledge {
   /// @param what for people: "an HTTP answer"
   /// @param arguments keyword arguments that set a limit
   /// @param position of the limit among the positional arguments; -1 where there is none
-  /// @param madeWith arguments of the object's constructor that set a limit for all its calls
+  /// @param madeWith arguments of the object's constructor, or of what that came from, that set a limit for all its calls
   /// @param seconds the library's default; empty where it waits for ever
+  /// @param changes other defaults in newer versions, oldest first
+  /// @param watched how a peer that is gone is found out without a limit: "pings every 20 s"
   /// @param sure the wait is for a network peer whatever it is called with: findings are of high confidence
   public record Wait(
-      String what, List<String> arguments, int position, List<String> madeWith, Optional<Double> seconds, boolean sure) {}
+      String what, Peer peer, List<String> arguments, int position, List<String> madeWith, Optional<Double> seconds, List<Change> changes,
+      Optional<String> watched, boolean sure) {
 
-  private static final YAMLMapper YAML = new YAMLMapper();
-  private static final Knowledge BUNDLED = new Knowledge();
+    public Wait {
+      arguments = List.copyOf(arguments);
+      madeWith = List.copyOf(madeWith);
+      changes = List.copyOf(changes);
+    }
+  }
 
-  private final Map<String, Map<String, Entry>> files = new ConcurrentHashMap<>();
-  private final Map<String, Map<String, String>> aliases = new ConcurrentHashMap<>();
-  private final Map<String, Map<String, String>> parents = new ConcurrentHashMap<>();
+  /// A default that a library changed.
+  ///
+  /// @param of the distribution
+  /// @param since the first version that has it
+  /// @param seconds the default from then on; empty where it waits for ever
+  public record Change(String of, String since, Optional<Double> seconds) {}
 
-  private Knowledge() {}
+  /// Connections that are kept for reuse.
+  ///
+  /// @param arguments that set how many
+  /// @param size the default; empty where there is no limit
+  /// @param patience seconds that a call waits for a free one; empty where it waits for ever
+  public record Pool(List<String> arguments, Optional<Integer> size, Optional<Double> patience) {
+    public Pool {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  private static final Knowledge BUNDLED = new Knowledge(new ConcurrentHashMap<>(), Additions.NONE);
+
+  private final Map<String, Optional<KnowledgeFile>> files;
+  private final Additions additions;
+
+  private Knowledge(Map<String, Optional<KnowledgeFile>> files, Additions additions) {
+    this.files = files;
+    this.additions = additions;
+  }
 
   public static Knowledge bundled() {
     return BUNDLED;
   }
 
+  /// The same, with what a repository's settings say.
+  public Knowledge with(Additions more) {
+    return more.isEmpty() ? this : new Knowledge(files, more);
+  }
+
   /// What is known of a qualified name, aliases followed; a family entry (`boto3.client.*`) covers the names below it.
   public Optional<Entry> of(String qualified) {
     String name = canonical(qualified);
-    Map<String, Entry> file = file(root(name));
-    Entry exact = file.get(name);
+    Optional<Entry> known = inFile(name);
+    return additions.isEmpty() ? known : added(name, qualified, known);
+  }
+
+  private Optional<Entry> inFile(String name) {
+    Map<String, Entry> entries = file(root(name)).map(KnowledgeFile::entries).orElse(Map.of());
+    Entry exact = entries.get(name);
     if (exact != null) {
       return Optional.of(exact);
     }
     for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
-      Entry family = file.get(name.substring(0, dot) + ".*");
+      Entry family = entries.get(name.substring(0, dot) + ".*");
       if (family != null) {
         return Optional.of(family);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Entry> added(String name, String asked, Optional<Entry> known) {
+    boolean safe = has(additions.safe(), name, asked);
+    boolean blocking = has(additions.blocking(), name, asked);
+    boolean offloads = has(additions.offloads(), name, asked);
+    boolean limited = has(additions.timeouts(), name, asked);
+    if (!safe && !blocking && !offloads && !limited) {
+      return known;
+    }
+    Entry entry = known.orElse(new Entry(
+        name, Optional.empty(), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), 0,
+        Optional.empty(), List.of(), Optional.empty(), "the repository's settings"));
+    var roles = EnumSet.noneOf(Role.class);
+    roles.addAll(entry.roles());
+    if (offloads) {
+      roles.add(Role.OFFLOADS_THREAD);
+    }
+    if (limited) {
+      roles.add(Role.LIMITED);
+    }
+    boolean named = blocking && entry.blocks().isEmpty();
+    return Optional.of(new Entry(
+        entry.name(), safe ? Optional.empty() : named ? Optional.of(Blocks.NAMED) : entry.blocks(), entry.drivers(), entry.async() && !named,
+        entry.returns(), entry.enters(), entry.attribute(), safe ? Optional.empty() : entry.waits(), Set.copyOf(roles), entry.callable(),
+        named ? Optional.of("`await asyncio.to_thread(...)`, or an async form of it") : entry.instead(), entry.closedBy(), entry.pool(),
+        entry.source()));
+  }
+
+  private static boolean has(List<String> names, String name, String asked) {
+    return Additions.has(names, name) || Additions.has(names, asked);
+  }
+
+  /// What the settings say of a function of the program itself, by its dotted name; roots such as `src` may be left out.
+  Optional<Entry> ofOwn(String dotted) {
+    if (additions.isEmpty()) {
+      return Optional.empty();
+    }
+    for (String name = dotted; !name.isEmpty(); name = name.contains(".") ? name.substring(name.indexOf('.') + 1) : "") {
+      if (name.contains(".")) {
+        Optional<Entry> found = added(name, name, Optional.empty());
+        if (found.isPresent()) {
+          return found;
+        }
       }
     }
     return Optional.empty();
@@ -113,9 +235,7 @@ public final class Knowledge {
 
   /// The name under which the library's file knows it: `asyncio.tasks.gather` is `asyncio.gather`.
   public String canonical(String name) {
-    String root = root(name);
-    file(root);
-    Map<String, String> known = aliases.getOrDefault(root, Map.of());
+    Map<String, String> known = file(root(name)).map(KnowledgeFile::aliases).orElse(Map.of());
     if (known.isEmpty()) {
       return name;
     }
@@ -129,7 +249,7 @@ public final class Knowledge {
   }
 
   private Optional<String> parent(String type) {
-    return Optional.ofNullable(parents.getOrDefault(root(type), Map.of()).get(type));
+    return file(root(type)).map(each -> each.parents().get(type));
   }
 
   private static String root(String name) {
@@ -137,8 +257,8 @@ public final class Knowledge {
     return dot < 0 ? name : name.substring(0, dot);
   }
 
-  private Map<String, Entry> file(String root) {
-    Map<String, Entry> known = files.get(root);
+  private Optional<KnowledgeFile> file(String root) {
+    Optional<KnowledgeFile> known = files.get(root);
     if (known == null) {
       known = load(root);
       files.put(root, known);
@@ -146,100 +266,19 @@ public final class Knowledge {
     return known;
   }
 
-  private Map<String, Entry> load(String root) {
-    if (!root.chars().allMatch(each -> Character.isLetterOrDigit(each) || each == '_')) {
-      return Map.of();
+  private static Optional<KnowledgeFile> load(String root) {
+    if (root.isEmpty() || !root.chars().allMatch(each -> Character.isLetterOrDigit(each) || each == '_')) {
+      return Optional.empty();
     }
     try (InputStream in = Knowledge.class.getResourceAsStream("knowledge/" + root + ".yml")) {
-      if (in == null) {
-        return Map.of();
-      }
-      JsonNode file = YAML.readTree(in);
-      aliases.put(root, texts(file.path("aliases")));
-      parents.put(root, texts(file.path("extends")));
-      var entries = new HashMap<String, Entry>();
-      for (JsonNode group : file.path("groups")) {
-        for (JsonNode name : group.path("names")) {
-          entries.merge(name.asText(), read(name.asText(), group), Knowledge::merge);
-        }
-      }
-      each(file.path("returns"), entries, "returns");
-      each(file.path("enters"), entries, "enters");
-      each(file.path("attributes"), entries, "attribute");
-      return entries;
+      return in == null ? Optional.empty() : Optional.of(KnowledgeFile.read(root, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException broken) {
       throw new UncheckedIOException("the knowledge of " + root + " cannot be read", broken);
     }
   }
 
-  private static void each(JsonNode map, Map<String, Entry> entries, String key) {
-    texts(map).forEach((name, type) ->
-        entries.merge(name, read(name, YAML.createObjectNode().put(key, type)), Knowledge::merge));
-  }
-
-  private static Map<String, String> texts(JsonNode map) {
-    var texts = new HashMap<String, String>();
-    map.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
-    return texts;
-  }
-
-  private static Entry read(String name, JsonNode group) {
-    var roles = EnumSet.noneOf(Role.class);
-    for (String role : list(group.path("roles"))) {
-      roles.add(Role.valueOf(role.toUpperCase(Locale.ROOT)));
-    }
-    return new Entry(
-        name,
-        text(group, "blocks").map(each -> Blocks.valueOf(each.toUpperCase(Locale.ROOT))),
-        group.path("async").asBoolean(false) || group.has("waits"),
-        text(group, "returns"),
-        text(group, "enters"),
-        text(group, "attribute"),
-        text(group, "waits").map(what -> wait(what, group)),
-        roles.isEmpty() ? Set.of() : Set.copyOf(roles),
-        group.path("callable").asInt(0),
-        text(group, "instead"));
-  }
-
-  private static Wait wait(String what, JsonNode group) {
-    JsonNode seconds = group.path("default");
-    return new Wait(
-        what,
-        list(group.path("timeout")),
-        group.path("position").asInt(-1),
-        list(group.path("madeWith")),
-        seconds.isNumber() ? Optional.of(seconds.asDouble()) : Optional.empty(),
-        group.path("sure").asBoolean(true));
-  }
-
-  private static Optional<String> text(JsonNode group, String key) {
-    JsonNode value = group.path(key);
-    return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
-  }
-
-  private static List<String> list(JsonNode node) {
-    if (node.isTextual()) {
-      return List.of(node.asText());
-    }
-    var texts = new ArrayList<String>();
-    node.forEach(each -> texts.add(each.asText()));
-    return texts;
-  }
-
-  private static Entry merge(Entry one, Entry two) {
-    var roles = EnumSet.noneOf(Role.class);
-    roles.addAll(one.roles());
-    roles.addAll(two.roles());
-    return new Entry(
-        one.name(),
-        one.blocks().or(two::blocks),
-        one.async() || two.async(),
-        one.returns().or(two::returns),
-        one.enters().or(two::enters),
-        one.attribute().or(two::attribute),
-        one.waits().or(two::waits),
-        Set.copyOf(roles),
-        Math.max(one.callable(), two.callable()),
-        one.instead().or(two::instead));
+  /// All entries of a library's file, by name; for tests and pages.
+  Map<String, Entry> library(String root) {
+    return new HashMap<>(file(root).map(KnowledgeFile::entries).orElse(Map.of()));
   }
 }

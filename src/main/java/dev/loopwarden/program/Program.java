@@ -15,12 +15,14 @@ public final class Program {
   private final Map<String, ParsedModule> modules = new LinkedHashMap<>();
   private final ModulePaths paths;
   private final Knowledge knowledge;
+  private final Project project;
   private final Resolver resolver;
 
-  private Program(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge) {
+  private Program(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge, Project project) {
     modules.forEach(each -> this.modules.put(each.path(), each));
     this.paths = ModulePaths.of(paths);
     this.knowledge = knowledge;
+    this.project = project;
     this.resolver = new Resolver(this, knowledge);
   }
 
@@ -28,7 +30,17 @@ public final class Program {
   ///
   /// @param paths all Python files of the repository, read or not: a module that was not read is unknown, not a library
   public static Program of(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge) {
-    return new Program(modules, paths, knowledge);
+    return of(modules, paths, knowledge, Project.UNKNOWN);
+  }
+
+  /// The same, of a project that tells its dependencies.
+  public static Program of(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge, Project project) {
+    return new Program(modules, paths, knowledge, project);
+  }
+
+  /// What the project says of itself.
+  public Project project() {
+    return project;
   }
 
   public Optional<ParsedModule> module(String path) {
@@ -40,10 +52,18 @@ public final class Program {
     return resolver.of(expr, module);
   }
 
-  /// What is known of the library function that a call calls; empty for all else.
+  /// What is known of the library function that a call calls, or what the settings say of one of the program; empty for all else.
   public Optional<Knowledge.Entry> entry(Expr.Call call, ParsedModule module) {
-    String name = meaning(call.func(), module).nameInLibrary();
+    Meaning callee = meaning(call.func(), module);
+    if (callee instanceof Meaning.Function function) {
+      return knowledge.ofOwn(dotted(function.block()));
+    }
+    String name = callee.nameInLibrary();
     return name.isEmpty() ? Optional.empty() : knowledge.of(name);
+  }
+
+  private static String dotted(CodeBlock block) {
+    return block.module().path().replaceFirst("(?:/__init__)?\\.py$", "").replace('/', '.') + "." + block.qualifiedName();
   }
 
   /// Whether something is a library's class, or an object of one, with this role.

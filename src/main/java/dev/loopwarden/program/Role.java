@@ -48,5 +48,11 @@ public enum Role {
   /// Starts a child process.
   STARTS_PROCESS,
   /// Closes an async generator at its end.
-  CLOSES_GENERATOR
+  CLOSES_GENERATOR,
+  /// Has a limit of its own, as the settings say.
+  LIMITED,
+  /// Registers a function for requests: `@app.get("/")`.
+  ROUTE,
+  /// Cannot be cancelled while it waits: a timeout around it ends late, or leaves the work running.
+  UNCANCELLABLE
 }
