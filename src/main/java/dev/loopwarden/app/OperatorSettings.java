@@ -5,68 +5,65 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The operator's settings, from the environment: the key `github-api` is `LOOPWARDEN_GITHUB_API`, or `LOOPWARDEN_GITHUB_API_FILE`
-/// names a file that has the value.
+/// The operator's settings as the service uses them. What each is stands in `Setting`.
 ///
-/// @param host address to listen on
-/// @param port for webhooks; 0 for any free one
-/// @param managementPort for probes and metrics; 0 for any free one
 /// @param database JDBC address
-/// @param workers jobs at a time
-/// @param pages whether the pages are shown to everybody who can connect to `port`
+/// @param app the GitHub App's credentials; empty where none are given: the set-up page is shown, or stored ones are used
+/// @param login for people's login to the pages; empty where client id or secret is missing
+/// @param secretKey 32 bytes; seals what is stored of credentials
+/// @param openPages whether the pages are shown to everybody who can connect
 public record OperatorSettings(
-    String host, int port, int managementPort, String database, String githubApi, String appId, Secret privateKey,
-    List<Secret> webhookSecrets, Optional<String> publicUrl, int workers, boolean pages) {
-
-  private static final String PREFIX = "LOOPWARDEN_";
-
-  /// Names that belong to the launcher, not to the service.
-  private static final List<String> LAUNCHER = List.of("JAVA_HOME", "JAVA_OPTS", "CHROMIUM");
+    Listening listening, Optional<String> publicUrl, String database, Github github, Optional<AppCredentials> app, Optional<Login> login,
+    Optional<byte[]> secretKey, List<String> admins, Share share, Retention retention, Caps caps, boolean jsonLog, boolean openPages) {
 
   public OperatorSettings {
-    webhookSecrets = List.copyOf(webhookSecrets);
+    admins = List.copyOf(admins);
   }
 
-  /// The keys, in the order of the reference.
-  public enum Key {
-    HOST("host", "0.0.0.0"),
-    PORT("port", "8080"),
-    MANAGEMENT_PORT("management-port", "8081"),
-    DATA_DIR("data-dir", "data"),
-    DATABASE("database", ""),
-    GITHUB_API("github-api", "https://api.github.com"),
-    APP_ID("app-id", ""),
-    PRIVATE_KEY("private-key", ""),
-    WEBHOOK_SECRETS("webhook-secrets", ""),
-    PUBLIC_URL("public-url", ""),
-    WORKERS("workers", "4"),
-    OPEN_PAGES("open-pages", "false");
+  /// Where the service listens.
+  ///
+  /// @param port for webhooks and pages; 0 for any free one
+  /// @param managementPort for probes, metrics and set-up; 0 for any free one
+  public record Listening(String host, int port, int managementPort) {}
 
-    private final String word;
-    private final String fallback;
+  /// The way to GitHub.
+  ///
+  /// @param api base address without a slash at its end
+  /// @param proxy `HOST:PORT`
+  /// @param caFile certificates in PEM that are trusted beside the usual ones
+  public record Github(String api, Optional<String> proxy, Optional<Path> caFile) {}
 
-    Key(String word, String fallback) {
-      this.word = word;
-      this.fallback = fallback;
-    }
-
-    public String word() {
-      return word;
-    }
-
-    public String variable() {
-      return PREFIX + name();
-    }
-
-    public boolean isSecret() {
-      return this == PRIVATE_KEY || this == WEBHOOK_SECRETS || this == DATABASE;
+  /// The GitHub App.
+  ///
+  /// @param webhookSecrets one, or two during a rotation
+  public record AppCredentials(String appId, Secret privateKey, List<Secret> webhookSecrets) {
+    public AppCredentials {
+      webhookSecrets = List.copyOf(webhookSecrets);
     }
   }
+
+  public record Login(String clientId, Secret clientSecret) {}
+
+  /// How many jobs run side by side.
+  ///
+  /// @param workers jobs at a time in this process
+  /// @param repository jobs at a time of one repository
+  public record Share(int workers, int repository) {}
+
+  /// How long things are kept, in days.
+  public record Retention(int runs, int bodies) {}
+
+  /// Limits of one review, one attempt, and of what is taken in.
+  ///
+  /// @param comments of one review where the repository's settings say nothing
+  /// @param jobSeconds of one attempt
+  /// @param bodiesInFlight bytes of webhook bodies being read
+  public record Caps(int files, int fileBytes, int comments, int jobSeconds, long bodiesInFlight) {}
 
   /// Settings that cannot be used; the message names each problem and how to mend it.
   public static final class Unusable extends RuntimeException {
@@ -79,95 +76,98 @@ public record OperatorSettings(
 
   /// Reads them all; all problems are told at once.
   public static OperatorSettings read(Map<String, String> environment) {
-    var problems = new ArrayList<String>();
-    for (String name : environment.keySet()) {
-      String key = name.replaceFirst("^" + PREFIX, "").replaceFirst("_FILE$", "");
-      boolean known = Arrays.stream(Key.values()).anyMatch(each -> each.name().equals(key)) || LAUNCHER.contains(key);
-      if (name.startsWith(PREFIX) && !known) {
-        problems.add(name + ": there is no such setting; `loopwarden settings` lists those that there are");
-      }
-    }
-    var values = new Values(environment, problems);
-    for (Key needed : List.of(Key.APP_ID, Key.PRIVATE_KEY, Key.WEBHOOK_SECRETS)) {
-      if (values.text(needed).isBlank()) {
-        problems.add(needed.variable() + ": is missing; it comes from the GitHub App's page");
-      }
-    }
-    int port = values.number(Key.PORT, 0, 65_535);
-    int managementPort = values.number(Key.MANAGEMENT_PORT, 0, 65_535);
-    int workers = values.number(Key.WORKERS, 1, 64);
-    String database = values.text(Key.DATABASE);
-    if (database.isBlank()) {
-      database = "jdbc:sqlite:" + folder(values.text(Key.DATA_DIR), problems).resolve("loopwarden.db");
-    }
-    List<Secret> secrets = Arrays.stream(values.text(Key.WEBHOOK_SECRETS).split(",", -1))
-        .map(String::strip).filter(each -> !each.isEmpty()).map(Secret::new).toList();
-    if (secrets.size() > 2) {
-      problems.add(Key.WEBHOOK_SECRETS.variable() + ": at most two, during a rotation");
+    return read(environment, Path.of(""));
+  }
+
+  static OperatorSettings read(Map<String, String> environment, Path folder) {
+    SettingValues values = SettingValues.read(environment, folder);
+    var problems = new ArrayList<String>(values.problems());
+    Optional<AppCredentials> app = app(values, problems);
+    Optional<byte[]> key = values.maybe(Setting.SECRET_KEY).flatMap(text -> key(text, problems));
+    Optional<String> proxy = values.maybe(Setting.PROXY);
+    proxy.filter(each -> !each.matches("[^\\s:/]+:\\d{1,5}")).ifPresent(each ->
+        problems.add(values.origin(Setting.PROXY) + ": `" + each + "` is no HOST:PORT"));
+    Optional<Path> ca = values.maybe(Setting.CA_FILE).map(Path::of);
+    ca.filter(each -> !Files.isReadable(each)).ifPresent(each ->
+        problems.add(values.origin(Setting.CA_FILE) + ": the file " + each + " cannot be read"));
+    String database = values.maybe(Setting.DATABASE).orElse("");
+    if (!database.isEmpty() && !database.startsWith("jdbc:postgresql:") && !database.startsWith("jdbc:sqlite:")) {
+      problems.add(values.origin(Setting.DATABASE) + ": the address begins with neither jdbc:postgresql: nor jdbc:sqlite:");
     }
     if (!problems.isEmpty()) {
       throw new Unusable(problems);
     }
-    String api = values.text(Key.GITHUB_API);
+    if (database.isEmpty()) {
+      database = "jdbc:sqlite:" + folder(Path.of(values.text(Setting.DATA_DIR))).resolve("loopwarden.db");
+    }
     return new OperatorSettings(
-        values.text(Key.HOST), port, managementPort, database, api.endsWith("/") ? api.substring(0, api.length() - 1) : api,
-        values.text(Key.APP_ID).strip(), new Secret(values.text(Key.PRIVATE_KEY)), secrets,
-        Optional.of(values.text(Key.PUBLIC_URL)).filter(each -> !each.isBlank()), workers, values.text(Key.OPEN_PAGES).equals("true"));
+        new Listening(values.text(Setting.HOST), values.number(Setting.PORT), values.number(Setting.MANAGEMENT_PORT)),
+        values.maybe(Setting.PUBLIC_URL).map(OperatorSettings::withoutSlash), database,
+        new Github(withoutSlash(values.text(Setting.GITHUB_API)), proxy, ca), app,
+        values.maybe(Setting.CLIENT_ID).flatMap(id -> values.maybe(Setting.CLIENT_SECRET).map(secret -> new Login(id, new Secret(secret)))),
+        key, values.list(Setting.ADMINS),
+        new Share(values.number(Setting.WORKERS), values.number(Setting.REPOSITORY_SHARE)),
+        new Retention(values.number(Setting.RETENTION_DAYS), values.number(Setting.BODY_RETENTION_DAYS)),
+        new Caps(values.number(Setting.FILES_MAX), values.number(Setting.FILE_BYTES_MAX), values.number(Setting.COMMENTS_MAX),
+            values.number(Setting.JOB_SECONDS_MAX), values.number(Setting.BODIES_IN_FLIGHT_MAX)),
+        values.text(Setting.LOG_FORMAT).equals("json"), values.text(Setting.OPEN_PAGES).equals("true"));
   }
 
-  private static Path folder(String name, List<String> problems) {
-    Path folder = Path.of(name);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException refused) {
-      problems.add(Key.DATA_DIR.variable() + ": the folder " + folder + " cannot be made: " + refused.getMessage());
+  /// All three of the App's credentials, or none: one that is missing is a mistake and no wish for the set-up page.
+  private static Optional<AppCredentials> app(SettingValues values, List<String> problems) {
+    List<Setting> needed = List.of(Setting.APP_ID, Setting.PRIVATE_KEY, Setting.WEBHOOK_SECRETS);
+    List<Setting> missing = needed.stream().filter(each -> values.maybe(each).isEmpty()).toList();
+    if (missing.size() == needed.size()) {
+      return Optional.empty();
     }
-    return folder;
+    missing.forEach(each -> problems.add(each.key() + " (" + each.variable() + "): is missing; it comes from the GitHub App's page"));
+    List<Secret> secrets = values.list(Setting.WEBHOOK_SECRETS).stream().map(Secret::new).toList();
+    if (secrets.size() > 2) {
+      problems.add(values.origin(Setting.WEBHOOK_SECRETS) + ": at most two, during a rotation");
+    }
+    return Optional.of(new AppCredentials(values.text(Setting.APP_ID), new Secret(values.text(Setting.PRIVATE_KEY)), secrets));
+  }
+
+  private static Optional<byte[]> key(String text, List<String> problems) {
+    try {
+      byte[] key = Base64.getDecoder().decode(text);
+      if (key.length == 32) {
+        return Optional.of(key);
+      }
+    } catch (IllegalArgumentException noBase64) {
+      // told below
+    }
+    problems.add(Setting.SECRET_KEY.key() + " (" + Setting.SECRET_KEY.variable() + "): is not 32 bytes in Base64; `openssl rand -base64 32` makes one");
+    return Optional.empty();
+  }
+
+  private static String withoutSlash(String address) {
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+  }
+
+  private static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException refused) {
+      throw new Unusable(List.of(
+          Setting.DATA_DIR.key() + " (" + Setting.DATA_DIR.variable() + "): the folder " + folder + " cannot be made: " + refused.getMessage()));
+    }
   }
 
   /// One line for each setting: its value, secrets as `***`, and where it comes from.
   public static List<String> table(Map<String, String> environment) {
-    var lines = new ArrayList<String>();
-    var values = new Values(environment, new ArrayList<>());
-    for (Key key : Key.values()) {
-      String value = values.text(key);
-      String shown = key.isSecret() && !value.isEmpty() ? "***" : value;
-      lines.add(key.word() + " = " + shown + "  (" + values.origin(key) + ")");
-    }
-    return lines;
+    return table(environment, Path.of(""));
   }
 
-  private record Values(Map<String, String> environment, List<String> problems) {
-
-    String text(Key key) {
-      String file = environment.get(key.variable() + "_FILE");
-      if (file != null) {
-        try {
-          return Files.readString(Path.of(file)).strip();
-        } catch (IOException | RuntimeException unreadable) {
-          problems.add(key.variable() + "_FILE: " + file + " cannot be read: " + unreadable.getMessage());
-          return key.fallback;
-        }
-      }
-      return environment.getOrDefault(key.variable(), key.fallback);
+  static List<String> table(Map<String, String> environment, Path folder) {
+    SettingValues values = SettingValues.read(environment, folder);
+    var lines = new ArrayList<String>();
+    for (Setting each : Setting.values()) {
+      String value = values.text(each);
+      String shown = each.isSecret() && !value.isEmpty() ? "***" : value;
+      lines.add(each.key() + " = " + shown + "  (" + values.origin(each) + ")");
     }
-
-    String origin(Key key) {
-      return environment.containsKey(key.variable() + "_FILE") ? key.variable() + "_FILE"
-          : environment.containsKey(key.variable()) ? key.variable() : "default";
-    }
-
-    int number(Key key, int least, int most) {
-      try {
-        int value = Integer.parseInt(text(key).strip());
-        if (value >= least && value <= most) {
-          return value;
-        }
-      } catch (NumberFormatException none) {
-        // told below
-      }
-      problems.add(key.variable() + ": " + text(key) + " is no whole number from " + least + " to " + most);
-      return least;
-    }
+    values.problems().forEach(each -> lines.add("problem: " + each));
+    return lines;
   }
 }

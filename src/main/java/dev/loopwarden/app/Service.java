@@ -35,18 +35,21 @@ public final class Service implements AutoCloseable {
 
   /// Opens the database, starts to take jobs, then listens.
   public static Service start(OperatorSettings settings, RetryPolicy retry, Clock clock) {
-    AppKey key = AppKey.of(settings.appId(), settings.privateKey());
+    OperatorSettings.AppCredentials credentials = settings.app().orElseThrow(() -> new IllegalArgumentException(
+        "app-id, private-key and webhook-secrets are missing; they come from the GitHub App's page"));
+    AppKey key = AppKey.of(credentials.appId(), credentials.privateKey());
     Database database = Database.open(settings.database());
-    var app = new GithubApp(settings.githubApi(), key, clock);
+    var app = new GithubApp(settings.github().api(), key, clock);
     var stores = new Worker.Stores(
         new Deliveries(database), new Jobs(database), new Effects(database), new Runs(database), new Repositories(database));
-    var pipeline = new Pipeline(app, stores.effects(), stores.runs(), clock, Places.of(settings.githubApi(), settings.publicUrl()));
+    var pipeline = new Pipeline(app, stores.effects(), stores.runs(), clock, Places.of(settings.github().api(), settings.publicUrl()));
     var worker = new Worker(app, pipeline, stores, retry, clock);
     Queue queue = Queue.start(
-        database, worker::run, settings.workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN);
+        database, worker::run, settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN);
     WebServer web = WebServer.start(
-        new WebServer.Listening(settings.host(), settings.port(), settings.managementPort(), settings.pages()),
-        database, settings.webhookSecrets(), queue::wake, clock);
+        new WebServer.Listening(
+            settings.listening().host(), settings.listening().port(), settings.listening().managementPort(), settings.openPages()),
+        database, credentials.webhookSecrets(), queue::wake, clock);
     return new Service(database, queue, web);
   }
 

@@ -3,6 +3,7 @@ package dev.loopwarden.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopwarden.app.OperatorSettings;
 import dev.loopwarden.app.Service;
+import dev.loopwarden.app.Setting;
 import dev.loopwarden.git.GitProblem;
 import dev.loopwarden.git.LocalRepository;
 import dev.loopwarden.github.Secret;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -77,9 +79,11 @@ final class DemoCommand implements Callable<Integer> {
     var secret = new Secret(UUID.randomUUID().toString());
     try (Sandbox sandbox = Sandbox.start(Clock.systemUTC())) {
       sandbox.host(story.git(), 1, "example", "orders");
-      var settings = new OperatorSettings(
-          "127.0.0.1", 0, 0, "jdbc:sqlite:" + data.resolve("demo.db"), sandbox.address(), sandbox.appId(),
-          new Secret(sandbox.privateKey()), List.of(secret), Optional.empty(), 2, true);
+      OperatorSettings settings = OperatorSettings.read(Map.of(
+          Setting.HOST.variable(), "127.0.0.1", Setting.PORT.variable(), "0", Setting.MANAGEMENT_PORT.variable(), "0",
+          Setting.DATABASE.variable(), "jdbc:sqlite:" + data.resolve("demo.db"), Setting.GITHUB_API.variable(), sandbox.address(),
+          Setting.APP_ID.variable(), sandbox.appId(), Setting.PRIVATE_KEY.variable(), sandbox.privateKey(),
+          Setting.WEBHOOK_SECRETS.variable(), secret.reveal(), Setting.WORKERS.variable(), "2", Setting.OPEN_PAGES.variable(), "true"));
       try (Service service = Service.start(settings, RetryPolicy.DEFAULT, Clock.systemUTC())) {
         out.println("A pull request at the stand-in for GitHub, reviewed by the real service. Nothing leaves this machine; no login is needed.");
         int code = pushes(story, sandbox, service, secret, out);

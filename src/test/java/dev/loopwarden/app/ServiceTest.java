@@ -54,9 +54,10 @@ final class ServiceTest {
     sandbox = Sandbox.start(Clock.systemUTC());
     sandbox.host(example.git(), 1, "example", "orders");
     service = Service.start(
-        new OperatorSettings(
-            "127.0.0.1", 0, 0, "jdbc:sqlite:" + folder.resolve("test.db"), sandbox.address(), sandbox.appId(),
-            new Secret(sandbox.privateKey()), List.of(SECRET), Optional.empty(), 2, true),
+        OperatorSettings.read(Map.of(
+            "LOOPWARDEN_HOST", "127.0.0.1", "LOOPWARDEN_PORT", "0", "LOOPWARDEN_MANAGEMENT_PORT", "0", "LOOPWARDEN_DATABASE",
+            "jdbc:sqlite:" + folder.resolve("test.db"), "LOOPWARDEN_GITHUB_API", sandbox.address(), "LOOPWARDEN_APP_ID", sandbox.appId(),
+            "LOOPWARDEN_PRIVATE_KEY", sandbox.privateKey(), "LOOPWARDEN_WEBHOOK_SECRETS", SECRET.reveal(), "LOOPWARDEN_OPEN_PAGES", "true")),
         QUICK, Clock.systemUTC());
   }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
-import dev.loopwarden.app.OperatorSettings;
+import dev.loopwarden.app.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ final class ChartTest {
   @Test
   void everyVariableOfTheDeploymentIsASetting() throws IOException {
     var known = new TreeSet<String>();
-    Arrays.stream(OperatorSettings.Key.values()).forEach(each -> {
+    Arrays.stream(Setting.values()).forEach(each -> {
       known.add(each.variable());
       known.add(each.variable() + "_FILE");
     });
