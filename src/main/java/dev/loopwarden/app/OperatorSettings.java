@@ -1,11 +1,11 @@
 package dev.loopwarden.app;
 
 import dev.loopwarden.github.Secret;
+import dev.loopwarden.github.SecretKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +15,11 @@ import java.util.Optional;
 /// @param database JDBC address
 /// @param app the GitHub App's credentials; empty where none are given: the set-up page is shown, or stored ones are used
 /// @param login for people's login to the pages; empty where client id or secret is missing
-/// @param secretKey 32 bytes; seals what is stored of credentials
+/// @param secretKey seals what is stored of credentials
 /// @param openPages whether the pages are shown to everybody who can connect
 public record OperatorSettings(
     Listening listening, Optional<String> publicUrl, String database, Github github, Optional<AppCredentials> app, Optional<Login> login,
-    Optional<byte[]> secretKey, List<String> admins, Share share, Retention retention, Caps caps, boolean jsonLog, boolean openPages) {
+    Optional<SecretKey> secretKey, List<String> admins, Share share, Retention retention, Caps caps, boolean jsonLog, boolean openPages) {
 
   public OperatorSettings {
     admins = List.copyOf(admins);
@@ -83,7 +83,7 @@ public record OperatorSettings(
     SettingValues values = SettingValues.read(environment, folder);
     var problems = new ArrayList<String>(values.problems());
     Optional<AppCredentials> app = app(values, problems);
-    Optional<byte[]> key = values.maybe(Setting.SECRET_KEY).flatMap(text -> key(text, problems));
+    Optional<SecretKey> key = values.maybe(Setting.SECRET_KEY).flatMap(text -> key(text, problems));
     Optional<String> proxy = values.maybe(Setting.PROXY);
     proxy.filter(each -> !each.matches("[^\\s:/]+:\\d{1,5}")).ifPresent(each ->
         problems.add(values.origin(Setting.PROXY) + ": `" + each + "` is no HOST:PORT"));
@@ -128,17 +128,13 @@ public record OperatorSettings(
     return Optional.of(new AppCredentials(values.text(Setting.APP_ID), new Secret(values.text(Setting.PRIVATE_KEY)), secrets));
   }
 
-  private static Optional<byte[]> key(String text, List<String> problems) {
+  private static Optional<SecretKey> key(String text, List<String> problems) {
     try {
-      byte[] key = Base64.getDecoder().decode(text);
-      if (key.length == 32) {
-        return Optional.of(key);
-      }
-    } catch (IllegalArgumentException noBase64) {
-      // told below
+      return Optional.of(SecretKey.of(new Secret(text)));
+    } catch (IllegalArgumentException unusable) {
+      problems.add(Setting.SECRET_KEY.variable() + ": " + unusable.getMessage());
+      return Optional.empty();
     }
-    problems.add(Setting.SECRET_KEY.key() + " (" + Setting.SECRET_KEY.variable() + "): is not 32 bytes in Base64; `openssl rand -base64 32` makes one");
-    return Optional.empty();
   }
 
   private static String withoutSlash(String address) {

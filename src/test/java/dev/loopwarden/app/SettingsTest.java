@@ -62,7 +62,7 @@ final class SettingsTest {
     "LOOPWARDEN_WORKERS; many; `many` is no whole number from 1 to 64",
     "LOOPWARDEN_GITHUB_API; api.github.com; is no address: it begins with https:// or http://",
     "LOOPWARDEN_LOG_FORMAT; xml; `xml` is not text or json",
-    "LOOPWARDEN_SECRET_KEY; c2hvcnQ=; is not 32 bytes in Base64",
+    "LOOPWARDEN_SECRET_KEY; c2hvcnQ=; this is not 32 bytes in Base64",
     "LOOPWARDEN_CA_FILE; /nowhere/ca.pem; the file /nowhere/ca.pem cannot be read",
     "LOOPWARDEN_PRIVATE_KEY_FILE; /nowhere/key.pem; cannot be read",
     "LOOPWARDEN_PROXY; http://proxy:3128; is no HOST:PORT",
