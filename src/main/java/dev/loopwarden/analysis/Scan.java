@@ -9,6 +9,7 @@ import dev.loopwarden.rule.Verdict;
 import dev.loopwarden.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,21 @@ public final class Scan {
   /// The same, of a project with these files of its root (`pyproject.toml` and the like), by path.
   public static Report of(
       Collection<SourceFile> files, List<NotChecked> unread, List<Rule> rules, Settings settings, Map<String, SourceFile> project) {
+    return whole(files, unread, rules, settings, project).report();
+  }
+
+  /// A report, and why what is silenced in it is silenced.
+  ///
+  /// @param reasons fingerprint to the reason that the mark gives; marks without one are left out
+  public record Whole(Report report, Map<String, String> reasons) {
+    public Whole {
+      reasons = Map.copyOf(reasons);
+    }
+  }
+
+  /// The report on these files with the reasons of what is silenced.
+  public static Whole whole(
+      Collection<SourceFile> files, List<NotChecked> unread, List<Rule> rules, Settings settings, Map<String, SourceFile> project) {
     var paths = new HashSet<String>();
     files.forEach(file -> paths.add(file.path()));
     Inspection inspection = Inspection.of(files, List.of(), paths, rules, settings, ProjectFiles.read(project, settings));
@@ -36,17 +52,24 @@ public final class Scan {
     var obligations = new ArrayList<Obligation>();
     var findings = new ArrayList<Tracked>();
     var fingerprints = new Fingerprints();
+    Map<String, String> reasons = new HashMap<>();
     for (Inspection.Told told : inspection.told()) {
       if (!told.suppressed()) {
         obligations.add(told.obligation());
       }
       if (told.obligation().verdict() instanceof Verdict.Unmet(Finding finding)) {
-        findings.add(new Tracked(finding, State.NEW, fingerprints.next(finding), true, told.suppressed()));
+        String fingerprint = fingerprints.next(finding);
+        findings.add(new Tracked(finding, State.NEW, fingerprint, true, told.suppressed()));
+        if (told.suppressed()) {
+          Marks.silencing(finding, told.card(), told.block().module()).stream().map(Suppression::reason)
+              .filter(each -> !each.isEmpty()).findFirst().ifPresent(each -> reasons.put(fingerprint, each));
+        }
       }
     }
-    return new Report(
+    var report = new Report(
         obligations, findings, notChecked, List.of(), looked(inspection.checked(), allBlocks(inspection.checked()), 0),
         inspection.unused(), List.of(), settings.problems());
+    return new Whole(report, reasons);
   }
 
   /// The settings among the files of a project's root.

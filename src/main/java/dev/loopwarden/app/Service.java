@@ -16,6 +16,7 @@ import dev.loopwarden.worker.Places;
 import dev.loopwarden.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /// The running service: the one place where its parts are put together.
@@ -45,7 +46,7 @@ public final class Service implements AutoCloseable {
     var pipeline = new Pipeline(app, stores.effects(), stores.runs(), clock, Places.of(settings.github().api(), settings.publicUrl()));
     var worker = new Worker(app, pipeline, stores, retry, clock);
     Queue queue = Queue.start(
-        database, worker::run, settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN);
+        database, worker::run, List.of(), settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN);
     WebServer web = WebServer.start(
         new WebServer.Listening(
             settings.listening().host(), settings.listening().port(), settings.listening().managementPort(), settings.openPages()),

@@ -6,6 +6,7 @@ import dev.loopwarden.analysis.Snapshot;
 import dev.loopwarden.analysis.Tracked;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.PullRequest;
+import dev.loopwarden.review.Checklist;
 import dev.loopwarden.review.Effect;
 import dev.loopwarden.review.ReviewPlan;
 import dev.loopwarden.rule.Aspect;
@@ -19,11 +20,13 @@ import java.util.List;
 /// @param conclusion GitHub's word
 /// @param notChecked number of places that were not looked at
 /// @param summary the checklist as the check shows it, in Markdown
+/// @param checklist the same, row by row
 public record Run(
     String id, long repository, int pullRequest, CommitId head, CommitId base, String conclusion, int functions, int asyncFunctions,
-    int asyncLines, int notChecked, String summary, List<Coverage> coverage, List<Tracked> findings, Instant finishedAt) {
+    int asyncLines, int notChecked, String summary, List<Checklist.Row> checklist, List<Coverage> coverage, List<Tracked> findings, Instant finishedAt) {
 
   public Run {
+    checklist = List.copyOf(checklist);
     coverage = List.copyOf(coverage);
     findings = List.copyOf(findings);
   }
@@ -36,7 +39,7 @@ public record Run(
     return new Run(
         id, snapshot.change().repository().id(), snapshot.change().pullRequest().map(PullRequest::number).orElse(0),
         snapshot.change().head(), snapshot.mergeBase(), plan.conclusion().slug(), report.looked().functions(),
-        report.looked().asyncFunctions(), report.looked().asyncLines(), report.notChecked().size(), summary, coverage,
+        report.looked().asyncFunctions(), report.looked().asyncLines(), report.notChecked().size(), summary, Checklist.of(report).rows(), coverage,
         report.findings(), now);
   }
 }

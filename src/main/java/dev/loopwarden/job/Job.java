@@ -15,6 +15,19 @@ public record Job(
     String id, String delivery, String kind, long repository, int pullRequest, String head, State state, int attempt, String reason,
     Instant createdAt) {
 
+  /// Kind of the jobs that look at a whole default branch.
+  public static final String BASELINE = "Baseline";
+
+  /// A look at the default branch that nobody delivered: the worker asks GitHub for its tip.
+  public static Job baseline(String id, long repository, Instant now) {
+    return new Job(id, "", BASELINE, repository, 0, "", State.QUEUED, 0, "", now);
+  }
+
+  /// Whether it lets all others go first.
+  public boolean isBackground() {
+    return kind.equals(BASELINE);
+  }
+
   /// Where a job stands. From `DONE` and `SUPERSEDED` nothing leads on; a `DEAD` one can be queued again by a person.
   public enum State {
     QUEUED,
@@ -22,10 +35,12 @@ public record Job(
     WAITING,
     DONE,
     SUPERSEDED,
-    DEAD;
+    DEAD,
+    /// It was dead, and a person does not want it any more.
+    DISCARDED;
 
     public boolean isOver() {
-      return this == DONE || this == SUPERSEDED || this == DEAD;
+      return this == DONE || this == SUPERSEDED || this == DEAD || this == DISCARDED;
     }
   }
 }

@@ -15,17 +15,24 @@ public final class Database implements AutoCloseable {
   private static final int POSTGRESQL_POOL = 8;
   private static final int AWAY_MS = 2_500;
 
+  private static final int SQLITE_READERS = 4;
+
   private final HikariDataSource pool;
+  private final HikariDataSource readers;
   private final Jdbi jdbi;
+  private final Jdbi reading;
   private final boolean postgresql;
 
-  private Database(HikariDataSource pool, boolean postgresql) {
+  private Database(HikariDataSource pool, HikariDataSource readers, boolean postgresql) {
     this.pool = pool;
+    this.readers = readers;
     this.jdbi = Jdbi.create(pool);
+    this.reading = Jdbi.create(readers);
     this.postgresql = postgresql;
   }
 
-  /// Opens and migrates. One connection to a SQLite file: it has one writer.
+  /// Opens and migrates. One connection that writes to a SQLite file, since it has one writer, and some that read beside it, so that
+  /// no page holds up a delivery.
   ///
   /// @param address `jdbc:sqlite:/path/file.db` or `jdbc:postgresql://...`, user and password in it if it needs them
   public static Database open(String address) {
@@ -40,7 +47,7 @@ public final class Database implements AutoCloseable {
       config.setJdbcUrl(address);
       config.setMaximumPoolSize(POSTGRESQL_POOL);
     } else {
-      config.setDataSource(sqlite(address));
+      config.setDataSource(sqlite(address, false));
       config.setMaximumPoolSize(1);
       config.setConnectionTimeout(BUSY_MS * 2);
     }
@@ -51,11 +58,29 @@ public final class Database implements AutoCloseable {
         .failOnMissingLocations(true)
         .load()
         .migrate();
-    return new Database(pool, postgresql);
+    return new Database(pool, postgresql ? pool : readers(address), postgresql);
   }
 
-  private static DataSource sqlite(String address) {
+  private static HikariDataSource readers(String address) {
+    var config = new HikariConfig();
+    config.setPoolName("loopwarden-readers");
+    config.setDataSource(sqlite(address, true));
+    config.setReadOnly(true);
+    config.setMaximumPoolSize(SQLITE_READERS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(BUSY_MS * 2);
+    return new HikariDataSource(config);
+  }
+
+  private static DataSource sqlite(String address, boolean readOnly) {
     var config = new SQLiteConfig();
+    config.setReadOnly(readOnly);
+    if (readOnly) {
+      config.setBusyTimeout(BUSY_MS);
+      var source = new SQLiteDataSource(config);
+      source.setUrl(address);
+      return source;
+    }
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MS);
@@ -67,6 +92,11 @@ public final class Database implements AutoCloseable {
 
   Jdbi jdbi() {
     return jdbi;
+  }
+
+  /// For questions: what they see was committed.
+  Jdbi reading() {
+    return reading;
   }
 
   DataSource pool() {
@@ -88,6 +118,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    readers.close();
     pool.close();
   }
 }

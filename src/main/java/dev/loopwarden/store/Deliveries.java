@@ -3,6 +3,7 @@ package dev.loopwarden.store;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.pull.RepositoryRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What GitHub delivered, each once.
@@ -36,18 +37,15 @@ public final class Deliveries {
           .bind("body", job.isPresent() ? delivery.body() : "").bind("now", now.toEpochMilli())
           .execute();
       if (stored == 0) {
-        Optional<String> dead = handle.createQuery("select id from job where delivery_id = :id and state = 'DEAD'")
-            .bind("id", delivery.id()).mapTo(String.class).findFirst();
-        dead.ifPresent(id -> {
-          handle.createUpdate("update job set state = 'QUEUED', attempt = 0, reason = '', ended_at = null where id = :id").bind("id", id).execute();
-          Queue.schedule(database, handle.getConnection(), id, now);
-        });
+        Optional<Job> dead = handle.createQuery("select " + Jobs.COLUMNS + " from job where delivery_id = :id and state = 'DEAD'")
+            .bind("id", delivery.id()).map(Jobs.ROW).findFirst();
+        dead.ifPresent(each -> Jobs.again(database, handle, each, now));
         return dead.isPresent() ? Accepted.REVIVED : Accepted.DUPLICATE;
       }
       repository.ifPresent(each -> Repositories.remember(handle, each, now));
       job.ifPresent(each -> {
         Jobs.insert(handle, each);
-        Queue.schedule(database, handle.getConnection(), each.id(), now);
+        Queue.schedule(database, handle.getConnection(), each.id(), each.isBackground(), now);
       });
       return Accepted.NEW;
     });
@@ -58,6 +56,48 @@ public final class Deliveries {
     return database.jdbi().withHandle(handle ->
         handle.createQuery("select id, event, body from delivery where id = :id").bind("id", id)
             .map((row, _) -> new Delivery(row.getString("id"), row.getString("event"), row.getString("body"))).findOne());
+  }
+
+  /// A delivery as the admin page lists it.
+  ///
+  /// @param body whether it is still there
+  /// @param state of its job; empty where it asked for nothing
+  public record Line(String id, String event, Instant receivedAt, boolean body, Optional<Job.State> state) {}
+
+  /// The newest deliveries, newest first.
+  public List<Line> latest(int offset, int limit) {
+    return database.reading().withHandle(handle ->
+        handle.createQuery("""
+                select d.id, d.event, d.received_at, case when d.body <> '' then 1 else 0 end as body,
+                  (select max(j.state) from job j where j.delivery_id = d.id) as state
+                from delivery d order by d.received_at desc, d.id limit :limit offset :offset""")
+            .bind("limit", limit).bind("offset", offset)
+            .map((row, _) -> new Line(
+                row.getString("id"), row.getString("event"), Instant.ofEpochMilli(row.getLong("received_at")), row.getInt("body") == 1,
+                row.getString("state") == null ? Optional.empty() : Optional.of(Job.State.valueOf(row.getString("state"))))).list());
+  }
+
+  /// What came of the wish to do a delivery's job again.
+  public enum Replayed {
+    QUEUED,
+    /// It is in the queue already: nothing was done.
+    WAITING_ALREADY,
+    /// It asked for nothing, or its body is not kept any more.
+    NOTHING_THERE
+  }
+
+  /// Queues the job of a delivery again, however it ended. Asked ten times, it runs once.
+  public Replayed replay(String id, String who, Instant now) {
+    return database.jdbi().inTransaction(handle -> {
+      Optional<Job> job = handle.createQuery("select " + Jobs.COLUMNS + " from job where delivery_id = :id").bind("id", id).map(Jobs.ROW).findFirst();
+      boolean body = handle.createQuery("select count(*) from delivery where id = :id and body <> ''").bind("id", id).mapTo(Integer.class).one() > 0;
+      Replayed replayed = job.isEmpty() || !body ? Replayed.NOTHING_THERE : job.get().state().isOver() ? Replayed.QUEUED : Replayed.WAITING_ALREADY;
+      if (replayed == Replayed.QUEUED) {
+        Jobs.again(database, handle, job.orElseThrow(), now);
+        Audit.add(handle, new Audit.Entry(now, who, "replay", id, "queued again"));
+      }
+      return replayed;
+    });
   }
 
   public long count() {

@@ -8,10 +8,13 @@ import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -19,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 public final class Queue implements AutoCloseable {
 
   private static final String TASK = "job";
+  private static final int FOREGROUND = 50;
+  private static final int BACKGROUND = 10;
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -34,13 +39,21 @@ public final class Queue implements AutoCloseable {
     Optional<Instant> run(String jobId);
   }
 
+  /// Something that is done again and again, by one of the processes.
+  ///
+  /// @param every from the end of one time to the begin of the next
+  public record Regular(String name, Duration every, Runnable work) {}
+
   /// Starts to take jobs.
   ///
   /// @param threads what the jobs run on
   /// @param drain how long a stop waits for running jobs
-  public static Queue start(Database database, Worker worker, int parallel, ExecutorService threads, Duration drain) {
+  public static Queue start(
+      Database database, Worker worker, List<Regular> regulars, int parallel, ExecutorService threads, Duration drain) {
     CustomTask<Void> task = task(worker);
     Scheduler scheduler = Scheduler.create(database.pool(), task)
+        .startTasks(regulars.stream().map(Queue::recurring).toList())
+        .enablePriority()
         .threads(parallel)
         .executorService(threads)
         .pollingInterval(POLL)
@@ -52,12 +65,18 @@ public final class Queue implements AutoCloseable {
     return new Queue(scheduler);
   }
 
+  private static RecurringTask<Void> recurring(Regular regular) {
+    return Tasks.recurring(regular.name(), FixedDelay.of(regular.every())).defaultPriority(BACKGROUND).execute((_, _) -> regular.work().run());
+  }
+
   /// Puts a job into the queue inside the transaction that is open on a connection.
-  static void schedule(Database database, Connection connection, String jobId, Instant at) {
+  ///
+  /// @param background whether all others go first
+  static void schedule(Database database, Connection connection, String jobId, boolean background, Instant at) {
     SchedulerClient.Builder.create(new OneConnection(connection), task(_ -> Optional.empty()))
         .jdbcCustomization(customization(database))
         .build()
-        .scheduleIfNotExists(new TaskInstance<>(TASK, jobId), at);
+        .scheduleIfNotExists(new TaskInstance.Builder<Void>(TASK, jobId).priority(background ? BACKGROUND : FOREGROUND).build(), at);
   }
 
   private static CustomTask<Void> task(Worker worker) {

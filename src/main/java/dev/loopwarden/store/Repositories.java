@@ -1,14 +1,23 @@
 package dev.loopwarden.store;
 
+import dev.loopwarden.history.SnapshotLine;
 import dev.loopwarden.pull.RepositoryRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The repositories that the App may read.
 public final class Repositories {
 
-  private static final List<String> TABLES_OF_A_REPOSITORY = List.of("job", "finding", "comment", "summary", "effect", "run");
+  private static final List<String> TABLES_OF_A_REPOSITORY = List.of(
+      "job", "finding", "comment", "summary", "effect", "run", "pull_request", "snapshot", "branch_finding", "rule_now", "week", "unchecked",
+      "badge");
+
+  private static final RowMapper<RepositoryRef> ROW = (row, _) ->
+      new RepositoryRef(row.getLong("id"), row.getLong("installation"), row.getString("owner"), row.getString("name"));
 
   private final Database database;
 
@@ -29,17 +38,84 @@ public final class Repositories {
     database.jdbi().useHandle(handle -> remember(handle, repository, now));
   }
 
+  public Optional<RepositoryRef> find(long id) {
+    return database.reading().withHandle(handle ->
+        handle.createQuery("select id, installation, owner, name from repository where id = :id").bind("id", id).map(ROW).findOne());
+  }
+
+  /// How an overview is ordered.
+  public enum Order {
+    NAME("r.owner, r.name"),
+    COVERAGE("case when s.met + s.unmet > 0 then 1.0 * s.met / (s.met + s.unmet) else 2 end, r.owner, r.name"),
+    FINDINGS("coalesce(s.open_findings, -1) desc, r.owner, r.name"),
+    DENSITY("case when s.async_lines > 0 then 1.0 * s.open_findings / s.async_lines else -1 end desc, r.owner, r.name"),
+    NEWEST("coalesce(s.taken_at, 0) desc, r.owner, r.name");
+
+    private final String sql;
+
+    Order(String sql) {
+      this.sql = sql;
+    }
+
+    /// The name in addresses.
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// A repository, and where it stands.
+  ///
+  /// @param python false where it was looked at and has no Python file; empty where nobody looked yet
+  public record Line(RepositoryRef repository, Optional<Boolean> python, Optional<SnapshotLine> now) {}
+
+  /// Those that are visible.
+  ///
+  /// @param part of `owner/name`; empty for all
+  public List<Line> lines(Visible visible, String part, Order order, int offset, int limit) {
+    return database.reading().withHandle(handle ->
+        handle.createQuery("""
+                select r.id as repository_id, r.installation, r.owner, r.name, r.python, s.* from repository r
+                left join snapshot s on s.id = r.snapshot_id where\s""" + visible.condition("r.id") + named(part)
+                + " order by " + order.sql + " limit :limit offset :offset")
+            .bind("part", containing(part)).bind("limit", limit).bind("offset", offset)
+            .map((row, context) -> {
+              String python = row.getString("python");
+              return new Line(
+                  new RepositoryRef(row.getLong("repository_id"), row.getLong("installation"), row.getString("owner"), row.getString("name")),
+                  python == null ? Optional.empty() : Optional.of(python.equals("1")),
+                  row.getString("head") == null ? Optional.empty() : Optional.of(Snapshots.ROW.map(row, context)));
+            }).list());
+  }
+
+  public int count(Visible visible, String part) {
+    return database.reading().withHandle(handle ->
+        handle.createQuery("select count(*) from repository r where " + visible.condition("r.id") + named(part))
+            .bind("part", containing(part)).mapTo(Integer.class).one());
+  }
+
+  private static String named(String part) {
+    return part.isEmpty() ? " and :part = :part" : " and lower(r.owner || '/' || r.name) like :part escape '!'";
+  }
+
+  /// A pattern for `like ... escape '!'`.
+  static String containing(String part) {
+    return "%" + part.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+
   public List<RepositoryRef> all() {
     return database.jdbi().withHandle(handle ->
         handle.createQuery("select id, installation, owner, name from repository order by owner, name")
-            .map((row, _) -> new RepositoryRef(row.getLong("id"), row.getLong("installation"), row.getString("owner"), row.getString("name")))
-            .list());
+            .map(ROW).list());
   }
 
   /// Deletes all that is stored of a repository.
   public void forget(long id) {
     database.jdbi().useTransaction(handle -> {
-      handle.createUpdate("delete from run_aspect where run_id in (select id from run where repository_id = :id)").bind("id", id).execute();
+      for (String table : List.of("run_aspect", "checklist_row")) {
+        handle.createUpdate("delete from " + table + " where run_id in (select id from run where repository_id = :id)").bind("id", id).execute();
+      }
+      handle.createUpdate("delete from snapshot_aspect where snapshot_id in (select id from snapshot where repository_id = :id)")
+          .bind("id", id).execute();
       handle.createUpdate("delete from delivery where id in (select delivery_id from job where repository_id = :id)").bind("id", id).execute();
       for (String table : TABLES_OF_A_REPOSITORY) {
         handle.createUpdate("delete from " + table + " where repository_id = :id").bind("id", id).execute();
@@ -51,5 +127,7 @@ public final class Repositories {
   /// Deletes all that is stored of an installation.
   public void forgetInstallation(long installation) {
     all().stream().filter(each -> each.installation() == installation).forEach(each -> forget(each.id()));
+    database.jdbi().useHandle(handle ->
+        handle.createUpdate("delete from installation_pace where installation = :id").bind("id", installation).execute());
   }
 }

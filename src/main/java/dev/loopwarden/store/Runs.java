@@ -5,6 +5,7 @@ import dev.loopwarden.analysis.State;
 import dev.loopwarden.analysis.Tracked;
 import dev.loopwarden.history.Run;
 import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.review.Checklist;
 import dev.loopwarden.rule.Aspect;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,16 +25,18 @@ public final class Runs {
   /// Stores a run, its obligations by aspect, and where its findings stand. A second run on the same head replaces the first.
   public void store(Run run) {
     database.jdbi().useTransaction(handle -> {
-      handle.createUpdate("""
-              delete from run_aspect where run_id in
-              (select id from run where repository_id = :repository and pull_request = :pull and head = :head)""")
-          .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha()).execute();
+      for (String table : List.of("run_aspect", "checklist_row")) {
+        handle.createUpdate("delete from " + table + " where run_id in "
+                + "(select id from run where repository_id = :repository and pull_request = :pull and head = :head)")
+            .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha()).execute();
+      }
       handle.createUpdate("delete from run where repository_id = :repository and pull_request = :pull and head = :head")
           .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha()).execute();
       handle.createUpdate("""
               insert into run (id, repository_id, pull_request, head, base, conclusion, functions, async_functions, async_lines,
-                not_checked, report, finished_at)
-              values (:id, :repository, :pull, :head, :base, :conclusion, :functions, :async, :lines, :unchecked, :report, :finished)""")
+                not_checked, report, finished_at, queued_at)
+              values (:id, :repository, :pull, :head, :base, :conclusion, :functions, :async, :lines, :unchecked, :report, :finished,
+                (select created_at from job where id = :id))""")
           .bind("id", run.id()).bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha())
           .bind("base", run.base().sha()).bind("conclusion", run.conclusion()).bind("functions", run.functions())
           .bind("async", run.asyncFunctions()).bind("lines", run.asyncLines()).bind("unchecked", run.notChecked())
@@ -43,6 +46,14 @@ public final class Runs {
         handle.createUpdate("insert into run_aspect (run_id, aspect, met, unmet, unknown) values (:id, :aspect, :met, :unmet, :unknown)")
             .bind("id", run.id()).bind("aspect", each.aspect().slug()).bind("met", each.met()).bind("unmet", each.unmet())
             .bind("unknown", each.unknown()).execute();
+      }
+      for (Checklist.Row row : run.checklist()) {
+        handle.createUpdate("""
+                insert into checklist_row (run_id, aspect, mark, text, path, line, places)
+                values (:id, :aspect, :mark, :text, :path, :line, :places)""")
+            .bind("id", run.id()).bind("aspect", row.aspect().slug()).bind("mark", row.mark().name()).bind("text", row.text())
+            .bind("path", row.places().isEmpty() ? "" : row.places().getFirst().path())
+            .bind("line", row.places().isEmpty() ? 0 : row.places().getFirst().span().line()).bind("places", row.places().size()).execute();
       }
       run.findings().forEach(each -> finding(handle, run, each));
     });
@@ -64,6 +75,32 @@ public final class Runs {
         .bind("title", finding.message().title()).bind("now", run.finishedAt().toEpochMilli())
         .bind("fixed", gone ? Long.valueOf(run.finishedAt().toEpochMilli()) : null)
         .execute();
+  }
+
+  /// A row of the checklist as it is stored.
+  ///
+  /// @param path of the first place; empty where there is none
+  /// @param places how many there are
+  public record ChecklistRow(Aspect aspect, Checklist.Mark mark, String text, String path, int line, int places) {}
+
+  /// The checklist of a run, in its own order; empty for runs that were stored before checklists were.
+  public List<ChecklistRow> checklist(String run) {
+    return database.reading().withHandle(handle ->
+        handle.createQuery("select aspect, mark, text, path, line, places from checklist_row where run_id = :id").bind("id", run)
+            .map((row, _) -> new ChecklistRow(
+                Aspect.of(row.getString("aspect")), Checklist.Mark.valueOf(row.getString("mark")), row.getString("text"), row.getString("path"),
+                row.getInt("line"), row.getInt("places"))).list())
+        .stream().sorted((one, other) -> one.aspect().compareTo(other.aspect())).toList();
+  }
+
+  /// The runs of a pull request, newest first.
+  public List<Listed> of(long repository, int pullRequest, int limit) {
+    return database.reading().withHandle(handle ->
+        handle.createQuery("select * from run where repository_id = :id and pull_request = :pull order by finished_at desc limit :limit")
+            .bind("id", repository).bind("pull", pullRequest).bind("limit", limit).map((row, _) -> listed(
+                handle, row.getString("id"), row.getLong("repository_id"), row.getInt("pull_request"), row.getString("head"),
+                row.getString("conclusion"), row.getInt("async_functions"), row.getInt("not_checked"), row.getString("report"),
+                row.getLong("finished_at"))).list());
   }
 
   /// One run as the pages list it.

@@ -7,20 +7,15 @@ import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.review.Effect;
 import dev.loopwarden.pull.CommitId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,24 +27,10 @@ final class StoreTest {
   private static final CommitId HEAD = new CommitId("a".repeat(40));
   private static final Effects.Target TARGET = new Effects.Target(7, 3);
 
-  @TempDir private static Path folder;
-  private static EmbeddedPostgres postgres;
-  private static int databases;
-
   private Database database;
 
   @SuppressWarnings("NullAway.Init") // set in each test
   StoreTest() {}
-
-  @BeforeAll
-  static void startPostgresql() throws IOException {
-    postgres = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stopPostgresql() throws IOException {
-    postgres.close();
-  }
 
   @AfterEach
   void close() {
@@ -57,19 +38,11 @@ final class StoreTest {
   }
 
   static Stream<String> kinds() {
-    return Stream.of("sqlite", "postgresql");
+    return Databases.kinds();
   }
 
-  private void open(String kind) throws Exception {
-    databases++;
-    if (kind.equals("sqlite")) {
-      database = Database.open("jdbc:sqlite:" + folder.resolve("t" + databases + ".db"));
-    } else {
-      try (var connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
-        statement.execute("create database t" + databases);
-      }
-      database = Database.open("jdbc:postgresql://localhost:" + postgres.getPort() + "/t" + databases + "?user=postgres");
-    }
+  private void open(String kind) {
+    database = Database.open(Databases.fresh(kind));
   }
 
   private static Job job(String id, String delivery) {
@@ -111,7 +84,7 @@ final class StoreTest {
     try (Queue queue = Queue.start(database, id -> {
       seen.add(id);
       return seen.size() < 2 ? Optional.of(Instant.now()) : Optional.empty();
-    }, 1, Executors.newCachedThreadPool(), Duration.ofSeconds(5))) {
+    }, List.of(), 1, Executors.newCachedThreadPool(), Duration.ofSeconds(5))) {
       queue.wake();
       long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
       while (seen.size() < 2 && System.nanoTime() < end) {
