@@ -77,8 +77,8 @@ public final class Knowledge {
     ANSWERS,
     /// Somebody who sends when they like: silence may be right.
     SENDS,
-    /// Nobody: the settings of the object that is made limit what its methods wait for.
-    NONE
+    /// Whoever uses it now: a pool or a buffer that gets free as a rule.
+    FREES
   }
 
   /// What an awaited call waits for.
@@ -86,14 +86,16 @@ public final class Knowledge {
   /// @param what for people: "an HTTP answer"
   /// @param arguments keyword arguments that set a limit
   /// @param position of the limit among the positional arguments; -1 where there is none
-  /// @param madeWith arguments of the object's constructor, or of what that came from, that set a limit for all its calls
+  /// @param madeWith arguments of the object's constructor, or of what that came from, that set a limit for all its calls; `a.b` is the argument
+  /// `b` of what is made for `a`
   /// @param seconds the library's default; empty where it waits for ever
   /// @param changes other defaults in newer versions, oldest first
   /// @param watched how a peer that is gone is found out without a limit: "pings every 20 s"
+  /// @param elsewhere what may set a limit that no code shows: "`statement_timeout` of the server decides"
   /// @param sure the wait is for a network peer whatever it is called with: findings are of high confidence
   public record Wait(
       String what, Peer peer, List<String> arguments, int position, List<String> madeWith, Optional<Double> seconds, List<Change> changes,
-      Optional<String> watched, boolean sure) {
+      Optional<String> watched, Optional<String> elsewhere, boolean sure) {
 
     public Wait {
       arguments = List.copyOf(arguments);

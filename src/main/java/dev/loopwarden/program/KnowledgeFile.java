@@ -37,8 +37,8 @@ record KnowledgeFile(
   private static final Set<String> SECTIONS = Set.of("aliases", "extends", "groups", "returns", "enters", "attributes");
   private static final Set<String> KEYS =
       Set.of("names", "blocks", "drivers", "async", "returns", "enters", "attribute", "waits", "peer", "timeout", "position", "madeWith",
-          "default", "changed", "sure", "watched", "roles", "callable", "instead", "closedBy", "pool", "source");
-  private static final Set<String> WAIT_KEYS = Set.of("peer", "timeout", "position", "madeWith", "default", "changed", "sure", "watched");
+          "default", "changed", "sure", "watched", "elsewhere", "roles", "callable", "instead", "closedBy", "pool", "source");
+  private static final Set<String> WAIT_KEYS = Set.of("peer", "timeout", "position", "madeWith", "default", "changed", "sure", "watched", "elsewhere");
   private static final YAMLMapper YAML = YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
   KnowledgeFile {
@@ -149,6 +149,7 @@ record KnowledgeFile(
           seconds(group.path("default"), where),
           changes,
           text(group, "watched"),
+          text(group, "elsewhere"),
           group.path("sure").asBoolean(true));
     }
 

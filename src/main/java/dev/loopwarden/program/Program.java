@@ -58,6 +58,9 @@ public final class Program {
     if (callee instanceof Meaning.Function function) {
       return knowledge.ofOwn(dotted(function.block()));
     }
+    if (callee instanceof Meaning.LibraryInstance instance) {
+      return knowledge.member(instance.type(), "__call__");
+    }
     String name = callee.nameInLibrary();
     return name.isEmpty() ? Optional.empty() : knowledge.of(name);
   }

@@ -153,8 +153,18 @@ final class Resolver {
     if (type.isPresent()) {
       return typed(type.get());
     }
+    Optional<Meaning> dynamic = entry.isPresent() ? Optional.empty() : given(instance, "__getattr__");
+    if (dynamic.isPresent()) {
+      return dynamic.get();
+    }
     String full = entry.map(Knowledge.Entry::name).filter(each -> !each.endsWith("*")).orElse(instance.type() + "." + name);
     return new Meaning.Library(full, Optional.of(instance));
+  }
+
+  /// What a special method of a library's object gives; how the object was made goes on to it.
+  private Optional<Meaning> given(Meaning.LibraryInstance instance, String method) {
+    return knowledge.member(instance.type(), method).flatMap(Knowledge.Entry::returns).map(this::typed)
+        .map(each -> each instanceof Meaning.LibraryInstance part ? new Meaning.LibraryInstance(part.type(), instance.made()) : each);
   }
 
   /// A type as a knowledge file writes it.
@@ -189,6 +199,8 @@ final class Resolver {
         yield method instanceof Meaning.Function function ? called(function.block()) : new Meaning.Unknown("an object is called");
       }
       case Meaning.Unknown unknown -> unknown.soft() ? new Meaning.Unknown(unknown.reason()) : unknown;
+      case Meaning.LibraryInstance instance when knowledge.member(instance.type(), "__call__").isPresent() ->
+          call(objectMember(instance, "__call__"), call, module);
       default -> new Meaning.Unknown("what is called is no function");
     };
   }
@@ -325,6 +337,7 @@ final class Resolver {
           part(parts, Integer.parseInt(index.value()));
       case Meaning.ClassOf _ -> value;
       case Meaning.Library library when isClass(library.name()) -> value;
+      case Meaning.LibraryInstance instance -> given(instance, "__getitem__").orElse(new Meaning.Unknown("an element of something"));
       default -> new Meaning.Unknown("an element of something");
     };
   }

@@ -53,6 +53,10 @@ public enum Role {
   LIMITED,
   /// Registers a function for requests: `@app.get("/")`.
   ROUTE,
-  /// Cannot be cancelled while it waits: a timeout around it ends late, or leaves the work running.
-  UNCANCELLABLE
+  /// Tries again what fails.
+  RETRIES,
+  /// A cancel waits until its work is done: a timeout around it ends late.
+  UNCANCELLABLE,
+  /// Its work goes on when its waiter is cancelled.
+  OUTLIVES
 }
