@@ -7,6 +7,7 @@ import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Project;
 import dev.loopwarden.python.ParseResult;
 import dev.loopwarden.python.PythonParser;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Obligation;
@@ -79,22 +80,46 @@ final class Inspection {
     return inspection;
   }
 
-  /// Never two comments for one cause: of several findings on the very same code, the worst is told.
+  /// Never two comments for one cause: of several findings of one aspect on the very same code the worst is told; of several
+  /// aspects the worst is the comment, and the others are listed.
   private void keepTheWorstOfEachPlace() {
-    Map<String, Severity> worst = new HashMap<>();
-    Map<String, String> teller = new HashMap<>();
+    Map<String, Finding> worst = new HashMap<>();
     for (Told each : told) {
       if (!each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)) {
-        String place = place(finding);
-        Severity known = worst.get(place);
-        if (known == null || finding.severity().compareTo(known) < 0) {
-          worst.put(place, finding.severity());
-          teller.put(place, finding.ruleId());
-        }
+        worst.merge(place(finding), finding, Inspection::worse);
+        worst.merge(place(finding) + finding.aspect().slug(), finding, Inspection::worse);
       }
     }
+    told.replaceAll(each -> {
+      boolean second = !each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)
+          && finding.confidence() == Confidence.HIGH && !isOf(worst, place(finding), finding);
+      return second ? listed(each) : each;
+    });
     told.removeIf(each -> !each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)
-        && !finding.ruleId().equals(teller.get(place(finding))));
+        && !isOf(worst, place(finding) + finding.aspect().slug(), finding));
+  }
+
+  private static boolean isOf(Map<String, Finding> worst, String place, Finding finding) {
+    Finding told = worst.get(place);
+    return told != null && told.ruleId().equals(finding.ruleId());
+  }
+
+  /// The surer one; of two that are as sure, the worse one; of two as bad, the one that came first.
+  private static Finding worse(Finding first, Finding second) {
+    int sure = first.confidence().compareTo(second.confidence());
+    int bad = first.severity().compareTo(second.severity());
+    return sure < 0 || (sure == 0 && bad <= 0) ? first : second;
+  }
+
+  /// The same, without a comment of its own.
+  private static Told listed(Told each) {
+    if (!(each.obligation().verdict() instanceof Verdict.Unmet(Finding finding))) {
+      return each;
+    }
+    var listed = new Finding(
+        finding.ruleId(), finding.aspect(), finding.severity(), Confidence.MEDIUM, finding.site(), finding.message(), finding.hops(),
+        finding.alsoAt(), finding.fix());
+    return new Told(each.block(), Obligation.unmet(each.obligation().owed(), listed), each.card(), false);
   }
 
   private static String place(Finding finding) {

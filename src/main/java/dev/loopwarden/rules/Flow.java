@@ -2,7 +2,6 @@ package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
-import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.ConstantType;
@@ -10,7 +9,6 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Keyword;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
-import dev.loopwarden.python.WithItem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,22 +74,35 @@ final class Flow {
             && attribute.value() instanceof Expr.Name name && name.id().equals(receiver));
   }
 
-  /// A limiter by its type, or by a name that says so: when in doubt there is one.
-  static boolean isLimiter(Expr expr, CodeBlock block, Program program) {
-    Meaning meaning = program.meaning(expr, block.module());
-    if (program.isKind(meaning, Role.LIMITER)) {
-      return true;
-    }
-    String name = CodeBlock.lastName(expr instanceof Expr.Call call ? call.func() : expr).toLowerCase(Locale.ROOT);
-    return Stream.of("sem", "limit", "throttle", "lock", "slot", "bucket", "gate", "rate", "capacity").anyMatch(name::contains);
+  /// Where a local name is used: every mention but those that bind it, nested functions included.
+  static List<Expr.Name> uses(String name, CodeBlock block) {
+    return Node.walk(block.body(), Node::children).stream()
+        .filter(each -> each instanceof Expr.Name use && use.id().equals(name)).map(Expr.Name.class::cast)
+        .filter(each -> !isBound(each, block)).toList();
   }
 
-  /// Whether a block holds a limiter around what it does.
-  static boolean isLimited(CodeBlock block, Program program) {
-    return block.own(Stmt.AsyncWith.class).stream().flatMap(each -> each.items().stream()).map(WithItem::contextExpr)
-            .anyMatch(each -> isLimiter(each, block, program))
-        || block.calls().stream().anyMatch(each ->
-            each.func() instanceof Expr.Attribute attribute && attribute.attr().equals("acquire") && isLimiter(attribute.value(), block, program));
+  private static boolean isBound(Expr.Name name, CodeBlock block) {
+    return block.module().parent(name).filter(up -> switch (up) {
+      case Stmt.Assign assign -> assign.targets().stream().anyMatch(each -> CodeBlock.same(each, name));
+      case Stmt.AnnAssign assign -> CodeBlock.same(assign.target(), name);
+      case Stmt.AugAssign assign -> CodeBlock.same(assign.target(), name);
+      case Stmt.For loop -> CodeBlock.same(loop.target(), name);
+      case Stmt.Delete _ -> true;
+      default -> false;
+    }).isPresent();
+  }
+
+  /// Two expressions that are written alike: `self._task` and `self._task`.
+  static boolean alike(Expr one, Expr other, CodeBlock block) {
+    return block.module().code(one.span()).equals(block.module().code(other.span()));
+  }
+
+  /// The method call whose receiver an expression is: `task.cancel()` for `task`.
+  static Optional<String> methodOn(Expr receiver, CodeBlock block) {
+    return block.module().parent(receiver)
+        .filter(up -> up instanceof Expr.Attribute attribute && block.module().parent(attribute)
+            .filter(call -> call instanceof Expr.Call made && CodeBlock.same(made.func(), attribute)).isPresent())
+        .map(up -> ((Expr.Attribute) up).attr());
   }
 
   static Optional<Knowledge.Entry> entry(Expr.Call call, CodeBlock block, Program program, Role role) {

@@ -12,8 +12,10 @@ import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
+import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// LW505: errors that gather collects and nobody reads.
 public final class GatherErrorsIgnored implements Rule {
@@ -21,7 +23,7 @@ public final class GatherErrorsIgnored implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW505", "gather-errors-ignored", "Errors that gather collects and nobody reads", Aspect.TASKS, Severity.WARNING, true, List.of(),
-          "`await gather(..., return_exceptions=True)` whose result is thrown away.",
+          "`await gather(..., return_exceptions=True)` whose result is thrown away, or kept under a name that nothing reads.",
           "The exceptions are in the result: every failure is silent, and what follows goes on as if all had worked.",
           "The tasks were cancelled just before, at the end of the program.",
           "Read the results, or let the first error through.",
@@ -53,20 +55,31 @@ public final class GatherErrorsIgnored implements Rule {
       return obligations;
     }
 
-    for (Stmt.ExprStmt statement : block.own(Stmt.ExprStmt.class)) {
-      if (!(statement.value() instanceof Expr.Await await) || !(await.value() instanceof Expr.Call call)
+    for (Expr.Await await : block.own(Expr.Await.class)) {
+      if (!(await.value() instanceof Expr.Call call)
           || Flow.entry(call, block, program, Role.GATHERS).isEmpty()
           || Flow.keyword(call, "return_exceptions").filter(each -> Flow.isConstant(each, "True")).isEmpty()) {
         continue;
       }
-      boolean ends = Flow.cancels(block) || Flow.isEnding(block)
-          || call.args().stream().anyMatch(Width::isEndingEach)
-          || Flow.around(statement, block).anyMatch(each -> each instanceof Stmt.Try tried && tried.finalbody().stream().anyMatch(last -> contains(last, statement)));
-      if (!ends) {
-        obligations.add(Obligation.unmet("gathers", Sites.finding(CARD, Sites.of(block, call), message(), List.of())));
+      Site site = Sites.of(block, call);
+      Node parent = block.module().parent(await).orElseThrow();
+      Optional<String> name = parent instanceof Stmt.Assign assign && assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name target
+          ? Optional.of(target.id()) : Optional.empty();
+      boolean thrownAway = parent instanceof Stmt.ExprStmt || name.filter(each -> Flow.uses(each, block).isEmpty() && !block.isModule()).isPresent();
+      if (!thrownAway) {
+        obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "its result is read"));
+      } else if (ends(call, await, block)) {
+        obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "it only waits for the end of what was cancelled or closed"));
+      } else {
+        obligations.add(Obligation.unmet("gathers", Sites.finding(CARD, site, message(), List.of())));
       }
     }
     return obligations;
+  }
+
+  private static boolean ends(Expr.Call call, Expr.Await await, CodeBlock block) {
+    return Flow.cancels(block) || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)
+        || Flow.around(await, block).anyMatch(each -> each instanceof Stmt.Try tried && tried.finalbody().stream().anyMatch(last -> contains(last, await)));
   }
 
   private static boolean contains(Node node, Node searched) {

@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
@@ -12,8 +13,10 @@ import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
+import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// LW504: a `gather` that returns at the first failure while the other calls run on.
 public final class GatherLeavesSiblings implements Rule {
@@ -22,7 +25,7 @@ public final class GatherLeavesSiblings implements Rule {
       new RuleCard(
           "LW504", "gather-leaves-siblings", "The rest runs on after the first failure", Aspect.TASKS, Severity.INFO, true, List.of(),
           "`await gather(...)` over several calls without `return_exceptions=True`. Where a function closes or cancels what it gathers and catches nothing, it becomes a comment; "
-              + "elsewhere it is listed in the summary.",
+              + "where the data says how many, it is listed in the summary; a few calls that are written out are told only when all is asked for.",
           "`gather` raises the first exception at once. The other calls run on with nobody waiting, and their errors are lost; in a clean-up, "
               + "what comes after is skipped while the rest is half closed.",
           "Every call handles its own errors.",
@@ -52,19 +55,39 @@ public final class GatherLeavesSiblings implements Rule {
   public List<Obligation> check(CodeBlock block, Program program) {
     var obligations = new ArrayList<Obligation>();
     for (Expr.Await await : block.own(Expr.Await.class)) {
-      if (!(await.value() instanceof Expr.Call call) || Flow.entry(call, block, program, Role.GATHERS).isEmpty() || !isSeveral(call)) {
+      Optional<Expr.Call> gather = gather(await.value(), block, program);
+      if (gather.isEmpty() || !isSeveral(gather.get())) {
         continue;
       }
+      Expr.Call call = gather.get();
+      Site site = Sites.of(block, call);
       if (Flow.keyword(call, "return_exceptions").isPresent()) {
-        obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", Sites.of(block, call), "`return_exceptions` says what a failure does"));
-      } else if (!Flow.hasHiddenKeywords(call)) {
+        obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "`return_exceptions` says what a failure does"));
+      } else if (Flow.hasHiddenKeywords(call)) {
+        obligations.add(Obligation.unknown(Aspect.TASKS, CARD.id(), "gathers", site, "its keywords are handed over unseen"));
+      } else {
         boolean cancelled = Flow.cancels(block);
         boolean ends = (cancelled || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)) && !isCaught(call, block);
+        boolean many = call.args().stream().anyMatch(Expr.Starred.class::isInstance);
+        Confidence confidence = ends ? Confidence.HIGH : many ? Confidence.MEDIUM : Confidence.LOW;
         obligations.add(Obligation.unmet("gathers", Sites.finding(
-            CARD, ends ? Severity.WARNING : CARD.severity(), ends ? Confidence.HIGH : Confidence.MEDIUM, Sites.of(block, call), message(ends, cancelled), List.of())));
+            CARD, ends ? Severity.WARNING : CARD.severity(), confidence, site, message(ends, cancelled), List.of())));
       }
     }
     return obligations;
+  }
+
+  /// `gather(...)`, also inside of `shield(...)` or `wait_for(...)`.
+  private static Optional<Expr.Call> gather(Expr awaited, CodeBlock block, Program program) {
+    if (!(awaited instanceof Expr.Call call)) {
+      return Optional.empty();
+    }
+    Optional<Knowledge.Entry> entry = program.entry(call, block.module());
+    if (entry.filter(each -> each.is(Role.GATHERS)).isPresent()) {
+      return Optional.of(call);
+    }
+    boolean wraps = entry.filter(each -> each.is(Role.SHIELDS) || each.is(Role.TIMEOUT_CALL)).isPresent();
+    return wraps && !call.args().isEmpty() ? gather(call.args().getFirst(), block, program) : Optional.empty();
   }
 
   private static boolean isSeveral(Expr.Call call) {

@@ -4,6 +4,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Message;
@@ -15,9 +16,12 @@ import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// LW202: as many tasks as the data has items.
 public final class SpawnLoop implements Rule {
+
+  private static final Set<String> SOURCES = Set.of("get", "receive", "recv", "accept", "read", "readline", "receive_json", "receive_text", "pop", "blpop", "poll", "next");
 
   private static final RuleCard CARD =
       new RuleCard(
@@ -58,44 +62,65 @@ public final class SpawnLoop implements Rule {
   public List<Obligation> check(CodeBlock block, Program program) {
     var obligations = new ArrayList<Obligation>();
     for (Expr.Call call : block.calls()) {
-      boolean spawns = program.entry(call, block.module()).filter(each -> each.is(Role.SPAWNS) || each.is(Role.SPAWNS_OWNED)).isPresent();
-      Optional<Expr> over = spawns && !call.args().isEmpty() ? iterated(call, block) : Optional.empty();
-      if (over.isEmpty() || isGathered(call, block, program) || Width.isEnding(call.args().getFirst()) || Flow.isEnding(block)) {
+      Optional<Made> made = Spawn.is(call, block, program) || Spawn.isOwned(call, block, program) ? made(call, block) : Optional.empty();
+      if (made.isEmpty() || isJoined(call, block, program) || Width.isEnding(call.args().getFirst()) || Flow.isEnding(block)) {
         continue;
       }
       Site site = Sites.of(block, call);
-      Optional<String> limit = Width.limit(call.args().getFirst(), over.get(), block, program);
+      Optional<String> limit = Width.limit(made.get(), block, program).or(() -> Pacing.of(made.get(), block, program));
       obligations.add(limit.isPresent()
           ? Obligation.met(Aspect.BOUNDS, CARD.id(), "task loops", site, limit.get())
           : Obligation.unmet("task loops", Sites.finding(
-              CARD, CARD.severity(), Width.confidence(over.get(), block), site, message(block, over.get()), List.of())));
+              CARD, CARD.severity(), Width.confidence(made.get(), block), site, message(block, made.get()), List.of())));
     }
     return obligations;
   }
 
-  /// What the nearest loop or comprehension goes over.
-  private static Optional<Expr> iterated(Expr.Call call, CodeBlock block) {
-    return Flow.around(call, block).<Optional<Expr>>map(each -> switch (each) {
-      case Stmt.For loop -> Optional.of(loop.iter());
-      case Expr.ListComp comprehension -> Optional.of(Width.generator(comprehension).iter());
-      case Expr.GeneratorExp comprehension -> Optional.of(Width.generator(comprehension).iter());
-      case Expr.SetComp comprehension -> Optional.of(Width.generator(comprehension).iter());
-      default -> Optional.empty();
-    }).flatMap(Optional::stream).findFirst();
+  /// What the nearest loop or comprehension goes over: a collection, a stream, or what a `while` waits for.
+  private static Optional<Made> made(Expr.Call call, CodeBlock block) {
+    if (call.args().isEmpty()) {
+      return Optional.empty();
+    }
+    Expr element = call.args().size() == 1 || call.args().getFirst() instanceof Expr.Call ? call.args().getFirst() : call;
+    return Made.around(element, call, block).or(() -> taken(element, call, block));
   }
 
-  /// Then the fan-out is told there.
-  private static boolean isGathered(Expr.Call call, CodeBlock block, Program program) {
-    return Flow.around(call, block).anyMatch(each ->
-        each instanceof Expr.Call outer && program.entry(outer, block.module()).filter(known -> known.is(Role.GATHERS)).isPresent());
+  /// `while True: item = await source.get()`, and a task for it.
+  private static Optional<Made> taken(Expr element, Expr.Call call, CodeBlock block) {
+    Optional<Stmt.While> loop = Flow.around(call, block).filter(Stmt.While.class::isInstance).map(Stmt.While.class::cast).findFirst();
+    return loop.flatMap(each -> CodeBlock.ownNodes(each.body()).stream()
+        .filter(Stmt.Assign.class::isInstance).map(Stmt.Assign.class::cast)
+        .filter(assign -> assign.span().line() < call.span().line() && assign.value() instanceof Expr.Await await
+            && await.value() instanceof Expr.Call source && SOURCES.contains(CodeBlock.lastName(source.func())))
+        .filter(assign -> mentions(element, assign.targets().getFirst()))
+        .findFirst()
+        .map(assign -> new Made(element, List.of(assign.value()), true, Optional.of(each))));
   }
 
-  private static Message message(CodeBlock block, Expr over) {
-    String what = block.module().code(over.span());
+  private static boolean mentions(Expr element, Expr target) {
+    return target instanceof Expr.Name name
+        && CodeBlock.ownNodes(List.of(element)).stream().anyMatch(each -> each instanceof Expr.Name used && used.id().equals(name.id()));
+  }
+
+  /// Then the fan-out is told there: inside of a `gather`, or in a list that is gathered or waited for.
+  private static boolean isJoined(Expr.Call call, CodeBlock block, Program program) {
+    for (Node each : Flow.around(call, block).toList()) {
+      if (each instanceof Expr.Call outer && Flow.entry(outer, block, program, Role.GATHERS).isPresent()) {
+        return true;
+      }
+    }
+    return Spawn.collection(call, block).filter(name -> block.calls().stream().anyMatch(outer ->
+        program.entry(outer, block.module()).filter(known -> known.is(Role.GATHERS) || known.is(Role.WAITS_MANY)).isPresent()
+            && Made.of(outer.args().isEmpty() ? outer : outer.args().getFirst() instanceof Expr.Starred starred ? starred.value() : outer.args().getFirst(), block).isPresent()
+            && CodeBlock.ownNodes(outer.args()).stream().anyMatch(used -> used instanceof Expr.Name local && local.id().equals(name)))).isPresent();
+  }
+
+  private static Message message(CodeBlock block, Made made) {
+    String what = block.module().code(made.first().span());
     return new Message(
-        "One task for each of `" + what + "`, all at once",
-        "`" + block.qualifiedName() + "` starts a task for each element of `" + what + "` and does not wait in between.",
-        "Nothing limits how many run: with thousands of elements the peer refuses, pools run empty and memory grows.",
+        made.stream() ? "A task for each that comes, with no limit" : "One task for each of `" + what + "`, all at once",
+        "`" + block.qualifiedName() + "` starts a task for each " + (made.stream() ? "thing that comes from" : "element of") + " `" + what + "` and does not wait in between.",
+        "Nothing limits how many run: " + (made.stream() ? "when more comes than is finished," : "with thousands of elements") + " the peer refuses, pools run empty and memory grows.",
         "Acquire an `asyncio.Semaphore(10)` before each start (10 is a guess), or let a few workers take from a bounded queue.");
   }
 }

@@ -4,9 +4,8 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Node;
-import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -15,6 +14,8 @@ import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// LW501: a task that nobody keeps.
 public final class TaskDropped implements Rule {
@@ -23,7 +24,7 @@ public final class TaskDropped implements Rule {
       new RuleCard(
           "LW501", "task-dropped", "Task that nobody keeps", Aspect.TASKS, Severity.ERROR, true,
           List.of("ASYNC300", "RUF006", "S7502"),
-          "`asyncio.create_task`, `ensure_future` or `loop.create_task` whose result is thrown away.",
+          "`asyncio.create_task`, `ensure_future` or `loop.create_task` whose result is thrown away; the same of `gather` and `shield`, which start tasks too.",
           "The event loop keeps only a weak reference: the task can be collected in the middle of its work, and its exception is seen by nobody.",
           "Tasks of a `TaskGroup` are kept by the group.",
           "Keep the task (a set and a done callback), await it, or start it in a `TaskGroup`.",
@@ -44,33 +45,54 @@ public final class TaskDropped implements Rule {
     return CARD;
   }
 
+  private static final Set<String> CALLBACKS =
+      Set.of("call_soon", "call_later", "call_at", "call_soon_threadsafe", "add_signal_handler", "add_done_callback", "signal", "add_reader", "add_writer");
+
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     var obligations = new ArrayList<Obligation>();
     for (Expr.Call call : block.calls()) {
-      if (program.entry(call, block.module()).filter(each -> each.is(Role.SPAWNS)).isPresent()) {
-        Site site = Sites.of(block, call);
-        obligations.add(isDropped(call, block)
-            ? Obligation.unmet("tasks", Sites.finding(CARD, site, message(), List.of()))
-            : Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, "its task is kept or handed on"));
+      if (Spawn.is(call, block, program)) {
+        Fate fate = Fate.of(call, block, program);
+        obligation(call, fate, block).ifPresent(obligations::add);
+      } else if (isStartedAtOnce(call, block, program) && Fate.of(call, block, program) instanceof Fate.Dropped dropped) {
+        obligation(call, dropped, block).ifPresent(obligations::add);
+      }
+    }
+    for (Expr.Lambda lambda : block.own(Expr.Lambda.class)) {
+      if (lambda.body() instanceof Expr.Call call && Spawn.is(call, block, program) && isCallback(lambda, block)) {
+        obligations.add(Obligation.unmet("tasks", Sites.finding(
+            CARD, CARD.severity(), Confidence.MEDIUM, Sites.of(block, call), message(call, block), List.of())));
       }
     }
     return obligations;
   }
 
-  private static boolean isDropped(Expr.Call call, CodeBlock block) {
-    Node parent = block.module().parent(call).orElseThrow();
-    return parent instanceof Stmt.ExprStmt
-        || (parent instanceof Stmt.Assign assign
-            && assign.targets().size() == 1
-            && assign.targets().getFirst() instanceof Expr.Name name
-            && name.id().equals("_"));
+  private static Optional<Obligation> obligation(Expr.Call call, Fate fate, CodeBlock block) {
+    Site site = Sites.of(block, call);
+    return switch (fate) {
+      case Fate.Dropped(boolean sure) -> Optional.of(Obligation.unmet("tasks", Sites.finding(
+          CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(call, block), List.of())));
+      case Fate.Kept(String evidence) -> Optional.of(Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, evidence));
+      case Fate.Local _ -> Optional.empty(); // TaskForgotten tells it
+    };
   }
 
-  private static Message message() {
+  /// `gather` and `shield` start what they are given, awaited or not.
+  private static boolean isStartedAtOnce(Expr.Call call, CodeBlock block, Program program) {
+    return !call.args().isEmpty() && program.entry(call, block.module()).filter(each -> each.is(Role.GATHERS) || each.is(Role.SHIELDS)).isPresent();
+  }
+
+  /// A function that throws away what its callback gives back.
+  private static boolean isCallback(Expr.Lambda lambda, CodeBlock block) {
+    return block.module().parent(lambda)
+        .filter(up -> up instanceof Expr.Call call && CALLBACKS.contains(CodeBlock.lastName(call.func()))).isPresent();
+  }
+
+  private static Message message(Expr.Call call, CodeBlock block) {
     return new Message(
         "The task may vanish before it is done",
-        "The task is started and nothing keeps it.",
+        "`" + block.module().code(call.func().span()) + "` starts a task, and nothing keeps it.",
         "The event loop holds tasks weakly: this one can be collected while it waits, and an exception in it is told to nobody.",
         "Keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`), await it, or use a `TaskGroup`.");
   }

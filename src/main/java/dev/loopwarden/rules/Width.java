@@ -1,13 +1,15 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
-import dev.loopwarden.python.Comprehension;
+import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Confidence;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,29 +19,18 @@ final class Width {
   private static final Set<String> ENDINGS =
       Set.of("close", "aclose", "stop", "cancel", "disconnect", "shutdown", "wait_closed", "wait", "join", "async_stop", "terminate", "kill", "delete", "remove");
 
+  /// One batch of several, by its name.
+  private static final Set<String> BATCHES = Set.of("batch", "chunk", "page", "window", "block", "slice", "worker", "workers", "consumers");
+
+  /// What a program has a handful of, whoever hands them over.
+  private static final Set<String> HANDFULS = Set.of(
+      "handlers", "listeners", "callbacks", "hooks", "plugins", "observers", "subscribers", "middlewares", "middleware", "processors", "replicas", "servers", "nodes",
+      "clients", "connections", "peers", "backends", "providers", "channels", "tools", "agents", "services", "extensions", "cogs", "stages", "steps", "sinks",
+      "components", "modules", "tasks", "coros", "coroutines", "awaitables", "futures", "aws", "args", "instances", "watchers", "monitors", "adapters", "drivers",
+      "platforms", "integrations", "managers", "shards", "interfaces", "resolvers", "evaluators", "loaders", "sources", "fields", "columns", "kwargs", "params",
+      "validators", "pools", "runners", "engines", "exporters", "loggers", "models", "signals", "tools_calls", "dependencies", "schemas", "actions");
+
   private Width() {}
-
-  static boolean isComprehension(Expr expr) {
-    return expr instanceof Expr.ListComp || expr instanceof Expr.GeneratorExp || expr instanceof Expr.SetComp;
-  }
-
-  static Expr element(Expr comprehension) {
-    return switch (comprehension) {
-      case Expr.ListComp each -> each.elt();
-      case Expr.GeneratorExp each -> each.elt();
-      case Expr.SetComp each -> each.elt();
-      default -> throw new IllegalArgumentException("no comprehension");
-    };
-  }
-
-  static Comprehension generator(Expr comprehension) {
-    return switch (comprehension) {
-      case Expr.ListComp each -> each.generators().getFirst();
-      case Expr.GeneratorExp each -> each.generators().getFirst();
-      case Expr.SetComp each -> each.generators().getFirst();
-      default -> throw new IllegalArgumentException("no comprehension");
-    };
-  }
 
   /// What is started only ends something.
   static boolean isEnding(Expr element) {
@@ -47,78 +38,171 @@ final class Width {
     while (inner instanceof Expr.Call call && !call.args().isEmpty() && call.args().getFirst() instanceof Expr.Call below) {
       inner = below;
     }
-    return !(inner instanceof Expr.Call call) || ENDINGS.contains(CodeBlock.lastName(call.func()));
+    return inner instanceof Expr.Call call ? ENDINGS.contains(CodeBlock.lastName(call.func())) : !(inner instanceof Expr.Attribute || inner instanceof Expr.Name);
   }
 
   /// The same of an argument, or of each element of a starred one: `*[client.close() for client in clients]`.
   static boolean isEndingEach(Expr argument) {
     Expr given = argument instanceof Expr.Starred starred ? starred.value() : argument;
-    Expr each = isComprehension(given) ? element(given) : given;
+    Expr each = switch (given) {
+      case Expr.ListComp comprehension -> comprehension.elt();
+      case Expr.GeneratorExp comprehension -> comprehension.elt();
+      case Expr.SetComp comprehension -> comprehension.elt();
+      default -> given;
+    };
     return each instanceof Expr.Call && isEnding(each);
   }
 
   /// What limits one start for each element; empty where nothing is seen that does.
-  static Optional<String> limit(Expr element, Expr iterated, CodeBlock block, Program program) {
-    Optional<String> counted = fixed(iterated, block);
-    if (counted.isPresent()) {
-      return counted;
+  static Optional<String> limit(Made made, CodeBlock block, Program program) {
+    var counted = new ArrayList<String>();
+    for (Expr each : made.iterated()) {
+      fixed(each, block, program).ifPresent(counted::add);
     }
-    if (Flow.isLimited(block, program)) {
-      return Optional.of("a limiter in `" + block.qualifiedName() + "`");
+    if (counted.size() == made.iterated().size() && !made.stream()) {
+      return Optional.of(String.join(", times ", counted));
     }
-    for (Expr.Call call : CodeBlock.ownNodes(List.of(element)).stream()
-        .filter(Expr.Call.class::isInstance).map(Expr.Call.class::cast).toList()) {
-      for (CodeBlock callee : program.runs(call, block.module())) {
-        if (Flow.isLimited(callee, program)) {
-          return Optional.of("a limiter in `" + callee.qualifiedName() + "`");
-        }
+    for (Expr.Call call : calls(made.element())) {
+      Optional<String> held = held(call, block, program);
+      if (held.isPresent()) {
+        return held;
       }
-      if (call.args().stream().anyMatch(each -> Flow.isLimiter(each, block, program))
-          || call.keywords().stream().anyMatch(each -> Flow.isLimiter(each.value(), block, program))) {
-        return Optional.of("a limiter that is handed over");
+    }
+    return made.element() instanceof Expr.Call ? Optional.empty() : heldBy(made.element(), block, program);
+  }
+
+  private static List<Expr.Call> calls(Expr element) {
+    return CodeBlock.ownNodes(List.of(element)).stream().filter(Expr.Call.class::isInstance).map(Expr.Call.class::cast).toList();
+  }
+
+  private static Optional<String> held(Expr.Call call, CodeBlock block, Program program) {
+    if (program.entry(call, block.module()).filter(each -> each.is(Role.OFFLOADS_THREAD)).isPresent()) {
+      return Optional.of("the threads behind `" + block.module().code(call.func().span()) + "`");
+    }
+    for (CodeBlock callee : program.runs(call, block.module())) {
+      Optional<String> held = Limiters.heldIn(callee, program);
+      if (held.isPresent()) {
+        return held;
+      }
+    }
+    if (Limiters.is(call.func(), block, program)) {
+      return Optional.of("`" + block.module().code(call.func().span()) + "`, a limiter by its name");
+    }
+    List<Expr> arguments = new ArrayList<>(call.args());
+    call.keywords().forEach(each -> arguments.add(each.value()));
+    for (Expr argument : arguments) {
+      if ((argument instanceof Expr.Name || argument instanceof Expr.Attribute) && Limiters.is(argument, block, program)) {
+        return Optional.of(Limiters.told(argument, block, program) + ", handed over");
+      }
+      Optional<String> function = argument instanceof Expr.Name || argument instanceof Expr.Attribute ? heldBy(argument, block, program) : Optional.empty();
+      if (function.isPresent()) {
+        return function;
       }
     }
     return Optional.empty();
+  }
+
+  /// A function that is named, not called: `map(fetch, urls)`, `group.start_soon(fetch, url)`.
+  private static Optional<String> heldBy(Expr function, CodeBlock block, Program program) {
+    return program.meaning(function, block.module()) instanceof Meaning.Function known ? Limiters.heldIn(known.block(), program) : Optional.empty();
   }
 
   /// A literal, a `range`, a batch or an enumeration is as long as it is written.
-  private static Optional<String> fixed(Expr iterated, CodeBlock block) {
+  private static Optional<String> fixed(Expr iterated, CodeBlock block, Program program) {
     Expr source = unwrapped(iterated);
+    Optional<String> written = written(source);
+    if (written.isPresent()) {
+      return written;
+    }
+    if (source instanceof Expr.Subscript subscript && subscript.slice() instanceof Expr.Slice slice) {
+      return slice.upper().isPresent() ? Optional.of("the slice `" + block.module().code(source.span()) + "`") : Optional.empty();
+    }
+    if (source instanceof Expr.Call call && CodeBlock.lastName(call.func()).equals("range")) {
+      boolean byData = calls(call).stream().anyMatch(each -> CodeBlock.lastName(each.func()).equals("len"));
+      return byData ? Optional.empty() : Optional.of("a counted fan-out: `" + block.module().code(call.span()) + "`");
+    }
+    if (source instanceof Expr.Call call && Set.of("islice", "sample").contains(CodeBlock.lastName(call.func())) && call.args().size() > 1) {
+      return Optional.of("`" + block.module().code(call.span()) + "`");
+    }
+    if (program.meaning(source, block.module()) instanceof Meaning.ClassOf(var view)) {
+      return Optional.of("one for each member of `" + view.name() + "`");
+    }
     String name = CodeBlock.lastName(source instanceof Expr.Call call ? call.func() : source);
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (source instanceof Expr.Tuple || source instanceof Expr.List || source instanceof Expr.Set || source instanceof Expr.Dict) {
-      return Optional.of("fixed fan-out, written out");
+    if (!name.isEmpty() && BATCHES.contains(Limiters.words(name).getLast())) {
+      return Optional.of("`" + name + "`, a batch at a time");
     }
-    if (source instanceof Expr.Subscript subscript && subscript.slice() instanceof Expr.Slice) {
-      return Optional.of("a slice of fixed length");
-    }
-    if (lower.equals("range")) {
-      return Optional.of("a counted fan-out");
-    }
-    if (lower.contains("batch") || lower.contains("chunk") || lower.contains("worker") || lower.contains("page")) {
-      return Optional.of("a batch at a time");
-    }
-    boolean constant = !name.isEmpty() && name.equals(name.toUpperCase(Locale.ROOT));
-    if (constant) {
-      return Optional.of("a constant");
-    }
-    for (Stmt.Assign assign : block.own(Stmt.Assign.class)) {
-      if (assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name target && target.id().equals(name)
-          && (assign.value() instanceof Expr.Tuple || (assign.value() instanceof Expr.List list && !list.elts().isEmpty()))) {
-        return Optional.of("fixed fan-out, written out");
+    boolean constant = name.length() > 1 && !name.equals(name.toLowerCase(java.util.Locale.ROOT)) && name.equals(name.toUpperCase(java.util.Locale.ROOT));
+    return constant ? Optional.of("the constant `" + name + "`") : defined(source, block);
+  }
+
+  /// "fixed fan-out of 3", where it is written out.
+  static Optional<String> written(Expr source) {
+    int length = switch (source) {
+      case Expr.Tuple each when noneSpread(each.elts()) -> each.elts().size();
+      case Expr.List each when noneSpread(each.elts()) -> each.elts().size();
+      case Expr.Set each when noneSpread(each.elts()) -> each.elts().size();
+      case Expr.Dict each when !each.keys().contains(Optional.<Expr>empty()) -> each.values().size();
+      default -> 0;
+    };
+    return length > 0 ? Optional.of("fixed fan-out of " + length) : Optional.empty();
+  }
+
+  private static boolean noneSpread(List<Expr> elements) {
+    return elements.stream().noneMatch(Expr.Starred.class::isInstance);
+  }
+
+  /// A name whose only values are written out, here or in the module; a property of the class that gives a list.
+  private static Optional<String> defined(Expr source, CodeBlock block) {
+    if (source instanceof Expr.Name name) {
+      List<Expr> values = values(name.id(), block);
+      if (values.isEmpty() && !block.parameters().contains(name.id())) {
+        values = values(name.id(), block.module().body());
       }
+      boolean grows = block.calls().stream().anyMatch(call -> call.func() instanceof Expr.Attribute attribute
+          && Set.of("append", "add", "extend", "update", "insert").contains(attribute.attr())
+          && attribute.value() instanceof Expr.Name receiver && receiver.id().equals(name.id()) && Flow.loopAround(call, block).isPresent());
+      return grows || values.size() != 1 ? Optional.empty() : written(values.getFirst());
+    }
+    if (source instanceof Expr.Attribute attribute && attribute.value() instanceof Expr.Name self && self.id().equals("self") && block.owner().isPresent()) {
+      return block.owner().get().method(attribute.attr()).filter(CodeBlock::isProperty)
+          .map(each -> each.own(Stmt.Return.class)).filter(each -> each.size() == 1)
+          .flatMap(each -> each.getFirst().value()).flatMap(Width::written);
     }
     return Optional.empty();
   }
 
-  /// Sure where the data decides: the collection comes in as a parameter, or from an answer that was awaited.
-  static Confidence confidence(Expr iterated, CodeBlock block) {
-    String name = root(unwrapped(iterated));
-    for (int step = 0; step < 3; step++) {
-      if (block.parameters().contains(name) && !name.equals("self") && !name.equals("cls")) {
-        return Confidence.HIGH;
+  private static List<Expr> values(String name, CodeBlock block) {
+    var values = new ArrayList<Expr>();
+    for (Node node : block.own(Node.class)) {
+      switch (node) {
+        case Stmt.Assign assign when assign.targets().getFirst() instanceof Expr.Name target && target.id().equals(name) -> values.add(assign.value());
+        case Stmt.AnnAssign assign when assign.target() instanceof Expr.Name target && target.id().equals(name) -> assign.value().ifPresent(values::add);
+        case Stmt.AugAssign assign when assign.target() instanceof Expr.Name target && target.id().equals(name) -> values.add(assign.value());
+        case Stmt.For loop when loop.target() instanceof Expr.Name target && target.id().equals(name) -> values.add(loop.iter());
+        default -> {}
       }
-      Optional<Expr> value = assigned(name, block);
+    }
+    return values;
+  }
+
+  /// Sure where the data decides: the collection comes in as a parameter, or from an answer that was awaited.
+  static Confidence confidence(Made made, CodeBlock block) {
+    if (made.stream()) {
+      return Confidence.MEDIUM;
+    }
+    String name = root(unwrapped(made.first()));
+    if (isHandful(made.first())) {
+      return Confidence.MEDIUM;
+    }
+    for (int step = 0; step < 3; step++) {
+      boolean many = block.args().flatMap(dev.loopwarden.python.Arguments::vararg).filter(new Named(name)::is).isPresent();
+      if (many) {
+        return Confidence.MEDIUM;
+      }
+      if (block.parameters().contains(name)) {
+        return name.equals("self") || name.equals("cls") || HANDFULS.contains(Limiters.words(name).getLast()) ? Confidence.MEDIUM : Confidence.HIGH;
+      }
+      Optional<Expr> value = values(name, block).stream().findFirst();
       if (value.isEmpty()) {
         return Confidence.MEDIUM;
       }
@@ -130,13 +214,20 @@ final class Width {
     return Confidence.MEDIUM;
   }
 
-  private static Optional<Expr> assigned(String name, CodeBlock block) {
-    return block.own(Stmt.Assign.class).stream()
-        .filter(each -> each.targets().getFirst() instanceof Expr.Name target && target.id().equals(name)).map(Stmt.Assign::value).findFirst();
+  private record Named(String name) {
+    boolean is(dev.loopwarden.python.Arg arg) {
+      return arg.arg().equals(name);
+    }
+  }
+
+  private static boolean isHandful(Expr iterated) {
+    Expr source = unwrapped(iterated);
+    String name = CodeBlock.lastName(source instanceof Expr.Call call ? call.func() : source);
+    return HANDFULS.contains(Limiters.words(name).getLast());
   }
 
   /// The name that an expression begins with: `result` of `result.scalars().all()`.
-  private static String root(Expr expr) {
+  static String root(Expr expr) {
     Expr at = expr;
     while (true) {
       switch (at) {
@@ -153,15 +244,18 @@ final class Width {
     }
   }
 
-  /// `enumerate(xs)`, `zip(xs, ys)`, `xs.items()`: the collection behind.
+  /// `enumerate(xs)`, `zip(xs, ys)`, `xs.items()`, `range(len(xs))`: the collection behind.
   private static Expr unwrapped(Expr iterated) {
     Expr source = iterated;
     while (source instanceof Expr.Call call) {
       String name = CodeBlock.lastName(call.func());
       if (Set.of("enumerate", "zip", "list", "set", "sorted", "reversed", "tuple").contains(name) && !call.args().isEmpty()) {
         source = call.args().getFirst();
-      } else if (Set.of("items", "values", "keys").contains(name) && call.func() instanceof Expr.Attribute attribute) {
+      } else if (Set.of("items", "values", "keys", "copy").contains(name) && call.func() instanceof Expr.Attribute attribute) {
         source = attribute.value();
+      } else if (name.equals("range") && call.args().getLast() instanceof Expr.Call length && CodeBlock.lastName(length.func()).equals("len")
+          && length.args().size() == 1 && call.args().size() < 3) {
+        source = length.args().getFirst();
       } else {
         break;
       }

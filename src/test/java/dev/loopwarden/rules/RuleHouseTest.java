@@ -81,10 +81,10 @@ class RuleHouseTest {
   }
 
   @Test
-  void oneCauseIsToldOnceByTheWorstRule() {
+  void onePlaceGetsOneCommentAndWhatElseIsWrongThereIsListed() {
     var file = SourceFile.of("a.py", "import asyncio\n\nasync def f(send, items):\n    for item in items:\n        asyncio.create_task(send(item))\n");
     assertThat(Scan.of(List.of(file), List.of(), Catalogue.ALL, Settings.DEFAULT).findings())
-        .extracting(each -> each.finding().ruleId()).containsExactly("LW501");
+        .extracting(each -> each.finding().ruleId() + " " + each.finding().confidence().slug()).containsExactlyInAnyOrder("LW501 high", "LW202 medium");
   }
 
   @Test

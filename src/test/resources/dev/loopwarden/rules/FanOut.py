@@ -40,3 +40,97 @@ async def close(clients):
 
 async def given(tasks):
     await asyncio.gather(*tasks)
+
+
+class Api:
+    def __init__(self):
+        self._semaphore = asyncio.Semaphore(5)
+        self.peers = []
+
+    @property
+    def parts(self):
+        return [self.one, self.two]
+
+    async def one(self, url):
+        return await self._request(url)
+
+    async def two(self, url):
+        return url
+
+    async def _request(self, url):
+        async with self._semaphore:
+            return await self.two(url)
+
+    async def deep(self, urls):
+        return await asyncio.gather(*(self.one(url) for url in urls))
+
+    async def of_a_property(self, url):
+        await asyncio.gather(*(part(url) for part in self.parts))
+
+    async def known_to_be_few(self, handlers):
+        await asyncio.gather(*(handler() for handler in handlers))  # LW201 medium
+
+
+async def held_around_all_of_it(fetch, lock, urls):
+    async with lock:
+        return await asyncio.gather(*(fetch(url) for url in urls))  # LW201
+
+
+async def generate(fetch, generated, urls):
+    async with generated.generator() as stream:
+        await stream.start()
+    return await asyncio.gather(*map(fetch, urls))  # LW201 high
+
+
+async def in_batches(fetch, urls):
+    for batch in batched(urls, 10):
+        await asyncio.gather(*(fetch(url) for url in batch))
+
+
+async def all_batches(fetch, batches):
+    await asyncio.gather(*(fetch(batch) for batch in batches))  # LW201
+
+
+async def by_position(fetch, urls):
+    await asyncio.gather(*(fetch(urls[i]) for i in range(len(urls))))  # LW201 high
+    await asyncio.gather(*(fetch(i) for i in range(5)))
+
+
+async def by_slices(fetch, urls):
+    for start in range(0, len(urls), 10):
+        await asyncio.gather(*(fetch(url) for url in urls[start:start + 10]))
+
+
+async def the_rest(fetch, urls):
+    await asyncio.gather(*(fetch(url) for url in urls[1:]))  # LW201
+
+
+async def by_name(fetch, urls):
+    found = {url: asyncio.create_task(fetch(url)) for url in urls}
+    await asyncio.gather(*found.values())  # LW201
+
+
+async def in_threads(parse, pages):
+    await asyncio.gather(*(asyncio.to_thread(parse, page) for page in pages))
+
+
+async def two_lists(fetch, first):
+    await asyncio.gather(fetch("a"), *(fetch(url) for url in first))  # LW201
+
+
+async def as_they_come(fetch, urls):
+    for done in asyncio.as_completed([fetch(url) for url in urls]):  # LW201
+        await done
+
+
+async def in_a_window(fetch, urls):
+    pending = set()
+    for url in urls:
+        if len(pending) >= 10:
+            _, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+        pending.add(asyncio.create_task(fetch(url)))
+    await asyncio.wait(pending)
+
+
+def batched(items, count):
+    return [items[:count]]

@@ -21,3 +21,8 @@ async def stop(tasks):
 
 async def leave(clients):
     await asyncio.gather(*(client.close() for client in clients), return_exceptions=True)
+
+
+async def named_and_forgotten(send, names):
+    results = await asyncio.gather(*(send(name) for name in names), return_exceptions=True)  # LW505
+    print("sent")

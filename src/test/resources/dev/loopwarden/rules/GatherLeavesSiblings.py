@@ -32,10 +32,18 @@ async def tidy(containers):
 
 
 async def both(first, second):
-    return await asyncio.gather(first(), second())  # LW504 medium
+    return await asyncio.gather(first(), second())  # LW504 low
 
 
 async def grouped(first, second):
     async with asyncio.TaskGroup() as group:
         group.create_task(first())
         group.create_task(second())
+
+
+async def shielded(tasks):
+    await asyncio.shield(asyncio.gather(*tasks))  # LW504 medium
+
+
+async def two(first, second):
+    await asyncio.wait_for(asyncio.gather(first(), second()), 5)  # LW504 low

@@ -30,3 +30,40 @@ async def limited(send, items):
 async def close_all(clients):
     for client in clients:
         asyncio.create_task(client.close())
+
+
+async def grouped(send, items):
+    async with asyncio.TaskGroup() as group:
+        for item in items:
+            group.create_task(send(item))  # LW202 high
+
+
+async def told_at_the_gather(send, items):
+    tasks = [asyncio.create_task(send(item)) for item in items]
+    await asyncio.gather(*tasks)
+
+
+async def from_a_stream(send, stream):
+    kept = set()
+    async for item in stream:
+        task = asyncio.create_task(send(item))  # LW202 medium
+        kept.add(task)
+        task.add_done_callback(kept.discard)
+
+
+async def from_a_queue(send, queue, kept):
+    while True:
+        item = await queue.get()
+        kept.add(asyncio.create_task(send(item)))  # LW202 medium
+
+
+async def paced(send, stream, semaphore, kept):
+    async for item in stream:
+        await semaphore.acquire()
+        kept.add(asyncio.create_task(send(item)))
+
+
+async def one_worker(run, stream):
+    while True:
+        task = asyncio.create_task(run())
+        await task

@@ -26,3 +26,36 @@ class Board:
 
 def own(board: Board):
     board.create_task("write")
+
+
+class Bot:
+    def __init__(self, loop):
+        self.loop = loop
+
+    def start(self, job):
+        self.loop.create_task(job())  # LW501
+
+    def later(self, loop, job):
+        loop.call_later(5, lambda: loop.create_task(job()))  # LW501 medium
+
+    def watched(self, job, log):
+        asyncio.create_task(job()).add_done_callback(log)  # LW501 medium
+
+
+async def started_at_once(first, second):
+    asyncio.gather(first(), second())  # LW501
+    await asyncio.gather(first(), second())
+    asyncio.shield(first())  # LW501
+    await asyncio.shield(asyncio.create_task(first()))
+
+
+async def conditional(job, wanted):
+    task = asyncio.create_task(job()) if wanted else None
+    if task:
+        await task
+
+
+async def handed(job, register, tasks):
+    register(asyncio.create_task(job()))
+    tasks["job"] = asyncio.create_task(job())
+    return [asyncio.create_task(job())]

@@ -29,3 +29,32 @@ def nested(job):
 async def stays(job, done):
     task = asyncio.create_task(job())
     await done.wait()
+
+
+async def in_a_local_list(job):
+    tasks = []
+    for _ in range(3):
+        tasks.append(asyncio.create_task(job()))  # LW502 medium
+
+
+async def in_a_list_that_is_given(job, tasks):
+    tasks.append(asyncio.create_task(job()))
+
+
+def with_a_callback_only(job, log):
+    task = asyncio.ensure_future(job())  # LW502 medium
+    task.add_done_callback(log)
+
+
+def handed_on(job, register):
+    task = asyncio.ensure_future(job())
+    register(task)
+
+
+async def in_a_closure(job, on_stop):
+    task = asyncio.create_task(job())
+
+    def stop():
+        task.cancel()
+
+    on_stop(stop)
