@@ -15,7 +15,7 @@ final class SettingsPage {
       3. the key in `loopwarden.yml` in the working folder, or in the file that `LOOPWARDEN_CONFIG` names.
 
       A key or a `LOOPWARDEN_` variable that is not in the table is an error. `loopwarden settings` prints each setting with its
-      origin, secrets as `***`. In the Helm chart a setting without a value of its own goes into `extraEnv` by its variable.
+      origin, secrets as `***`. The Helm chart has the settings that are no secrets under `settings`, by their keys.
 
       | key | variable | Helm value | default | what it is |
       |---|---|---|---|---|
