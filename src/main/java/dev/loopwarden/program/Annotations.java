@@ -8,20 +8,56 @@ import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// What an annotation says of a value.
 final class Annotations {
 
   private static final Set<String> CONTAINERS =
-      Set.of("list", "List", "set", "Set", "frozenset", "FrozenSet", "Sequence", "Iterable", "Iterator", "Collection", "deque", "Deque");
-  private static final Set<String> TYPES = Set.of("str", "bytes", "int", "float", "bool", "complex", "dict", "list", "set", "tuple", "object");
+      Set.of("list", "List", "set", "Set", "frozenset", "FrozenSet", "Sequence", "MutableSequence", "AbstractSet", "MutableSet", "Iterable",
+          "Iterator", "Collection", "Container", "deque", "Deque", "AsyncIterator", "AsyncIterable", "AsyncGenerator", "Generator", "ValuesView",
+          "KeysView", "Reversible");
+  private static final Set<String> MAPPINGS =
+      Set.of("dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict", "ChainMap");
+  private static final Set<String> TYPES =
+      Set.of("str", "bytes", "bytearray", "int", "float", "bool", "complex", "dict", "list", "set", "frozenset", "tuple", "object", "range");
 
   private final Resolver resolver;
 
   Annotations(Resolver resolver) {
     this.resolver = resolver;
+  }
+
+  /// Whether a subscript of this is a type and no element: `Optional[...]`, `dict[...]`.
+  static boolean isGeneric(Meaning value) {
+    return value instanceof Meaning.Library library && library.receiver().isEmpty()
+        && (isTyping(library.name()) || (library.name().startsWith("builtins.") && TYPES.contains(last(library.name())))
+            || library.name().equals("builtins.type"));
+  }
+
+  /// Whether this stands for a type: a class, or an alias of one.
+  static boolean isType(Meaning value) {
+    return switch (value) {
+      case Meaning.ClassOf _, Meaning.TypeOf _ -> true;
+      case Meaning.Library library -> library.receiver().isEmpty() && (Resolver.isClass(library.name()) || TYPES.contains(last(library.name())));
+      default -> false;
+    };
+  }
+
+  /// Whether a method gives back the object, or a new one of the class, that it was called on.
+  boolean givesItself(CodeBlock block) {
+    if (block.returns().filter(each -> CodeBlock.lastName(each).equals("Self")
+        || (each instanceof Expr.Constant constant && constant.value().equals("Self"))).isPresent()) {
+      return true;
+    }
+    if (block.parameters().isEmpty()) {
+      return false;
+    }
+    String self = block.parameters().getFirst();
+    List<Stmt.Return> returns = block.own(Stmt.Return.class);
+    return !returns.isEmpty() && returns.stream().allMatch(each -> each.value()
+        .map(value -> value instanceof Expr.Call call && block.isClassMethod() ? call.func() : value)
+        .filter(value -> value instanceof Expr.Name name && name.id().equals(self)).isPresent());
   }
 
   /// The meaning of a value that is annotated so.
@@ -32,11 +68,21 @@ final class Annotations {
       case Expr.Constant constant when constant.type() == ConstantType.NONE -> new Meaning.None();
       case Expr.Constant constant when constant.type() == ConstantType.STR -> quoted(constant.value(), module, at);
       case Expr.BinOp op when op.op().equals("BitOr") ->
-          resolver.joined(List.of(instance(op.left(), module, at), instance(op.right(), module, at)), false);
+          Joined.of(List.of(instance(op.left(), module, at), instance(op.right(), module, at)), false);
       case Expr.Subscript subscript -> generic(subscript, module, at);
+      case Expr.Name name when name.id().equals("Self") -> self(type(annotation, module, at), module, at);
       case Expr.Name _, Expr.Attribute _ -> object(type(annotation, module, at));
+      case Expr.Tuple tuple -> Joined.of(tuple.elts().stream().map(each -> instance(each, module, at)).toList(), false);
       default -> new Meaning.Unknown("an annotation that is not followed");
     };
+  }
+
+  private static Meaning self(Meaning type, ParsedModule module, Node at) {
+    return type instanceof Meaning.Library
+        ? module.ancestors(at).stream().filter(Stmt.ClassDef.class::isInstance).findFirst()
+            .<Meaning>map(each -> new Meaning.Instance(module.classOf((Stmt.ClassDef) each)))
+            .orElse(new Meaning.Unknown("`Self` outside of a class"))
+        : object(type);
   }
 
   private Meaning quoted(String text, ParsedModule module, Node at) {
@@ -53,6 +99,9 @@ final class Annotations {
     return switch (annotation) {
       case Expr.Name name -> resolver.names().lookup(name.id(), at, module);
       case Expr.Attribute attribute -> resolver.member(type(attribute.value(), module, at), attribute.attr());
+      case Expr.Constant constant when constant.type() == ConstantType.STR ->
+          instance(annotation, module, at) instanceof Meaning.Instance(ClassView view)
+              ? new Meaning.ClassOf(view) : new Meaning.Unknown("an annotation that is not followed");
       default -> new Meaning.Unknown("an annotation that is not followed");
     };
   }
@@ -60,21 +109,29 @@ final class Annotations {
   private static Meaning object(Meaning type) {
     return switch (type) {
       case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
+      case Meaning.TypeOf(Meaning instance) -> instance;
       case Meaning.Library library -> ofLibrary(library.name());
       case Meaning.Unknown unknown -> unknown;
+      case Meaning.None _ -> type;
       default -> new Meaning.Unknown("an annotation that names no class");
     };
   }
 
   private static Meaning ofLibrary(String name) {
-    String last = name.substring(name.lastIndexOf('.') + 1);
+    String last = last(name);
+    if (MAPPINGS.contains(last) && (name.startsWith("builtins.") || isTyping(name) || name.startsWith("collections."))) {
+      return new Meaning.Mapping(Elements.nothing(), Elements.nothing());
+    }
+    if (CONTAINERS.contains(last) && (name.startsWith("builtins.") || isTyping(name) || name.startsWith("collections."))) {
+      return new Meaning.Container(Elements.nothing());
+    }
     if (name.startsWith("builtins.")) {
       return TYPES.contains(last) ? new Meaning.Value(last) : new Meaning.Unknown("`" + last + "` is not defined here");
     }
-    if (name.startsWith("typing.") || name.startsWith("typing_extensions.") || name.startsWith("collections.abc.")) {
+    if (isTyping(name)) {
       return new Meaning.Unknown("`" + last + "` says little of the value", last.equals("Any"));
     }
-    return new Meaning.LibraryInstance(name, Optional.empty());
+    return new Meaning.LibraryInstance(name, java.util.Optional.empty());
   }
 
   private Meaning generic(Expr.Subscript subscript, ParsedModule module, Node at) {
@@ -87,17 +144,39 @@ final class Annotations {
     if (CONTAINERS.contains(name)) {
       return new Meaning.Container(instance(first, module, at));
     }
+    if (MAPPINGS.contains(name)) {
+      return arguments.size() < 2 ? new Meaning.Mapping(Elements.nothing(), Elements.nothing())
+          : new Meaning.Mapping(instance(first, module, at), instance(arguments.get(1), module, at));
+    }
     return switch (name) {
-      case "Optional", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly" -> instance(first, module, at);
+      case "Optional", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "TypeGuard" -> instance(first, module, at);
+      case "Annotated" -> {
+        Meaning declared = instance(first, module, at);
+        yield declared.isKnown() ? declared
+            : arguments.stream().skip(1).map(each -> resolver.names().dependency(each, module)).flatMap(java.util.Optional::stream)
+                .filter(Meaning::isKnown).findFirst().orElse(declared);
+      }
       case "Union" -> {
         var all = new ArrayList<Meaning>();
         arguments.forEach(each -> all.add(instance(each, module, at)));
-        yield resolver.joined(all, false);
+        yield Joined.of(all, false);
       }
+      case "Literal" -> first instanceof Expr.Constant constant ? new Meaning.Value(constant.type().python()) : new Meaning.Unknown("a literal");
+      case "Awaitable" -> new Meaning.Coroutine(instance(first, module, at));
+      case "Coroutine" -> new Meaning.Coroutine(arguments.size() == 3 ? instance(arguments.get(2), module, at) : new Meaning.Unknown("its result is not told"));
       case "type", "Type" -> type(first, module, at);
-      case "tuple", "Tuple" -> new Meaning.Parts(arguments.stream().map(each -> instance(each, module, at)).toList());
-      case "dict", "Dict", "Mapping", "MutableMapping", "defaultdict" -> new Meaning.Value("dict");
+      case "tuple", "Tuple" -> arguments.size() == 2 && arguments.get(1) instanceof Expr.Constant constant && constant.type() == ConstantType.ELLIPSIS
+          ? new Meaning.Container(instance(first, module, at))
+          : new Meaning.Parts(arguments.stream().map(each -> instance(each, module, at)).toList());
       default -> instance(subscript.value(), module, at);
     };
+  }
+
+  private static boolean isTyping(String name) {
+    return name.startsWith("typing.") || name.startsWith("typing_extensions.") || name.startsWith("collections.abc.");
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -13,6 +13,12 @@ import java.util.Optional;
 /// One way in which a name (or an attribute of `self`) gets a value.
 sealed interface Binding {
 
+  /// The way to what a starred name gets.
+  int STARRED = -1;
+
+  /// The way to a name behind a starred one.
+  int LATER = -2;
+
   /// The statement, or expression, that binds.
   Node at();
 
@@ -23,18 +29,28 @@ sealed interface Binding {
 
   record Assigned(Node at, Expr value) implements Binding {}
 
-  /// One element of what is iterated over.
-  record Item(Node at, Expr iterable) implements Binding {}
+  /// One element of what is iterated over, or what lies in it.
+  ///
+  /// @param way positions to go down by, where an element is unpacked
+  record Item(Node at, Expr iterable, boolean async, List<Integer> way) implements Binding {}
 
   /// One of several names that a value is unpacked into.
-  record Part(Node at, Expr value, int index) implements Binding {}
+  ///
+  /// @param way positions to go down by; `STARRED` for a starred name, `LATER` for one that stands after it
+  record Part(Node at, Expr value, List<Integer> way) implements Binding {}
 
-  /// What a `with` gives.
-  record Entered(Node at, Expr context, boolean async) implements Binding {}
+  /// What a `with` gives, or what lies in it.
+  record Entered(Node at, Expr context, boolean async, List<Integer> way) implements Binding {}
 
   record Param(Node at, Arg arg, int position) implements Binding {}
 
   record Declared(Node at, Expr annotation) implements Binding {}
+
+  /// `type Name = ...`.
+  record Alternative(Node at, Expr type) implements Binding {}
+
+  /// What an `except ... as` catches.
+  record Caught(Node at, Expr type) implements Binding {}
 
   /// Something that is not followed; `reason` for people.
   record Other(Node at, String reason) implements Binding {}
@@ -53,8 +69,8 @@ sealed interface Binding {
                 assign.target(), Optional.of(assign.annotation()), assign.value(), new Declared(assign, assign.annotation())));
         case Expr.NamedExpr named ->
             found.add(new Target(named.target(), Optional.empty(), Optional.of(named.value()), new Assigned(named, named.value())));
-        case Stmt.For loop -> item(loop.target(), loop.iter(), loop, found);
-        case Stmt.AsyncFor loop -> other(loop.target(), loop, "an element of an async iteration", found);
+        case Stmt.For loop -> unpacked(loop.target(), List.of(), found, way -> new Item(loop, loop.iter(), false, way));
+        case Stmt.AsyncFor loop -> unpacked(loop.target(), List.of(), found, way -> new Item(loop, loop.iter(), true, way));
         case Stmt.With with -> with.items().forEach(item -> entered(item, with, false, found));
         case Stmt.AsyncWith with -> with.items().forEach(item -> entered(item, with, true, found));
         default -> {}
@@ -65,20 +81,16 @@ sealed interface Binding {
 
   private static void assign(Expr target, Expr value, Node at, List<Target> found) {
     List<Expr> parts = parts(target);
+    List<Expr> values = parts(value);
     if (parts.isEmpty()) {
       found.add(new Target(target, Optional.empty(), Optional.of(value), new Assigned(at, value)));
-      return;
-    }
-    List<Expr> values = parts(value);
-    for (int i = 0; i < parts.size(); i++) {
-      if (values.size() == parts.size() && !(values.get(i) instanceof Expr.Starred)) {
+    } else if (values.size() == parts.size() && values.stream().noneMatch(Expr.Starred.class::isInstance)
+        && parts.stream().noneMatch(Expr.Starred.class::isInstance)) {
+      for (int i = 0; i < parts.size(); i++) {
         assign(parts.get(i), values.get(i), at, found);
-      } else {
-        Expr part = parts.get(i);
-        if (parts(part).isEmpty()) {
-          found.add(new Target(part, Optional.empty(), Optional.empty(), new Part(at, value, i)));
-        }
       }
+    } else {
+      unpacked(target, List.of(), found, way -> new Part(at, value, way));
     }
   }
 
@@ -90,29 +102,25 @@ sealed interface Binding {
     };
   }
 
-  private static void item(Expr target, Expr iterable, Node at, List<Target> found) {
-    if (parts(target).isEmpty()) {
-      found.add(new Target(target, Optional.empty(), Optional.empty(), new Item(at, iterable)));
-    } else {
-      other(target, at, "a part of an element", found);
-    }
+  private static void entered(WithItem item, Node at, boolean async, List<Target> found) {
+    item.optionalVars().ifPresent(target -> unpacked(target, List.of(), found, way -> new Entered(at, item.contextExpr(), async, way)));
   }
 
-  private static void other(Expr target, Node at, String reason, List<Target> found) {
+  /// The names inside a target, each with the way to it.
+  static void unpacked(Expr target, List<Integer> way, List<Target> found, java.util.function.Function<List<Integer>, Binding> binding) {
     List<Expr> parts = parts(target);
     if (parts.isEmpty()) {
-      found.add(new Target(target, Optional.empty(), Optional.empty(), new Other(at, reason)));
+      Expr plain = target instanceof Expr.Starred starred ? starred.value() : target;
+      found.add(new Target(plain, Optional.empty(), Optional.empty(), binding.apply(List.copyOf(way))));
+      return;
     }
-    parts.forEach(part -> other(part, at, reason, found));
-  }
-
-  private static void entered(WithItem item, Node at, boolean async, List<Target> found) {
-    item.optionalVars().ifPresent(target -> {
-      if (parts(target).isEmpty()) {
-        found.add(new Target(target, Optional.empty(), Optional.empty(), new Entered(at, item.contextExpr(), async)));
-      } else {
-        other(target, at, "a part of what a with gives", found);
-      }
-    });
+    boolean starred = false;
+    for (int i = 0; i < parts.size(); i++) {
+      boolean here = parts.get(i) instanceof Expr.Starred;
+      var below = new ArrayList<>(way);
+      below.add(here ? STARRED : starred ? LATER : i);
+      starred |= here;
+      unpacked(parts.get(i), below, found, binding);
+    }
   }
 }

@@ -3,23 +3,31 @@ package dev.loopwarden.program;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Attributes of classes and their objects, inherited ones included.
 final class Classes {
 
   private static final int BASES_MAX = 40;
 
+  /// Bases that bring no attributes of weight.
+  private static final Set<String> BARE =
+      Set.of("builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC", "typing_extensions.Protocol", "typing_extensions.Generic");
+
   private final Resolver resolver;
   private final Knowledge knowledge;
+  private final Map<ClassView, Lineage> lineages = new HashMap<>();
 
   Classes(Resolver resolver, Knowledge knowledge) {
     this.resolver = resolver;
     this.knowledge = knowledge;
   }
 
-  /// A class with all that it inherits from.
+  /// A class with all that it inherits from, in the order in which Python looks: a base that several share comes after them.
   ///
   /// @param classes of the program, the class itself first
   /// @param libraries names of the library classes among the bases
@@ -27,23 +35,36 @@ final class Classes {
   record Lineage(List<ClassView> classes, List<String> libraries, boolean unknown) {}
 
   Lineage lineage(ClassView view) {
+    Lineage before = lineages.get(view);
+    if (before != null) {
+      return before;
+    }
+    lineages.put(view, new Lineage(List.of(view), List.of(), true));
     var classes = new ArrayList<ClassView>();
     var libraries = new ArrayList<String>();
-    boolean known = follow(view, classes, libraries);
-    return new Lineage(classes, libraries, !known);
+    boolean known = follow(view, classes, libraries, 0);
+    var found = new Lineage(List.copyOf(classes), List.copyOf(libraries), !known);
+    lineages.put(view, found);
+    return found;
   }
 
-  private boolean follow(ClassView view, List<ClassView> classes, List<String> libraries) {
-    if (classes.contains(view) || classes.size() > BASES_MAX) {
+  private boolean follow(ClassView view, List<ClassView> classes, List<String> libraries, int depth) {
+    if (depth > BASES_MAX) {
       return true;
     }
+    classes.remove(view);
     classes.add(view);
     boolean known = true;
     for (Expr base : view.bases()) {
       Expr plain = base instanceof Expr.Subscript generic ? generic.value() : base;
       switch (resolver.of(plain, view.module())) {
-        case Meaning.ClassOf(ClassView above) -> known &= follow(above, classes, libraries);
-        case Meaning.Library library -> libraries.add(library.name());
+        case Meaning.ClassOf(ClassView above) -> known &= above.equals(view) || follow(above, classes, libraries, depth + 1);
+        case Meaning.Library library -> {
+          if (!BARE.contains(library.name()) && !libraries.contains(library.name())) {
+            libraries.add(library.name());
+          }
+        }
+        case Meaning.TypeOf _ -> {}
         default -> known = false;
       }
     }
@@ -55,47 +76,95 @@ final class Classes {
     return attribute(lineage(view), name, receiver);
   }
 
+  /// An attribute of an object as the bases of a class see it: the next one that its own class's order gives after that class.
+  Meaning above(Meaning.Super above, String name) {
+    ClassView start = above.receiver() instanceof Meaning.Instance(ClassView view) ? view : above.owner();
+    Lineage whole = lineage(lineage(start).classes().contains(above.owner()) ? start : above.owner());
+    List<ClassView> after = whole.classes().subList(whole.classes().indexOf(above.owner()) + 1, whole.classes().size());
+    return attribute(new Lineage(after, whole.libraries(), whole.unknown()), name, above.receiver());
+  }
+
   private Meaning attribute(Lineage lineage, String name, Meaning receiver) {
+    Optional<Meaning> vague = Optional.empty();
     for (ClassView each : lineage.classes()) {
       Optional<Meaning> found = own(each, name, receiver);
       if (found.isPresent()) {
-        return found.get();
+        if (!isVague(found.get())) {
+          return found.get();
+        }
+        vague = vague.or(() -> found);
       }
     }
     for (String library : lineage.libraries()) {
-      Optional<Knowledge.Entry> entry = knowledge.member(library, name);
-      if (entry.isPresent()) {
+      if (knowledge.member(library, name).isPresent()) {
         return resolver.member(new Meaning.LibraryInstance(library, Optional.empty()), name);
       }
     }
-    return new Meaning.Unknown("`" + name + "` is not defined where it can be seen");
+    if (vague.isEmpty() && !lineage.unknown() && lineage.libraries().size() == 1) {
+      return resolver.member(new Meaning.LibraryInstance(lineage.libraries().getFirst(), Optional.empty()), name);
+    }
+    return vague.orElseGet(() -> new Meaning.Unknown(lineage.unknown()
+        ? "`" + name + "` may come from a base class that is not known"
+        : "`" + name + "` is not defined where it can be seen"));
+  }
+
+  /// `None`, or nothing told: a base class may say more.
+  private static boolean isVague(Meaning found) {
+    return found instanceof Meaning.None || found instanceof Meaning.Unknown;
   }
 
   private Optional<Meaning> own(ClassView view, String name, Meaning receiver) {
     Optional<CodeBlock> method = view.method(name);
     if (method.isPresent()) {
-      return Optional.of(method.get().isProperty() ? resolver.result(method.get()) : resolver.function(method.get(), Optional.of(receiver)));
+      return Optional.of(method.get().isProperty() && !(receiver instanceof Meaning.ClassOf) ? property(method.get(), receiver)
+          : resolver.function(method.get(), Optional.of(receiver)));
     }
     var all = new ArrayList<Meaning>();
     for (Binding binding : resolver.names().inClass(view, name)) {
-      if (binding instanceof Binding.Declared) {
-        return Optional.of(resolver.names().value(binding, view.module()));
+      Meaning value = resolver.names().value(binding, view.module());
+      if (binding instanceof Binding.Declared && value.isKnown()) {
+        return Optional.of(value);
       }
-      all.add(resolver.names().value(binding, view.module()));
+      all.add(bound(value, receiver));
     }
     for (ClassView.SelfAssign assign : view.assignsTo(name)) {
       Meaning value = resolver.names().value(assign.binding(), view.module());
-      if (assign.annotation().isPresent()) {
+      if (assign.annotation().isPresent() && value.isKnown()) {
         return Optional.of(value);
       }
       all.add(value);
     }
-    return all.isEmpty() ? Optional.empty() : Optional.of(resolver.joined(all, false));
+    return all.isEmpty() ? Optional.empty() : Optional.of(Joined.of(all, false));
+  }
+
+  /// A function that a class body binds to a second name is a method too.
+  private static Meaning bound(Meaning value, Meaning receiver) {
+    return value instanceof Meaning.Function function && function.receiver().isEmpty() && function.block().owner().isPresent()
+        ? new Meaning.Function(function.block(), Optional.of(receiver)) : value;
+  }
+
+  private Meaning property(CodeBlock getter, Meaning receiver) {
+    Meaning result = resolver.result(new Meaning.Function(getter, Optional.of(receiver)));
+    return getter.isAsync() ? new Meaning.Coroutine(result) : result;
   }
 
   /// An attribute of the class itself.
   Meaning classAttribute(ClassView view, String name) {
     return attribute(view, name, new Meaning.ClassOf(view));
+  }
+
+  /// The getter that runs when an attribute of an object is read.
+  Optional<CodeBlock> getter(ClassView view, String name) {
+    for (ClassView each : lineage(view).classes()) {
+      Optional<CodeBlock> method = each.method(name);
+      if (method.isPresent()) {
+        return method.filter(CodeBlock::isProperty);
+      }
+      if (!each.assignsTo(name).isEmpty() || !resolver.names().inClass(each, name).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /// What `super()` gives: the object as its bases see it.
@@ -104,22 +173,17 @@ final class Classes {
     while (block.owner().isEmpty() && block.outer().isPresent()) {
       block = block.outer().get();
     }
-    if (block.owner().isEmpty() || !call.args().isEmpty()) {
-      return new Meaning.Unknown("`super` with arguments");
+    if (block.owner().isEmpty() || block.isStatic()) {
+      return new Meaning.Unknown("`super` outside of a class");
     }
-    List<Expr> bases = block.owner().get().bases();
-    Meaning base = bases.size() == 1 ? resolver.of(bases.getFirst(), block.owner().get().module()) : new Meaning.Unknown("several bases");
-    return switch (base) {
-      case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
-      case Meaning.Library library -> new Meaning.LibraryInstance(library.name(), Optional.empty());
-      default -> new Meaning.Unknown("the base class is not known");
-    };
+    ClassView owner = block.owner().get();
+    return new Meaning.Super(owner, block.isClassMethod() ? new Meaning.ClassOf(owner) : new Meaning.Instance(owner));
   }
 
   /// What runs when an object is made.
   List<CodeBlock> constructors(ClassView view) {
     var found = new ArrayList<CodeBlock>();
-    for (String name : List.of("__init__", "__post_init__")) {
+    for (String name : List.of("__init__", "__post_init__", "__new__")) {
       lineage(view).classes().stream().flatMap(each -> each.method(name).stream()).findFirst()
           .filter(each -> each.node() instanceof Stmt.FunctionDef)
           .ifPresent(found::add);

@@ -7,6 +7,7 @@ import dev.loopwarden.python.Module;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ public final class CodeBlock {
   private final String qualifiedName;
   private final Optional<CodeBlock> outer;
   private final Optional<ClassView> owner;
+  private final List<CodeBlock> inner = new ArrayList<>();
   private @Nullable List<Node> own;
+  private @Nullable Boolean generator;
 
   CodeBlock(
       ParsedModule module, Node node, String name, String qualifiedName, Optional<CodeBlock> outer, Optional<ClassView> owner) {
@@ -31,6 +34,7 @@ public final class CodeBlock {
     this.qualifiedName = qualifiedName;
     this.outer = outer;
     this.owner = owner;
+    outer.ifPresent(each -> each.inner.add(this));
   }
 
   public ParsedModule module() {
@@ -56,6 +60,11 @@ public final class CodeBlock {
     return outer;
   }
 
+  /// The functions that are defined in this one, methods of its classes included; not those inside of them.
+  public List<CodeBlock> inner() {
+    return Collections.unmodifiableList(inner);
+  }
+
   /// The class that this is a method of.
   public Optional<ClassView> owner() {
     return owner;
@@ -70,7 +79,10 @@ public final class CodeBlock {
   }
 
   public boolean isGenerator() {
-    return own().stream().anyMatch(each -> each instanceof Expr.Yield || each instanceof Expr.YieldFrom);
+    if (generator == null) {
+      generator = !isModule() && own().stream().anyMatch(each -> each instanceof Expr.Yield || each instanceof Expr.YieldFrom);
+    }
+    return generator;
   }
 
   public List<Stmt> body() {

@@ -3,6 +3,7 @@ package dev.loopwarden.program;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,10 @@ final class Decorators {
 
   private static final Set<String> KEPT =
       Set.of("staticmethod", "classmethod", "property", "cached_property", "abstractproperty", "abstractmethod", "contextmanager",
-          "asynccontextmanager", "overload", "override", "final", "wraps", "lru_cache", "cache");
+          "asynccontextmanager", "overload", "override", "final", "wraps", "lru_cache", "cache", "singledispatch", "singledispatchmethod",
+          "total_ordering", "runtime_checkable", "no_type_check", "deprecated");
+  private static final Set<String> TO_ASYNC = Set.of("asgiref.sync.sync_to_async", "channels.db.database_sync_to_async", "asyncer.asyncify");
+  private static final Set<String> TO_SYNC = Set.of("asgiref.sync.async_to_sync", "asyncer.syncify");
 
   private final Resolver resolver;
   private final Knowledge knowledge;
@@ -22,30 +26,96 @@ final class Decorators {
     this.knowledge = knowledge;
   }
 
+  /// What a decorator leaves of a function.
+  private enum Change { NONE, TO_ASYNC, TO_SYNC, UNKNOWN }
+
   Meaning function(CodeBlock block, Optional<Meaning> receiver) {
-    for (Expr decorator : block.decorators()) {
-      if (!keeps(decorator, block)) {
-        return new Meaning.Unknown("`" + block.name() + "` is decorated by `" + block.module().code(decorator.span()) + "`");
+    Change all = Change.NONE;
+    for (Expr decorator : block.decorators().reversed()) {
+      switch (change(decorator, block)) {
+        case NONE -> {}
+        case TO_ASYNC -> all = Change.TO_ASYNC;
+        case TO_SYNC -> all = Change.TO_SYNC;
+        case UNKNOWN -> {
+          return new Meaning.Unknown("`" + block.name() + "` is decorated by `" + block.module().code(decorator.span()) + "`");
+        }
       }
     }
-    return new Meaning.Function(block, receiver);
+    return all == Change.NONE ? new Meaning.Function(block, receiver) : new Meaning.Recoloured(block, all == Change.TO_ASYNC);
   }
 
-  private boolean keeps(Expr decorator, CodeBlock block) {
+  private Change change(Expr decorator, CodeBlock block) {
     Expr name = decorator instanceof Expr.Call call ? call.func() : decorator;
     return switch (resolver.of(name, block.module())) {
-      case Meaning.Library library ->
-          KEPT.contains(library.name().substring(library.name().lastIndexOf('.') + 1)) || knowledge.is(library.name(), Role.KEEPS);
-      case Meaning.Function function -> wraps(function.block(), block);
-      default -> false;
+      case Meaning.Library library -> ofLibrary(library.name(), block);
+      case Meaning.Function function -> ofProgram(function.block(), block);
+      default -> Change.UNKNOWN;
     };
   }
 
+  private Change ofLibrary(String name, CodeBlock block) {
+    if (TO_ASYNC.contains(name)) {
+      return block.isAsync() ? Change.NONE : Change.TO_ASYNC;
+    }
+    if (TO_SYNC.contains(name)) {
+      return block.isAsync() ? Change.TO_SYNC : Change.NONE;
+    }
+    return KEPT.contains(name.substring(name.lastIndexOf('.') + 1)) || knowledge.is(name, Role.KEEPS) ? Change.NONE : Change.UNKNOWN;
+  }
+
   /// A decorator of the program keeps a function's colour where a wrapper of that colour is made in it, or none at all.
-  private static boolean wraps(CodeBlock decorator, CodeBlock decorated) {
+  private Change ofProgram(CodeBlock decorator, CodeBlock decorated) {
     List<Node> made = decorator.node().findAll(Node.class);
     boolean async = made.stream().anyMatch(each -> each instanceof Stmt.AsyncFunctionDef);
-    boolean sync = made.stream().filter(each -> each instanceof Stmt.FunctionDef).count() > 1;
-    return decorated.isAsync() ? async || !sync : sync || !async;
+    boolean sync = wrapper(decorator).stream().anyMatch(each -> !each.isAsync());
+    if (decorated.isAsync()) {
+      return async || !sync || passesOn(decorator) ? Change.NONE : Change.UNKNOWN;
+    }
+    if (async && !sync) {
+      return Change.TO_ASYNC;
+    }
+    return Change.NONE;
+  }
+
+  /// Whether the wrapper gives what the function gives: `return func(*args)`.
+  private boolean passesOn(CodeBlock decorator) {
+    Set<String> given = Set.copyOf(decorator.parameters());
+    return wrapper(decorator).stream().flatMap(each -> each.own(Stmt.Return.class).stream()).flatMap(each -> each.value().stream())
+        .anyMatch(value -> value instanceof Expr.Call call && call.func() instanceof Expr.Name name
+            && (given.contains(name.id()) || parametersAround(decorator).contains(name.id())));
+  }
+
+  private static Set<String> parametersAround(CodeBlock decorator) {
+    var names = new java.util.HashSet<String>();
+    nested(decorator).forEach(each -> names.addAll(each.parameters()));
+    return names;
+  }
+
+  /// The functions that a decorator of the program puts in a function's place: those inside of it that are given back and that
+  /// make nothing further, by `return wrapper`.
+  List<CodeBlock> wrapper(CodeBlock decorator) {
+    var found = new ArrayList<CodeBlock>();
+    for (CodeBlock each : nested(decorator)) {
+      if (nested(each).isEmpty()) {
+        found.add(each);
+      }
+    }
+    return found;
+  }
+
+  /// The wrappers of the program's own decorators around a function: they run when it is called.
+  List<CodeBlock> wrappers(CodeBlock block) {
+    var found = new ArrayList<CodeBlock>();
+    for (Expr decorator : block.decorators()) {
+      Expr name = decorator instanceof Expr.Call call ? call.func() : decorator;
+      if (resolver.of(name, block.module()) instanceof Meaning.Function function) {
+        wrapper(function.block()).stream().filter(each -> each.isAsync() == block.isAsync()).forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static List<CodeBlock> nested(CodeBlock block) {
+    return block.inner().stream().flatMap(each -> java.util.stream.Stream.concat(java.util.stream.Stream.of(each), nested(each).stream())).toList();
   }
 }

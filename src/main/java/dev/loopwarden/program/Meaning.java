@@ -9,12 +9,23 @@ public sealed interface Meaning {
 
   record ModuleOf(ParsedModule module) implements Meaning {}
 
+  /// A package of the program without `__init__.py`, seen from a module.
+  record Namespace(String dotted, ParsedModule from) implements Meaning {}
+
   /// A function of the program; a bound method has a receiver.
   record Function(CodeBlock block, Optional<Meaning> receiver) implements Meaning {}
+
+  /// A function of the program under a decorator that changes its colour: `@sync_to_async`, `@async_to_sync`.
+  ///
+  /// @param async a call gives a coroutine, and the function itself runs elsewhere
+  record Recoloured(CodeBlock block, boolean async) implements Meaning {}
 
   record ClassOf(ClassView view) implements Meaning {}
 
   record Instance(ClassView view) implements Meaning {}
+
+  /// What `super()` gives: an object as the bases of a class see it.
+  record Super(ClassView owner, Meaning receiver) implements Meaning {}
 
   /// Something of a library, by its qualified name: `requests.get`, `aiohttp.ClientSession`.
   ///
@@ -26,14 +37,25 @@ public sealed interface Meaning {
   /// @param made the constructor call, where there is one that is known
   record LibraryInstance(String type, Optional<Made> made) implements Meaning {}
 
+  /// A type as annotations write it (`Optional[X]`, `Annotated[X, ...]`, `X | None`), as a value: an alias of it is one.
+  ///
+  /// @param instance what a value of that type is
+  record TypeOf(Meaning instance) implements Meaning {}
+
   /// What a call of an `async def` gives before it is awaited.
   record Coroutine(Meaning result) implements Meaning {}
 
   /// What a call of a function under `@contextmanager` or `@asynccontextmanager` gives.
   record Manager(CodeBlock block) implements Meaning {}
 
+  /// What a call of a generator function gives: its body runs when it is iterated over.
+  record Generator(CodeBlock block, Meaning element) implements Meaning {}
+
   /// Something that gives elements when it is iterated over or indexed.
   record Container(Meaning element) implements Meaning {}
+
+  /// Something that gives a value for a key, and keys when it is iterated over.
+  record Mapping(Meaning key, Meaning value) implements Meaning {}
 
   /// A tuple whose parts are known.
   record Parts(List<Meaning> parts) implements Meaning {
@@ -77,5 +99,32 @@ public sealed interface Meaning {
   /// The library type of an object; empty text where it is none.
   default String typeInLibrary() {
     return this instanceof LibraryInstance instance ? instance.type() : "";
+  }
+
+  /// In a few words: `shop/net.py::fetch`, `requests.get`, "an object of `requests.Session`", "not known: ...".
+  default String told() {
+    return switch (this) {
+      case ModuleOf(ParsedModule module) -> "module " + module.path();
+      case Namespace namespace -> "package " + namespace.dotted();
+      case Function function -> function.block().toString();
+      case Recoloured(CodeBlock block, boolean async) -> block + (async ? " made async" : " made sync");
+      case ClassOf(ClassView view) -> "class " + view;
+      case Instance(ClassView view) -> "object of " + view;
+      case Super(ClassView owner, Meaning _) -> "super of " + owner;
+      case Library library -> library.name();
+      case LibraryInstance instance -> "object of " + instance.type();
+      case TypeOf(Meaning instance) -> "type of " + instance.told();
+      case Coroutine(Meaning result) -> "coroutine of " + result.told();
+      case Manager(CodeBlock block) -> "context manager " + block;
+      case Generator(CodeBlock block, Meaning _) -> "generator " + block;
+      case Container(Meaning element) -> "container of " + element.told();
+      case Mapping(Meaning _, Meaning value) -> "mapping to " + value.told();
+      case Parts parts -> "tuple of " + String.join(", ", parts.parts().stream().map(Meaning::told).toList());
+      case Value(String type) -> type;
+      case Partial(Meaning callee, Expr.Call _) -> "partial of " + callee.told();
+      case LambdaOf _ -> "a lambda";
+      case None _ -> "None";
+      case Unknown(String reason, boolean _) -> "not known: " + reason;
+    };
   }
 }

@@ -5,6 +5,7 @@ import dev.loopwarden.python.Comprehension;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +21,27 @@ final class Names {
   private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
   private final Set<String> lookingUp = new HashSet<>();
 
+  private static final int BINDINGS_MAX = 12;
+
+  /// https://docs.python.org/3/library/functions.html and exceptions.html.
+  private static final Set<String> BUILTINS = Set.of((
+      "ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError"
+          + " BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError"
+          + " DeprecationWarning EOFError EncodingWarning EnvironmentError Exception ExceptionGroup FileExistsError"
+          + " FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError"
+          + " IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError"
+          + " NameError NotADirectoryError NotImplemented NotImplementedError OSError OverflowError PendingDeprecationWarning"
+          + " PermissionError ProcessLookupError PythonFinalizationError RecursionError ReferenceError ResourceWarning"
+          + " RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit"
+          + " TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError"
+          + " UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError __debug__ __doc__ __file__"
+          + " __import__ __loader__ __name__ __package__ __spec__ abs aiter all anext any ascii bin bool breakpoint bytearray"
+          + " bytes callable chr classmethod compile complex delattr dict dir divmod enumerate eval exec exit filter float format"
+          + " frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len list locals map max"
+          + " memoryview min next object oct open ord pow print property quit range repr reversed round set setattr slice sorted"
+          + " staticmethod str sum super tuple type vars zip").split(" "));
+  private static final Set<String> DEPENDENCIES = Set.of("Depends", "Security", "Provide");
+
   Names(Resolver resolver, Program program, Knowledge knowledge) {
     this.resolver = resolver;
     this.program = program;
@@ -33,25 +55,25 @@ final class Names {
     for (Node up : module.ancestors(at)) {
       switch (up) {
         case Expr.ListComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module);
+          Optional<Meaning> found = inComprehension(name, each.generators(), at, module);
           if (found.isPresent()) {
             return found.get();
           }
         }
         case Expr.SetComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module);
+          Optional<Meaning> found = inComprehension(name, each.generators(), at, module);
           if (found.isPresent()) {
             return found.get();
           }
         }
         case Expr.GeneratorExp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module);
+          Optional<Meaning> found = inComprehension(name, each.generators(), at, module);
           if (found.isPresent()) {
             return found.get();
           }
         }
         case Expr.DictComp each -> {
-          Optional<Meaning> found = inComprehension(name, each.generators(), module);
+          Optional<Meaning> found = inComprehension(name, each.generators(), at, module);
           if (found.isPresent()) {
             return found.get();
           }
@@ -99,13 +121,14 @@ final class Names {
     return body.stream().anyMatch(each -> CodeBlock.same(each, child));
   }
 
-  private Optional<Meaning> inComprehension(String name, List<Comprehension> generators, ParsedModule module) {
+  private Optional<Meaning> inComprehension(String name, List<Comprehension> generators, Node at, ParsedModule module) {
     for (Comprehension each : generators) {
-      if (each.target() instanceof Expr.Name target && target.id().equals(name)) {
-        return Optional.of(resolver.iterated(resolver.of(each.iter(), module)));
-      }
-      if (each.target().findAll(Expr.Name.class).stream().anyMatch(target -> target.id().equals(name))) {
-        return Optional.of(new Meaning.Unknown("`" + name + "` is a part of an element"));
+      var targets = new ArrayList<Binding.Target>();
+      Binding.unpacked(each.target(), List.of(), targets, way -> new Binding.Item(each, each.iter(), each.isAsync() == 1, way));
+      for (Binding.Target target : targets) {
+        if (target.target() instanceof Expr.Name own && own.id().equals(name) && !each.iter().span().contains(at.span())) {
+          return Optional.of(value(target.binding(), module));
+        }
       }
     }
     return Optional.empty();
@@ -152,23 +175,36 @@ final class Names {
       Optional<ParsedModule> from = imported(star, module);
       if (from.isPresent() && !CodeBlock.same(from.get().tree(), module.tree())) {
         Meaning found = global(name, from.get());
-        if (!(found instanceof Meaning.Library library && library.name().startsWith("builtins."))) {
+        if (!(found instanceof Meaning.Library library && library.name().startsWith("builtins.")) && !found.equals(undefined(name))) {
           return found;
         }
       } else if (from.isEmpty()) {
         return new Meaning.Unknown("`" + name + "` may come from `" + star.module().orElse(".") + "`");
       }
     }
-    return new Meaning.Library("builtins." + name, Optional.empty());
+    return BUILTINS.contains(name) ? new Meaning.Library("builtins." + name, Optional.empty()) : undefined(name);
   }
 
-  /// The meaning of a name that has these bindings, at a place.
-  private Meaning chosen(List<Binding> bindings, Node at, boolean direct, ParsedModule module) {
-    List<Binding> reaching = direct ? Reaching.of(bindings, at, module) : bindings;
-    if (reaching.size() > 1 && reaching.stream().allMatch(each -> each instanceof Binding.Imported)) {
-      return value(reaching.getFirst(), module); // `try: import x; except ImportError: import y as x`
+  private static Meaning undefined(String name) {
+    return new Meaning.Unknown("`" + name + "` is not defined here");
+  }
+
+  /// The meaning of a name that has these bindings, at a place. Where the place is in another scope, the last one counts that is
+  /// always run, and those behind it.
+  private Meaning chosen(List<Binding> all, Node at, boolean direct, ParsedModule module) {
+    List<Binding> bindings = all.stream().filter(each -> !isOverload(each, module)).toList();
+    List<Binding> reaching = direct ? Reaching.of(bindings, at, module) : Reaching.last(bindings, module);
+    if (reaching.size() > 1 && reaching.stream().anyMatch(each -> each instanceof Binding.Imported)) {
+      Optional<Binding> preferred = Reaching.preferred(reaching, module);
+      if (preferred.isPresent()) {
+        return value(preferred.get(), module);
+      }
     }
-    return resolver.joined(reaching.stream().limit(12).map(each -> value(each, module)).toList(), false);
+    return Joined.of(reaching.stream().limit(BINDINGS_MAX).map(each -> value(each, module)).toList(), false);
+  }
+
+  private static boolean isOverload(Binding binding, ParsedModule module) {
+    return binding instanceof Binding.Defined(Node at) && !(at instanceof Stmt.ClassDef) && module.block(at).isDecoratedWith("overload");
   }
 
   Meaning value(Binding binding, ParsedModule module) {
@@ -176,13 +212,19 @@ final class Names {
       case Binding.Imported imported -> imported(imported, module);
       case Binding.Defined(Node at) -> defined(at, module);
       case Binding.Assigned(Node _, Expr value) -> resolver.of(value, module);
-      case Binding.Item(Node _, Expr iterable) -> resolver.iterated(resolver.of(iterable, module));
-      case Binding.Part part -> resolver.part(resolver.of(part.value(), module), part.index());
-      case Binding.Entered entered -> resolver.entered(resolver.of(entered.context(), module), entered.async());
+      case Binding.Item item -> elements().down(elements().iterated(resolver.of(item.iterable(), module), item.async()), item.way());
+      case Binding.Part part -> elements().down(resolver.of(part.value(), module), part.way());
+      case Binding.Entered entered -> elements().down(elements().entered(resolver.of(entered.context(), module), entered.async()), entered.way());
+      case Binding.Alternative(Node at, Expr type) -> new Meaning.TypeOf(resolver.annotations().instance(type, module, at));
+      case Binding.Caught(Node at, Expr type) -> resolver.annotations().instance(type, module, at);
       case Binding.Param param -> parameter(module.block(owner(param.arg(), module)), param.arg(), param.position());
       case Binding.Declared(Node at, Expr annotation) -> declared(at, annotation, module);
       case Binding.Other(Node _, String reason) -> new Meaning.Unknown("it is " + reason);
     };
+  }
+
+  private Elements elements() {
+    return resolver.elements();
   }
 
   private static Node owner(Arg arg, ParsedModule module) {
@@ -212,11 +254,7 @@ final class Names {
     if (imported.from().isEmpty()) {
       boolean whole = imported.alias().asname().isPresent() || !name.contains(".");
       String shown = whole ? name : name.substring(0, name.indexOf('.'));
-      return program.importable(shown, module)
-          .<Meaning>map(Meaning.ModuleOf::new)
-          .orElseGet(() -> program.isOwn(shown, module)
-              ? new Meaning.Unknown("module `" + shown + "` was not read")
-              : new Meaning.Library(knowledge.canonical(shown), Optional.empty()));
+      return dotted(shown, module);
     }
     Stmt.ImportFrom from = imported.from().get();
     Optional<ParsedModule> source = imported(from, module);
@@ -227,9 +265,27 @@ final class Names {
     if (from.level() > 0 || program.isOwn(dotted, module)) {
       Optional<ParsedModule> below = program.importedBelow(from, name, module);
       return below.<Meaning>map(Meaning.ModuleOf::new)
-          .orElseGet(() -> new Meaning.Unknown("module `" + ".".repeat(from.level()) + dotted + "` was not read"));
+          .orElseGet(() -> from.level() == 0 && program.isNamespace(dotted + "." + name) ? new Meaning.Namespace(dotted + "." + name, module)
+              : new Meaning.Unknown("module `" + ".".repeat(from.level()) + dotted + "` was not read"));
     }
     return new Meaning.Library(knowledge.canonical(dotted + "." + name), Optional.empty());
+  }
+
+  private Meaning dotted(String name, ParsedModule from) {
+    Optional<ParsedModule> module = program.importable(name, from);
+    if (module.isPresent()) {
+      return new Meaning.ModuleOf(module.get());
+    }
+    if (program.isNamespace(name)) {
+      return new Meaning.Namespace(name, from);
+    }
+    return program.isOwn(name, from) ? new Meaning.Unknown("module `" + name + "` was not read")
+        : new Meaning.Library(knowledge.canonical(name), Optional.empty());
+  }
+
+  Meaning inNamespace(Meaning.Namespace namespace, String name) {
+    Meaning found = dotted(namespace.dotted() + "." + name, namespace.from());
+    return found instanceof Meaning.Library ? new Meaning.Unknown("`" + name + "` was not found in " + namespace.dotted()) : found;
   }
 
   private Optional<ParsedModule> imported(Stmt.ImportFrom from, ParsedModule module) {
@@ -259,30 +315,49 @@ final class Names {
     if (arg.annotation().isPresent()) {
       Meaning declared = resolver.annotations().instance(arg.annotation().get(), block.module(), arg);
       if (declared.isKnown() || !(declared instanceof Meaning.Unknown unknown && unknown.soft())) {
-        return starred(block, arg) ? new Meaning.Unknown("`" + arg.arg() + "` holds many arguments") : declared;
+        return many(block, arg, declared);
       }
+    }
+    if (isStarred(block, arg)) {
+      return many(block, arg, Elements.nothing());
     }
     return dependency(block, arg)
         .orElseGet(() -> new Meaning.Unknown("`" + arg.arg() + "` is a parameter without annotation", true));
   }
 
+  /// `*args` is a container and `**kwargs` a mapping of what is annotated.
   @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity
-  private static boolean starred(CodeBlock block, Arg arg) {
+  private static Meaning many(CodeBlock block, Arg arg, Meaning each) {
+    if (!isStarred(block, arg)) {
+      return each;
+    }
+    boolean positional = block.args().flatMap(dev.loopwarden.python.Arguments::vararg).filter(own -> own == arg).isPresent();
+    return positional ? new Meaning.Container(each) : new Meaning.Mapping(new Meaning.Value("str"), each);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity
+  private static boolean isStarred(CodeBlock block, Arg arg) {
     return block.args().map(all -> all.vararg().filter(each -> each == arg).isPresent() || all.kwarg().filter(each -> each == arg).isPresent())
         .orElse(false);
   }
 
   /// `session = Depends(get_session)`: what the dependency gives.
   private Optional<Meaning> dependency(CodeBlock block, Arg arg) {
-    return Defaults.of(block, arg)
-        .filter(each -> each instanceof Expr.Call call && CodeBlock.lastName(call.func()).equals("Depends") && !call.args().isEmpty())
-        .map(each -> given(resolver.of(((Expr.Call) each).args().getFirst(), block.module())));
+    return Defaults.of(block, arg).flatMap(each -> dependency(each, block.module()));
+  }
+
+  /// What `Depends(get_session)` gives; empty where the expression is none.
+  Optional<Meaning> dependency(Expr marker, ParsedModule module) {
+    return marker instanceof Expr.Call call && DEPENDENCIES.contains(CodeBlock.lastName(call.func())) && !call.args().isEmpty()
+        ? Optional.of(given(resolver.of(call.args().getFirst(), module))) : Optional.empty();
   }
 
   private Meaning given(Meaning callable) {
     return switch (callable) {
       case Meaning.Function function -> function.block().isGenerator() ? resolver.yielded(function.block()) : resolver.result(function.block());
       case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
+      case Meaning.Instance(ClassView view) -> resolver.classes().attribute(view, "__call__", callable) instanceof Meaning.Function function
+          ? given(function) : new Meaning.Unknown("what a dependency gives is not known");
       default -> new Meaning.Unknown("what a dependency gives is not known");
     };
   }

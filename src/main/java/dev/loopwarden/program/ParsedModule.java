@@ -24,6 +24,7 @@ public final class ParsedModule {
   private final IdentityHashMap<Node, CodeBlock> blocks = new IdentityHashMap<>();
   private final IdentityHashMap<Stmt.ClassDef, ClassView> classes = new IdentityHashMap<>();
   private final List<CodeBlock> inOrder = new ArrayList<>();
+  private final List<ClassView> classesInOrder = new ArrayList<>();
   private final CodeBlock body;
   private @Nullable List<String> lines;
 
@@ -53,6 +54,7 @@ public final class ParsedModule {
         case Stmt.ClassDef def -> {
           var view = new ClassView(this, def, prefix + def.name());
           classes.put(def, view);
+          classesInOrder.add(view);
           define(def, outer, Optional.of(view), prefix + def.name() + ".");
         }
         case Stmt.FunctionDef def -> block(def, def.name(), outer, owner, prefix);
@@ -103,6 +105,11 @@ public final class ParsedModule {
       throw new IllegalArgumentException("no definition of " + path() + ": " + definition.span());
     }
     return block;
+  }
+
+  /// All classes of the module, nested ones included, in source order.
+  List<ClassView> classes() {
+    return classesInOrder;
   }
 
   ClassView classOf(Stmt.ClassDef definition) {

@@ -2,12 +2,16 @@ package dev.loopwarden.program;
 
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Modules that belong together, and what their expressions stand for. Not for use by several threads at once.
 public final class Program {
@@ -17,6 +21,11 @@ public final class Program {
   private final Knowledge knowledge;
   private final Project project;
   private final Resolver resolver;
+  private final Handing handing;
+  private final Overrides overrides;
+  private final CallGraph graph;
+  private final Summaries summaries;
+  private @Nullable Map<CodeBlock, Context> contexts;
 
   private Program(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge, Project project) {
     modules.forEach(each -> this.modules.put(each.path(), each));
@@ -24,6 +33,10 @@ public final class Program {
     this.knowledge = knowledge;
     this.project = project;
     this.resolver = new Resolver(this, knowledge);
+    this.handing = new Handing(this, knowledge);
+    this.overrides = new Overrides(this.modules.values(), resolver.classes());
+    this.graph = new CallGraph(this, handing, overrides);
+    this.summaries = new Summaries(this, graph, handing);
   }
 
   /// A program of the modules that were read.
@@ -69,19 +82,95 @@ public final class Program {
     return block.module().path().replaceFirst("(?:/__init__)?\\.py$", "").replace('/', '.') + "." + block.qualifiedName();
   }
 
-  /// Whether something is a library's class, or an object of one, with this role.
+  /// Whether something is a library's class, or an object of one, with this role; classes of the program that inherit from one count.
   public boolean isKind(Meaning meaning, Role role) {
-    String name = meaning.typeInLibrary().isEmpty() ? meaning.nameInLibrary() : meaning.typeInLibrary();
-    return !name.isEmpty() && knowledge.is(name, role);
+    return switch (meaning) {
+      case Meaning.LibraryInstance instance -> knowledge.is(instance.type(), role);
+      case Meaning.Library library -> knowledge.is(library.name(), role);
+      case Meaning.Instance(ClassView view) -> libraryBases(view).stream().anyMatch(each -> knowledge.is(each, role));
+      case Meaning.ClassOf(ClassView view) -> libraryBases(view).stream().anyMatch(each -> knowledge.is(each, role));
+      default -> false;
+    };
   }
 
-  /// The functions of the program that run when this call runs: one, the constructors of a class, or none that is known.
+  /// The functions of the program that run when this call runs: one with the wrappers of its decorators, the constructors of a
+  /// class, or none that is known. A function that a decorator moves elsewhere does not run there.
   public List<CodeBlock> runs(Expr.Call call, ParsedModule module) {
-    return switch (meaning(call.func(), module)) {
-      case Meaning.Function function -> List.of(function.block());
-      case Meaning.ClassOf(ClassView view) -> resolver.classes().constructors(view);
+    return runs(meaning(call.func(), module));
+  }
+
+  private List<CodeBlock> runs(Meaning callee) {
+    return switch (callee) {
+      case Meaning.Function function -> {
+        var all = new ArrayList<>(List.of(function.block()));
+        if (!function.block().decorators().isEmpty()) {
+          all.addAll(resolver.decorators().wrappers(function.block()));
+        }
+        yield all;
+      }
+      case Meaning.ClassOf(ClassView view) -> constructors(view);
+      case Meaning.Partial partial -> runs(partial.callee());
+      case Meaning.Instance(ClassView view) -> attribute(view, "__call__") instanceof Meaning.Function function ? List.of(function.block()) : List.of();
       default -> List.of();
     };
+  }
+
+  /// Where a block of the program runs. The first question looks at all calls of the program.
+  public Context context(CodeBlock block) {
+    if (contexts == null) {
+      contexts = Contexts.of(modules.values(), this, graph, handing);
+    }
+    return Objects.requireNonNull(contexts.get(block), () -> "no block of the program: " + block);
+  }
+
+  /// Whether a block's own code runs on the event loop: an `async def`, or a plain function that the loop calls (a callback, a
+  /// protocol's method). A helper that coroutines call is not meant: its callers are told.
+  public boolean isOnLoop(CodeBlock block) {
+    return block.isAsync() || context(block).isOnLoopItself();
+  }
+
+  /// What a block does, itself and through what it calls.
+  public Summary summary(CodeBlock block) {
+    return summaries.of(block);
+  }
+
+  /// What a block reaches through other functions in its own thread, in source order; of one site and kind the nearest.
+  public List<Effect> reached(CodeBlock block) {
+    return summaries.through(block);
+  }
+
+  /// The functions of the program that a block sets to work, in source order: by calls, `with`, iteration, properties.
+  public List<Edge> edges(CodeBlock block) {
+    return graph.of(block).edges();
+  }
+
+  /// What becomes of one argument of a call: it is run in a thread, called on the loop, awaited, limited, ...
+  public Set<Treatment> treatments(Expr argument, Expr.Call call, ParsedModule module) {
+    var found = EnumSet.noneOf(Treatment.class);
+    handing.of(call, module).stream().filter(each -> CodeBlock.same(each.argument(), argument)).forEach(each -> found.add(each.treatment()));
+    return found;
+  }
+
+  /// The names of the library classes that a class inherits from.
+  public List<String> libraryBases(ClassView view) {
+    return resolver.classes().lineage(view).libraries();
+  }
+
+  List<CodeBlock> constructors(ClassView view) {
+    return resolver.classes().constructors(view);
+  }
+
+  Meaning attribute(ClassView view, String name) {
+    return resolver.classes().attribute(view, name, new Meaning.Instance(view));
+  }
+
+  Optional<CodeBlock> getter(ClassView view, String name) {
+    return resolver.classes().getter(view, name);
+  }
+
+  /// What a function is under its decorators.
+  Meaning function(CodeBlock block) {
+    return resolver.function(block, Optional.empty());
   }
 
   Optional<ParsedModule> importable(String dotted, ParsedModule from) {
@@ -91,6 +180,10 @@ public final class Program {
   /// Whether a dotted name is a module or namespace of the program, read or not.
   boolean isOwn(String dotted, ParsedModule from) {
     return !dotted.isEmpty() && (paths.find(dotted, from.path()).isPresent() || paths.isNamespace(dotted));
+  }
+
+  boolean isNamespace(String dotted) {
+    return paths.isNamespace(dotted);
   }
 
   Optional<ParsedModule> importedFrom(Stmt.ImportFrom from, ParsedModule module) {

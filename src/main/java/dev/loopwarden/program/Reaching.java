@@ -30,12 +30,46 @@ final class Reaching {
     return reaching.isEmpty() ? bindings : reaching;
   }
 
+  /// Which bindings of a module's or function's name count for code that runs later: the last one that is always run, and those
+  /// behind it.
+  static List<Binding> last(List<Binding> bindings, ParsedModule module) {
+    var counting = new ArrayList<Binding>();
+    for (Binding binding : bindings) {
+      if (isUnconditional(binding, module)) {
+        counting.clear();
+      }
+      counting.add(binding);
+    }
+    return counting;
+  }
+
+  /// A definition, an import or an assignment of another thing than `None` that stands directly in its scope.
+  private static boolean isUnconditional(Binding binding, ParsedModule module) {
+    boolean counts = switch (binding) {
+      case Binding.Defined _, Binding.Imported _ -> true;
+      case Binding.Assigned assigned -> !(assigned.value() instanceof Expr.Constant);
+      default -> false;
+    };
+    Node parent = module.parent(binding.at()).orElse(null);
+    return counts && (parent instanceof dev.loopwarden.python.Module || parent instanceof Stmt.ClassDef || parent instanceof Stmt.FunctionDef
+        || parent instanceof Stmt.AsyncFunctionDef);
+  }
+
+  /// Of what `try` and `except` bind to one name, the import; of several imports, the first.
+  static java.util.Optional<Binding> preferred(List<Binding> bindings, ParsedModule module) {
+    boolean attempts = bindings.stream().allMatch(each -> module.parent(each.at())
+        .filter(parent -> parent instanceof Stmt.Try || parent instanceof ExceptHandler).isPresent());
+    return bindings.stream().allMatch(each -> each instanceof Binding.Imported) || attempts
+        ? bindings.stream().filter(each -> each instanceof Binding.Imported).findFirst() : java.util.Optional.empty();
+  }
+
   private static boolean isBefore(Binding binding, Node at) {
     Span place = at.span();
     return switch (binding) {
       case Binding.Param _ -> true;
       case Binding.Item item -> starts(item.at().span(), place) && !item.iterable().span().contains(place);
       case Binding.Entered entered -> starts(entered.at().span(), place) && !entered.context().span().contains(place);
+      case Binding.Caught caught -> starts(caught.at().span(), place) && !caught.type().span().contains(place);
       case Binding.Other other -> starts(other.at().span(), place);
       default -> ends(binding.at().span(), place);
     };

@@ -9,20 +9,23 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Says what an expression stands for: attributes through classes and libraries, calls through their results, names through
 /// `Names`. One resolver serves one program and remembers what it found.
 final class Resolver {
 
   private static final int DEPTH_MAX = 60;
-  static final Meaning.Unknown CIRCULAR = new Meaning.Unknown("it is defined by itself");
+  private static final int RETURNS_MAX = 8;
+  static final Meaning CIRCULAR = new Meaning.Unknown("it is defined by itself");
+  private static final Meaning FAR = new Meaning.Unknown("it is too far away");
 
   private final Knowledge knowledge;
   private final Names names;
   private final Annotations annotations;
   private final Classes classes;
   private final Decorators decorators;
+  private final Elements elements;
+  private final Results callResults;
   private final IdentityHashMap<Expr, Meaning> known = new IdentityHashMap<>();
   private final Map<CodeBlock, Meaning> results = new HashMap<>();
   private int depth;
@@ -33,6 +36,8 @@ final class Resolver {
     this.annotations = new Annotations(this);
     this.classes = new Classes(this, knowledge);
     this.decorators = new Decorators(this, knowledge);
+    this.elements = new Elements(this, knowledge);
+    this.callResults = new Results(this, knowledge);
   }
 
   Classes classes() {
@@ -47,6 +52,14 @@ final class Resolver {
     return annotations;
   }
 
+  Elements elements() {
+    return elements;
+  }
+
+  Decorators decorators() {
+    return decorators;
+  }
+
   /// What an expression of a module stands for.
   Meaning of(Expr expr, ParsedModule module) {
     Meaning before = known.get(expr);
@@ -54,7 +67,7 @@ final class Resolver {
       return before;
     }
     if (depth > DEPTH_MAX) {
-      return new Meaning.Unknown("it is too far away");
+      return FAR;
     }
     known.put(expr, CIRCULAR);
     depth++;
@@ -69,24 +82,25 @@ final class Resolver {
 
   private Meaning read(Expr expr, ParsedModule module) {
     return switch (expr) {
-      case Expr.Name name -> names.lookup(name.id(), name, module);
-      case Expr.Attribute attribute -> member(of(attribute.value(), module), attribute.attr());
+      case Expr.Name name -> narrowed(names.lookup(name.id(), name, module), name, module);
+      case Expr.Attribute attribute -> narrowed(member(of(attribute.value(), module), attribute.attr()), attribute, module);
       case Expr.Call call -> call(of(call.func(), module), call, module);
-      case Expr.Await await -> awaited(of(await.value(), module));
+      case Expr.Await await -> elements.awaited(of(await.value(), module));
       case Expr.NamedExpr named -> of(named.value(), module);
-      case Expr.IfExp choice -> joined(List.of(of(choice.body(), module), of(choice.orelse(), module)), true);
-      case Expr.BoolOp op -> joined(op.values().stream().map(each -> of(each, module)).toList(), true);
-      case Expr.Subscript subscript -> item(of(subscript.value(), module), subscript.slice());
+      case Expr.IfExp choice -> Joined.of(List.of(of(choice.body(), module), of(choice.orelse(), module)), true);
+      case Expr.BoolOp op -> Joined.of(op.values().stream().map(each -> of(each, module)).toList(), true);
+      case Expr.Subscript subscript -> subscript(subscript, module);
       case Expr.Lambda lambda -> new Meaning.LambdaOf(lambda, module);
       case Expr.Constant constant -> constant(constant);
       case Expr.JoinedStr _ -> new Meaning.Value("str");
-      case Expr.List list -> new Meaning.Container(elements(list.elts(), module));
-      case Expr.Set set -> new Meaning.Container(elements(set.elts(), module));
+      case Expr.List list -> new Meaning.Container(elements.joined(list.elts(), module));
+      case Expr.Set set -> new Meaning.Container(elements.joined(set.elts(), module));
       case Expr.Tuple tuple -> new Meaning.Parts(tuple.elts().stream().map(each -> of(each, module)).toList());
       case Expr.ListComp comprehension -> new Meaning.Container(of(comprehension.elt(), module));
       case Expr.SetComp comprehension -> new Meaning.Container(of(comprehension.elt(), module));
       case Expr.GeneratorExp comprehension -> new Meaning.Container(of(comprehension.elt(), module));
-      case Expr.Dict _, Expr.DictComp _ -> new Meaning.Value("dict");
+      case Expr.Dict dict -> elements.mapping(dict, module);
+      case Expr.DictComp dict -> new Meaning.Mapping(of(dict.key(), module), of(dict.value(), module));
       case Expr.Compare _ -> new Meaning.Value("bool");
       case Expr.UnaryOp op -> op.op().equals("Not") ? new Meaning.Value("bool") : of(op.operand(), module);
       case Expr.BinOp op -> binary(op, module);
@@ -95,20 +109,31 @@ final class Resolver {
     };
   }
 
-  private Meaning elements(List<Expr> elements, ParsedModule module) {
-    if (elements.isEmpty() || elements.size() > 20) {
-      return new Meaning.Unknown("what the container holds is not known", true);
-    }
-    return joined(elements.stream().map(each -> of(each, module)).toList(), false);
+  /// What is not known by itself may be told by `isinstance` around or before it.
+  private Meaning narrowed(Meaning found, Expr expr, ParsedModule module) {
+    return found.isKnown() ? found
+        : Narrowing.type(expr, module).map(type -> annotations.instance(type, module, type)).filter(Meaning::isKnown).orElse(found);
   }
 
-  /// A path divided by something is a path.
+  private Meaning subscript(Expr.Subscript subscript, ParsedModule module) {
+    Meaning value = of(subscript.value(), module);
+    return Annotations.isGeneric(value) ? new Meaning.TypeOf(annotations.instance(subscript, module, subscript))
+        : elements.item(value, subscript.slice());
+  }
+
+  /// A path divided by something is a path; `X | None` is a type.
   private Meaning binary(Expr.BinOp op, ParsedModule module) {
     Meaning left = of(op.left(), module);
     if (op.op().equals("Div") && knowledge.isKindOf(left.typeInLibrary(), "pathlib.PurePath")) {
       return new Meaning.LibraryInstance(left.typeInLibrary(), Optional.empty());
     }
-    return left instanceof Meaning.Value || left instanceof Meaning.Container ? left : new Meaning.Unknown("the result of an operator");
+    if (op.op().equals("BitOr") && Annotations.isType(left)) {
+      return new Meaning.TypeOf(annotations.instance(op, module, op));
+    }
+    return switch (left) {
+      case Meaning.Value _, Meaning.Container _, Meaning.Mapping _ -> left;
+      default -> new Meaning.Unknown("the result of an operator");
+    };
   }
 
   private static Meaning constant(Expr.Constant constant) {
@@ -124,16 +149,21 @@ final class Resolver {
   Meaning member(Meaning receiver, String name) {
     return switch (receiver) {
       case Meaning.ModuleOf(ParsedModule module) -> names.exported(module, name);
+      case Meaning.Namespace namespace -> names.inNamespace(namespace, name);
       case Meaning.Library library -> libraryMember(library, name);
       case Meaning.LibraryInstance instance -> objectMember(instance, name);
       case Meaning.Instance(ClassView view) -> classes.attribute(view, name, receiver);
+      case Meaning.Super above -> classes.above(above, name);
       case Meaning.ClassOf(ClassView view) -> classes.classAttribute(view, name);
       case Meaning.Value(String type) -> new Meaning.Library("builtins." + type + "." + name, Optional.empty());
+      case Meaning.Mapping _ -> new Meaning.Library("builtins.dict." + name, Optional.empty());
       case Meaning.Container _ -> new Meaning.Library("builtins.list." + name, Optional.empty());
       case Meaning.Parts _ -> new Meaning.Library("builtins.tuple." + name, Optional.empty());
+      case Meaning.Generator _ -> new Meaning.Library("builtins.generator." + name, Optional.empty());
       case Meaning.Unknown unknown -> unknown;
       case Meaning.None _ -> new Meaning.Unknown("an attribute of None", true);
-      case Meaning.Function _, Meaning.Coroutine _, Meaning.Manager _, Meaning.Partial _, Meaning.LambdaOf _ ->
+      case Meaning.TypeOf _ -> new Meaning.Unknown("`." + name + "` of a type");
+      case Meaning.Function _, Meaning.Recoloured _, Meaning.Coroutine _, Meaning.Manager _, Meaning.Partial _, Meaning.LambdaOf _ ->
           new Meaning.Unknown("`." + name + "` of a function or of what it gives");
     };
   }
@@ -162,7 +192,7 @@ final class Resolver {
   }
 
   /// What a special method of a library's object gives; how the object was made goes on to it.
-  private Optional<Meaning> given(Meaning.LibraryInstance instance, String method) {
+  Optional<Meaning> given(Meaning.LibraryInstance instance, String method) {
     return knowledge.member(instance.type(), method).flatMap(Knowledge.Entry::returns).map(this::typed)
         .map(each -> each instanceof Meaning.LibraryInstance part ? new Meaning.LibraryInstance(part.type(), instance.made()) : each);
   }
@@ -182,6 +212,9 @@ final class Resolver {
     if (type.equals("None")) {
       return new Meaning.None();
     }
+    if (type.equals("dict")) {
+      return new Meaning.Mapping(Elements.nothing(), Elements.nothing());
+    }
     return type.contains(".") ? new Meaning.LibraryInstance(type, Optional.empty()) : new Meaning.Value(type);
   }
 
@@ -189,64 +222,31 @@ final class Resolver {
 
   Meaning call(Meaning callee, Expr.Call call, ParsedModule module) {
     return switch (callee) {
-      case Meaning.Function function -> called(function.block());
+      case Meaning.Function function -> called(function);
+      case Meaning.Recoloured(CodeBlock block, boolean async) -> async ? new Meaning.Coroutine(result(block)) : result(block);
       case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
-      case Meaning.Library library -> libraryCall(library, call, module);
+      case Meaning.TypeOf(Meaning instance) -> instance;
+      case Meaning.Library library -> callResults.of(library, call, module);
       case Meaning.Partial partial -> call(partial.callee(), partial.call(), module);
       case Meaning.LambdaOf lambda -> of(lambda.lambda().body(), lambda.module());
-      case Meaning.Instance(ClassView view) -> {
-        Meaning method = classes.attribute(view, "__call__", callee);
-        yield method instanceof Meaning.Function function ? called(function.block()) : new Meaning.Unknown("an object is called");
-      }
-      case Meaning.Unknown unknown -> unknown.soft() ? new Meaning.Unknown(unknown.reason()) : unknown;
+      case Meaning.Instance(ClassView view) ->
+          classes.attribute(view, "__call__", callee) instanceof Meaning.Function function ? called(function) : new Meaning.Unknown("an object is called");
+      case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
       case Meaning.LibraryInstance instance when knowledge.member(instance.type(), "__call__").isPresent() ->
           call(objectMember(instance, "__call__"), call, module);
       default -> new Meaning.Unknown("what is called is no function");
     };
   }
 
-  private Meaning called(CodeBlock block) {
+  private Meaning called(Meaning.Function function) {
+    CodeBlock block = function.block();
     if (block.isDecoratedWith("contextmanager", "asynccontextmanager")) {
       return new Meaning.Manager(block);
     }
     if (block.isGenerator()) {
-      return block.isAsync() ? new Meaning.Unknown("an async generator") : new Meaning.Container(yielded(block));
+      return new Meaning.Generator(block, yielded(block));
     }
-    return block.isAsync() ? new Meaning.Coroutine(result(block)) : result(block);
-  }
-
-  private Meaning libraryCall(Meaning.Library library, Expr.Call call, ParsedModule module) {
-    String name = library.name();
-    switch (name) {
-      case "functools.partial" -> {
-        return call.args().isEmpty() ? new Meaning.Unknown("partial of nothing") : new Meaning.Partial(of(call.args().getFirst(), module), call);
-      }
-      case "typing.cast" -> {
-        return call.args().isEmpty() ? new Meaning.Unknown("a cast to nothing") : annotations.instance(call.args().getFirst(), module, call);
-      }
-      case "builtins.super" -> {
-        return classes.superOf(call, module);
-      }
-      case "builtins.list", "builtins.set", "builtins.sorted", "builtins.reversed", "builtins.tuple", "builtins.frozenset" -> {
-        return call.args().isEmpty()
-            ? new Meaning.Container(new Meaning.Unknown("what the container holds is not known", true))
-            : new Meaning.Container(iterated(of(call.args().getFirst(), module)));
-      }
-      default -> {}
-    }
-    Optional<Knowledge.Entry> entry = knowledge.of(name);
-    Meaning result =
-        entry.flatMap(Knowledge.Entry::returns)
-            .map(type -> type.equals("self") && library.receiver().isPresent() ? library.receiver().get() : made(type, call, module))
-            .orElseGet(() -> isClass(name) ? new Meaning.LibraryInstance(name, Optional.of(new Meaning.Made(module, call)))
-                : new Meaning.Unknown("what `" + name + "` gives is not known"));
-    return entry.map(Knowledge.Entry::async).orElse(false) ? new Meaning.Coroutine(result) : result;
-  }
-
-  private Meaning made(String type, Expr.Call call, ParsedModule module) {
-    return typed(type) instanceof Meaning.LibraryInstance instance
-        ? new Meaning.LibraryInstance(instance.type(), Optional.of(new Meaning.Made(module, call)))
-        : typed(type);
+    return block.isAsync() ? new Meaning.Coroutine(result(function)) : result(function);
   }
 
   /// By Python's convention a name that begins with a capital is a class.
@@ -255,14 +255,18 @@ final class Resolver {
     return !last.isEmpty() && Character.isUpperCase(last.charAt(0)) && !last.equals(last.toUpperCase(java.util.Locale.ROOT));
   }
 
-  Meaning awaited(Meaning value) {
-    return switch (value) {
-      case Meaning.Coroutine(Meaning result) -> result;
-      case Meaning.Unknown unknown -> unknown;
-      case Meaning.LibraryInstance instance ->
-          knowledge.isKindOf(instance.type(), "asyncio.Future") ? new Meaning.Unknown("the result of a task") : instance;
-      default -> new Meaning.Unknown("the result of an awaitable");
-    };
+  /// What a method gives to its own receiver: one that gives itself back gives the object it was called on.
+  Meaning result(Meaning.Function function) {
+    Meaning result = result(function.block());
+    if (result instanceof Meaning.Instance(ClassView given) && function.receiver().isPresent()
+        && function.block().owner().filter(given::equals).isPresent() && annotations.givesItself(function.block())) {
+      return switch (function.receiver().get()) {
+        case Meaning.Instance receiver -> receiver;
+        case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
+        default -> result;
+      };
+    }
+    return result;
   }
 
   /// What a function gives: by its annotation, else by its `return` statements.
@@ -273,11 +277,13 @@ final class Resolver {
     }
     results.put(block, CIRCULAR);
     Meaning found = block.returns().map(each -> annotations.instance(each, block.module(), block.node()))
-        .orElse(new Meaning.Unknown("no return annotation", true));
+        .orElse(new Meaning.Unknown("`" + block.name() + "` says nothing of its result", true));
     if (!found.isKnown()) {
       List<Stmt.Return> returns = block.own(Stmt.Return.class);
-      if (!returns.isEmpty() && returns.size() <= 6) {
-        Meaning inferred = joined(
+      if (returns.isEmpty() && block.returns().isEmpty() && !Overrides.isStub(block)) {
+        found = new Meaning.None();
+      } else if (returns.size() <= RETURNS_MAX) {
+        Meaning inferred = Joined.of(
             returns.stream().flatMap(each -> each.value().stream()).map(each -> of(each, block.module())).toList(), false);
         found = inferred.isKnown() ? inferred : found;
       }
@@ -299,96 +305,5 @@ final class Resolver {
         .findFirst()
         .map(each -> of(each, block.module()))
         .orElse(new Meaning.None()));
-  }
-
-  /// What `with x as y` binds to `y`.
-  Meaning entered(Meaning context, boolean async) {
-    return switch (context) {
-      case Meaning.Manager(CodeBlock block) -> yielded(block);
-      case Meaning.LibraryInstance instance -> knowledge.of(instance.type()).flatMap(Knowledge.Entry::enters).map(this::typed).orElse(instance);
-      case Meaning.Coroutine(Meaning result) -> entered(result, async);
-      case Meaning.Instance(ClassView view) -> {
-        Meaning enter = classes.attribute(view, async ? "__aenter__" : "__enter__", context);
-        if (enter instanceof Meaning.Function function) {
-          Meaning result = result(function.block());
-          yield result.isKnown() && !(result instanceof Meaning.None) ? result : new Meaning.Unknown("what `__enter__` gives is not known");
-        }
-        yield enter instanceof Meaning.Library ? context : new Meaning.Unknown("what the context manager gives is not known");
-      }
-      default -> new Meaning.Unknown("what the context manager gives is not known");
-    };
-  }
-
-  Meaning iterated(Meaning value) {
-    return switch (value) {
-      case Meaning.Container(Meaning element) -> element;
-      case Meaning.Parts parts -> joined(parts.parts(), false);
-      case Meaning.LibraryInstance instance -> knowledge.member(instance.type(), "__iter__").flatMap(Knowledge.Entry::returns).map(this::typed)
-          .orElse(new Meaning.Unknown("what it iterates over is not known"));
-      case Meaning.Unknown unknown -> unknown;
-      default -> new Meaning.Unknown("what it iterates over is not known");
-    };
-  }
-
-  private Meaning item(Meaning value, Expr slice) {
-    return switch (value) {
-      case Meaning.Container container -> slice instanceof Expr.Slice ? container : container.element();
-      case Meaning.Parts parts when slice instanceof Expr.Constant index && index.type() == ConstantType.INT && index.value().length() < 3 ->
-          part(parts, Integer.parseInt(index.value()));
-      case Meaning.ClassOf _ -> value;
-      case Meaning.Library library when isClass(library.name()) -> value;
-      case Meaning.LibraryInstance instance -> given(instance, "__getitem__").orElse(new Meaning.Unknown("an element of something"));
-      default -> new Meaning.Unknown("an element of something");
-    };
-  }
-
-  Meaning part(Meaning value, int index) {
-    return switch (value) {
-      case Meaning.Parts parts when index < parts.parts().size() -> parts.parts().get(index);
-      case Meaning.Container container -> container.element();
-      case Meaning.Unknown unknown -> unknown;
-      default -> new Meaning.Unknown("a part of something");
-    };
-  }
-
-  // joining
-
-  /// One meaning of several. None is left out; so is what another binding may explain.
-  ///
-  /// @param lenient what is not known is left out too: `session or Session()` is a session
-  Meaning joined(List<Meaning> all, boolean lenient) {
-    Meaning found = null;
-    Meaning.Unknown unknown = null;
-    boolean none = false;
-    for (Meaning each : all) {
-      if (each instanceof Meaning.None) {
-        none = true;
-      } else if (each instanceof Meaning.Unknown reason) {
-        unknown = unknown == null || unknown.soft() ? reason : unknown;
-      } else if (found == null) {
-        found = each;
-      } else if (!agree(found, each)) {
-        return new Meaning.Unknown("it is one of several things");
-      }
-    }
-    if (unknown != null && (found == null || (!lenient && !unknown.soft()))) {
-      return unknown;
-    }
-    return found != null ? found : none ? new Meaning.None() : new Meaning.Unknown("nothing is assigned to it", true);
-  }
-
-  private boolean agree(@Nullable Meaning one, Meaning two) {
-    return switch (two) {
-      case Meaning.LibraryInstance other -> one instanceof Meaning.LibraryInstance instance && instance.type().equals(other.type());
-      case Meaning.Library other -> one instanceof Meaning.Library library && library.name().equals(other.name());
-      case Meaning.Instance(ClassView view) -> one instanceof Meaning.Instance(ClassView other) && other.equals(view);
-      case Meaning.ClassOf(ClassView view) -> one instanceof Meaning.ClassOf(ClassView other) && other.equals(view);
-      case Meaning.Function function -> one instanceof Meaning.Function other && other.block().equals(function.block());
-      case Meaning.Coroutine(Meaning result) -> one instanceof Meaning.Coroutine(Meaning other) && agree(other, result);
-      case Meaning.Value(String type) -> one instanceof Meaning.Value(String other) && other.equals(type);
-      case Meaning.Container(Meaning element) -> one instanceof Meaning.Container(Meaning other) && (agree(other, element) || !other.isKnown());
-      case Meaning.ModuleOf(ParsedModule module) -> one instanceof Meaning.ModuleOf(ParsedModule other) && other.path().equals(module.path());
-      default -> false;
-    };
   }
 }

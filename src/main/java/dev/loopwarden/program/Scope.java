@@ -98,7 +98,13 @@ final class Scope {
         case Stmt.ClassDef each -> bind(each.name(), new Binding.Defined(each));
         case Stmt.Global each -> globals.addAll(each.names());
         case Stmt.Nonlocal each -> nonlocals.addAll(each.names());
-        case ExceptHandler each -> each.name().ifPresent(name -> bind(name, new Binding.Other(each, "an exception")));
+        case ExceptHandler each -> each.name().ifPresent(name -> bind(name, each.type()
+            .<Binding>map(type -> new Binding.Caught(each, type)).orElse(new Binding.Other(each, "an exception"))));
+        case Stmt.TypeAlias each -> {
+          if (each.name() instanceof Expr.Name name) {
+            bind(name.id(), new Binding.Alternative(each, each.value()));
+          }
+        }
         case Pattern.MatchAs each -> each.name().ifPresent(name -> bind(name, new Binding.Other(each, "captured by a pattern")));
         case Pattern.MatchStar each -> each.name().ifPresent(name -> bind(name, new Binding.Other(each, "captured by a pattern")));
         default -> {}

@@ -2,9 +2,9 @@ package dev.loopwarden.rules;
 
 import dev.loopwarden.program.Blocks;
 import dev.loopwarden.program.CodeBlock;
-import dev.loopwarden.program.Knowledge;
+import dev.loopwarden.program.Effect;
 import dev.loopwarden.program.Program;
-import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
@@ -13,16 +13,14 @@ import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/// LW112: an `async def` calls a sync function that blocks, itself or through others, in this file or another.
+/// LW112: code on the event loop calls a sync function that blocks, itself or through others, in this file or another.
 public final class BlockingCallPath implements Rule {
 
   /// Functions that are followed from one call on.
@@ -50,60 +48,37 @@ public final class BlockingCallPath implements Rule {
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     var obligations = new ArrayList<Obligation>();
-    if (!block.isAsync()) {
+    if (!program.isOnLoop(block)) {
       return obligations;
     }
-    for (Expr.Call call : block.calls()) {
-      Hop first = hop(block, call);
-      for (CodeBlock helper : program.runs(call, block.module())) {
-        Optional<Finding> finding = follows(helper) ? finding(block, call, helper, first, program) : Optional.empty();
-        if (finding.isPresent()) {
-          obligations.add(Obligation.unmet("helper calls", finding.get()));
-          break;
-        }
+    var sites = new IdentityHashMap<Node, List<Effect>>();
+    var order = new ArrayList<Node>();
+    for (Effect each : program.reached(block)) {
+      if (KINDS.contains(each.kind()) && each.length() <= HOPS_MAX) {
+        sites.computeIfAbsent(each.site(), site -> {
+          order.add(site);
+          return new ArrayList<>();
+        }).add(each);
       }
+    }
+    for (Node site : order) {
+      Effect worst = sites.getOrDefault(site, List.of()).stream()
+          .min(Comparator.comparing((Effect each) -> each.kind().isLocal()).thenComparingInt(Effect::length)).orElseThrow();
+      obligations.add(Obligation.unmet("helper calls", finding(block, worst)));
     }
     return obligations;
   }
 
-  private static Optional<Finding> finding(CodeBlock block, Expr.Call call, CodeBlock helper, Hop first, Program program) {
-    return path(helper, List.of(first), program, kind -> KINDS.contains(kind) && !kind.isLocal())
-        .map(hops -> Sites.finding(CARD, Sites.of(block, call), message(helper, hops, false), hops))
-        .or(() -> path(helper, List.of(first), program, Blocks::isLocal)
-            .map(hops -> Sites.finding(CARD, Severity.INFO, Sites.of(block, call), message(helper, hops, true), hops)));
+  private static Finding finding(CodeBlock block, Effect effect) {
+    boolean local = effect.kind().isLocal();
+    List<Hop> hops = effect.steps().stream().map(each -> hop(each.block(), each.site())).toList();
+    CodeBlock helper = effect.next().orElse(effect).block();
+    return Sites.finding(
+        CARD, local ? Severity.INFO : CARD.severity(), Sites.of(block, effect.site()), message(helper, hops, local), hops);
   }
 
-  /// A way still to be walked: a function, and the steps that led into it.
-  private record Way(CodeBlock helper, List<Hop> hops) {}
-
-  private static Optional<List<Hop>> path(CodeBlock start, List<Hop> begun, Program program, Predicate<Blocks> kinds) {
-    var seen = new HashSet<CodeBlock>(Set.of(start));
-    var left = new ArrayDeque<Way>(List.of(new Way(start, begun)));
-    while (!left.isEmpty()) {
-      Way way = left.poll();
-      for (Expr.Call call : way.helper().calls()) {
-        List<Hop> hops = new ArrayList<>(way.hops());
-        hops.add(hop(way.helper(), call));
-        if (OnLoop.blocking(call, way.helper(), program).flatMap(Knowledge.Entry::blocks).filter(kinds).isPresent()) {
-          return Optional.of(hops);
-        }
-        for (CodeBlock next : program.runs(call, way.helper().module())) {
-          if (hops.size() < HOPS_MAX && follows(next) && seen.add(next)) {
-            left.add(new Way(next, hops));
-          }
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /// A generator's body does not run when it is called.
-  private static boolean follows(CodeBlock helper) {
-    return !helper.isAsync() && !helper.isGenerator();
-  }
-
-  private static Hop hop(CodeBlock block, Expr.Call call) {
-    return new Hop(block.module().path(), call.span().line(), block.qualifiedName(), block.module().code(call.span()));
+  private static Hop hop(CodeBlock block, Node site) {
+    return new Hop(block.module().path(), site.span().line(), block.qualifiedName(), block.module().code(site.span()));
   }
 
   private static Message message(CodeBlock helper, List<Hop> hops, boolean local) {

@@ -2,8 +2,10 @@ package dev.loopwarden.rules;
 
 import dev.loopwarden.program.Blocks;
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Context;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Where;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -13,21 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Library calls that stand in an `async def` themselves and block it.
+/// Library calls that stand in an `async def`, or in a plain function that the loop calls, and block it.
 final class OnLoop {
 
   private OnLoop() {}
 
   static List<Obligation> check(CodeBlock block, Program program, Blocks kind, RuleCard card, String owed) {
     var obligations = new ArrayList<Obligation>();
-    if (!block.isAsync()) {
+    if (!program.isOnLoop(block)) {
       return obligations;
     }
     for (Expr.Call call : block.calls()) {
       Optional<Knowledge.Entry> entry = blocking(call, block, program);
       if (entry.flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         Site site = Sites.of(block, call);
-        obligations.add(Obligation.unmet(owed, Sites.finding(card, site, message(entry.get(), kind, block), List.of())));
+        obligations.add(Obligation.unmet(owed, Sites.finding(card, site, message(entry.get(), kind, block, program), List.of())));
       }
     }
     return obligations;
@@ -40,10 +42,16 @@ final class OnLoop {
         : program.entry(call, block.module()).filter(each -> each.blocks().isPresent());
   }
 
-  private static Message message(Knowledge.Entry entry, Blocks kind, CodeBlock block) {
+  /// "`load` runs on the event loop", for a plain function with the reason.
+  static String runs(CodeBlock block, Program program) {
+    String plain = "`" + block.qualifiedName() + "` runs on the event loop";
+    return block.isAsync() ? plain : plain + ": " + program.context(block).at(Where.LOOP).map(Context.Running::reason).orElse("the loop calls it");
+  }
+
+  private static Message message(Knowledge.Entry entry, Blocks kind, CodeBlock block, Program program) {
     return new Message(
         "`" + entry.name() + (kind.isLocal() ? "` holds the event loop up" : "` stops the event loop"),
-        "`" + entry.name() + "` " + kind.words() + " in the calling thread, and `" + block.qualifiedName() + "` runs on the event loop.",
+        "`" + entry.name() + "` " + kind.words() + " in the calling thread, and " + runs(block, program) + ".",
         kind.isLocal()
             ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
             : "Until it returns, no other task of the process runs: other requests, heartbeats and time limits wait too.",

@@ -1,0 +1,205 @@
+package dev.loopwarden.program;
+
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where each block of the program runs: by what it is, by its decorators and its class, by whom it is handed to, and by who calls
+/// it. Made once for a whole program, over all its calls.
+final class Contexts {
+
+  private static final Context NOBODY =
+      new Context(List.of(new Context.Running(Where.UNKNOWN, false, "nobody in the program is seen to call it", Optional.empty())));
+
+  private final Program program;
+  private final CallGraph graph;
+  private final Handing handing;
+  private final Conventions conventions = Conventions.bundled();
+  private final Map<CodeBlock, EnumMap<Where, Context.Running>> found = new HashMap<>();
+  private final Deque<Way> left = new ArrayDeque<>();
+
+  private record Way(CodeBlock block, Where where) {}
+
+  private Contexts(Program program, CallGraph graph, Handing handing) {
+    this.program = program;
+    this.graph = graph;
+    this.handing = handing;
+  }
+
+  /// The contexts of all blocks of these modules.
+  static Map<CodeBlock, Context> of(Collection<ParsedModule> modules, Program program, CallGraph graph, Handing handing) {
+    var contexts = new Contexts(program, graph, handing);
+    for (ParsedModule module : modules) {
+      for (CodeBlock block : module.blocks()) {
+        contexts.begin(block);
+        contexts.handOver(block);
+      }
+    }
+    contexts.spread();
+    Map<CodeBlock, Context> all = new HashMap<>();
+    for (ParsedModule module : modules) {
+      for (CodeBlock block : module.blocks()) {
+        all.put(block, contexts.context(block));
+      }
+    }
+    return all;
+  }
+
+  private Context context(CodeBlock block) {
+    EnumMap<Where, Context.Running> places = found.get(block);
+    if (places == null) {
+      return NOBODY;
+    }
+    var all = new ArrayList<>(places.values());
+    all.sort((one, other) -> Boolean.compare(other.direct(), one.direct()));
+    return new Context(all);
+  }
+
+  // what a block is by itself
+
+  private void begin(CodeBlock block) {
+    if (block.isModule()) {
+      add(block, Where.IMPORT, "it is a module's body");
+      return;
+    }
+    if (block.isAsync()) {
+      add(block, Where.LOOP, "it is an `async def`");
+    }
+    if (isTest(block)) {
+      add(block, Where.TEST, "pytest calls it");
+    }
+    if (!block.isAsync()) {
+      decorated(block);
+      method(block);
+      if (startsLoop(block)) {
+        add(block, Where.BEFORE_LOOP, "it starts the loop itself");
+      }
+    }
+  }
+
+  private static boolean isTest(CodeBlock block) {
+    String file = block.module().path().substring(block.module().path().lastIndexOf('/') + 1);
+    return block.name().startsWith("test") && (file.startsWith("test_") || file.endsWith("_test.py") || file.equals("tests.py"));
+  }
+
+  private void decorated(CodeBlock block) {
+    for (Expr decorator : block.decorators()) {
+      Expr name = decorator instanceof Expr.Call call ? call.func() : decorator;
+      String written = "`@" + block.module().code(name.span()) + "`";
+      switch (program.meaning(name, block.module())) {
+        case Meaning.Library library ->
+            conventions.decorated(library.name()).ifPresent(where -> add(block, where, "it stands under " + written));
+        case Meaning.Function function when function.block().name().equals("callback")
+            && function.block().module().path().endsWith("homeassistant/core.py") -> add(block, Where.LOOP, "it stands under " + written);
+        case Meaning.Recoloured _ -> add(block, Where.THREAD, "it stands under " + written);
+        default -> {}
+      }
+    }
+    if (program.function(block) instanceof Meaning.Recoloured recoloured && recoloured.async()) {
+      add(block, Where.THREAD, "a decorator moves it off the loop");
+    }
+  }
+
+  private void method(CodeBlock block) {
+    if (block.owner().isEmpty()) {
+      return;
+    }
+    List<String> bases = program.libraryBases(block.owner().get());
+    conventions.method(bases, block.name()).filter(_ -> !block.name().startsWith("__"))
+        .ifPresent(where -> add(block, where, "it is a method of a class below `" + bases.getFirst() + "`"));
+  }
+
+  private boolean startsLoop(CodeBlock block) {
+    return graph.of(block).direct().stream().anyMatch(each -> each.entry().blocks().filter(kind -> kind == Blocks.LOOP).isPresent());
+  }
+
+  // whom its callables are handed to
+
+  private void handOver(CodeBlock block) {
+    for (Node node : CodeBlock.ownNodes(block.body())) {
+      if (node instanceof Expr.Call call) {
+        handing.of(call, block.module()).forEach(each -> handOver(each, call, block));
+      }
+    }
+    if (block.isModule()) {
+      return;
+    }
+    block.args().ifPresent(all -> all.defaults().forEach(each -> {
+      if (each instanceof Expr.Call call) {
+        handing.of(call, block.module()).forEach(given -> handOver(given, call, block));
+      }
+    }));
+  }
+
+  private void handOver(Handing.Handed handed, Expr.Call call, CodeBlock block) {
+    handed.treatment().where().ifPresent(where -> {
+      String reason = "it is handed to `" + handed.to() + "` at " + block.module().path() + ":" + call.span().line();
+      run(program.meaning(handed.argument(), block.module()), where, reason, block);
+    });
+  }
+
+  private void run(Meaning callable, Where where, String reason, CodeBlock around) {
+    switch (callable) {
+      case Meaning.Function function -> {
+        if (!function.block().isAsync()) {
+          add(function.block(), where, reason);
+        }
+      }
+      case Meaning.Partial partial -> run(partial.callee(), where, reason, around);
+      case Meaning.LambdaOf lambda -> {
+        for (Edge edge : graph.of(lambda.lambda(), lambda.module().blockOf(lambda.lambda())).edges()) {
+          if (edge.isInPlace()) {
+            add(edge.target(), where, reason);
+          }
+        }
+      }
+      case Meaning.ClassOf(ClassView view) -> program.constructors(view).forEach(each -> add(each, where, reason));
+      default -> {}
+    }
+  }
+
+  // along the calls
+
+  private void spread() {
+    while (!left.isEmpty()) {
+      Way way = left.poll();
+      for (Edge edge : graph.of(way.block()).edges()) {
+        if (edge.isInPlace()) {
+          Where where = way.where() == Where.IMPORT && isUnderMain(edge.site(), way.block()) ? Where.BEFORE_LOOP : way.where();
+          String reason = "`" + way.block().qualifiedName() + "` calls it at " + way.block().module().path() + ":" + edge.site().span().line();
+          put(edge.target(), new Context.Running(where, false, reason, Optional.of(way.block())));
+        }
+      }
+    }
+  }
+
+  private void add(CodeBlock block, Where where, String reason) {
+    put(block, new Context.Running(where, true, reason, Optional.empty()));
+  }
+
+  private void put(CodeBlock block, Context.Running running) {
+    EnumMap<Where, Context.Running> places = found.computeIfAbsent(block, _ -> new EnumMap<>(Where.class));
+    Context.Running before = places.get(running.where());
+    if (before == null) {
+      places.put(running.where(), running);
+      left.add(new Way(block, running.where()));
+    } else if (running.direct() && !before.direct()) {
+      places.put(running.where(), running);
+    }
+  }
+
+  /// Whether a place in a module's body runs only when the module is started as a program.
+  private static boolean isUnderMain(Node site, CodeBlock module) {
+    return module.module().ancestors(site).stream().anyMatch(each -> each instanceof Stmt.If branch
+        && branch.test() instanceof Expr.Compare compare && compare.left() instanceof Expr.Name name && name.id().equals("__name__"));
+  }
+}

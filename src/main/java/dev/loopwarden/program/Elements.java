@@ -1,0 +1,156 @@
+package dev.loopwarden.program;
+
+import dev.loopwarden.python.ConstantType;
+import dev.loopwarden.python.Expr;
+import java.util.List;
+import java.util.Optional;
+
+/// What comes out of a value: by `await`, by `with`, by iterating over it, by an index, by unpacking it.
+final class Elements {
+
+  private final Resolver resolver;
+  private final Knowledge knowledge;
+
+  Elements(Resolver resolver, Knowledge knowledge) {
+    this.resolver = resolver;
+    this.knowledge = knowledge;
+  }
+
+  Meaning awaited(Meaning value) {
+    return switch (value) {
+      case Meaning.Coroutine(Meaning result) -> result;
+      case Meaning.Unknown unknown -> unknown;
+      case Meaning.LibraryInstance instance ->
+          knowledge.isKindOf(instance.type(), "asyncio.Future") ? resultOfTask(instance) : instance;
+      case Meaning.Instance(ClassView view) ->
+          resolver.classes().attribute(view, "__await__", value) instanceof Meaning.Unknown
+              ? new Meaning.Unknown("the result of an awaitable") : value;
+      default -> new Meaning.Unknown("the result of an awaitable");
+    };
+  }
+
+  /// A task gives what the coroutine gives that it was made of.
+  private Meaning resultOfTask(Meaning.LibraryInstance task) {
+    if (task.made().isEmpty() || task.made().get().call().args().isEmpty()) {
+      return new Meaning.Unknown("the result of a task");
+    }
+    Meaning.Made made = task.made().get();
+    return resolver.of(made.call().args().getFirst(), made.module()) instanceof Meaning.Coroutine(Meaning result)
+        ? result : new Meaning.Unknown("the result of a task");
+  }
+
+  /// What `with x as y` binds to `y`.
+  Meaning entered(Meaning context, boolean async) {
+    return switch (context) {
+      case Meaning.Manager(CodeBlock block) -> resolver.yielded(block);
+      case Meaning.LibraryInstance instance ->
+          knowledge.of(instance.type()).flatMap(Knowledge.Entry::enters).map(resolver::typed).orElse(instance);
+      case Meaning.Coroutine(Meaning result) -> entered(result, async);
+      case Meaning.Instance(ClassView view) -> {
+        Meaning enter = resolver.classes().attribute(view, async ? "__aenter__" : "__enter__", context);
+        if (enter instanceof Meaning.Function function) {
+          Meaning result = resolver.result(function);
+          yield result.isKnown() && !(result instanceof Meaning.None) ? result : new Meaning.Unknown("what `__enter__` gives is not known");
+        }
+        yield enter instanceof Meaning.Library ? context : new Meaning.Unknown("what the context manager gives is not known");
+      }
+      case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
+      default -> new Meaning.Unknown("what the context manager gives is not known");
+    };
+  }
+
+  Meaning iterated(Meaning value, boolean async) {
+    return switch (value) {
+      case Meaning.Container(Meaning element) -> element;
+      case Meaning.Generator generator -> generator.element();
+      case Meaning.Mapping(Meaning key, Meaning _) -> key;
+      case Meaning.Parts parts -> Joined.of(parts.parts(), false);
+      case Meaning.Value(String type) when type.equals("str") -> value;
+      case Meaning.Value(String type) when type.equals("bytes") || type.equals("range") -> new Meaning.Value("int");
+      case Meaning.LibraryInstance instance ->
+          knowledge.member(instance.type(), async ? "__aiter__" : "__iter__").flatMap(Knowledge.Entry::returns).map(resolver::typed)
+              .orElse(new Meaning.Unknown("what `" + instance.type() + "` iterates over is not known"));
+      case Meaning.Instance(ClassView view) -> iteratedObject(view, value, async);
+      case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
+      default -> new Meaning.Unknown("what it iterates over is not known");
+    };
+  }
+
+  private Meaning iteratedObject(ClassView view, Meaning receiver, boolean async) {
+    if (resolver.classes().attribute(view, async ? "__anext__" : "__next__", receiver) instanceof Meaning.Function next) {
+      return resolver.result(next);
+    }
+    if (resolver.classes().attribute(view, async ? "__aiter__" : "__iter__", receiver) instanceof Meaning.Function iter) {
+      if (iter.block().isGenerator()) {
+        return resolver.yielded(iter.block());
+      }
+      Meaning iterator = resolver.result(iter);
+      return iterator.equals(receiver) ? new Meaning.Unknown("what it iterates over is not known") : iterated(iterator, async);
+    }
+    return new Meaning.Unknown("what it iterates over is not known");
+  }
+
+  Meaning item(Meaning value, Expr slice) {
+    return switch (value) {
+      case Meaning.Container container -> slice instanceof Expr.Slice ? container : container.element();
+      case Meaning.Mapping mapping -> mapping.value();
+      case Meaning.Parts parts when slice instanceof Expr.Constant index && index.type() == ConstantType.INT && index.value().length() < 3 ->
+          part(parts, Integer.parseInt(index.value()));
+      case Meaning.Parts parts -> slice instanceof Expr.Slice ? new Meaning.Container(Joined.of(parts.parts(), false)) : Joined.of(parts.parts(), false);
+      case Meaning.Value(String type) when type.equals("str") -> value;
+      case Meaning.ClassOf _ -> value;
+      case Meaning.Library library when Resolver.isClass(library.name()) -> value;
+      case Meaning.LibraryInstance instance ->
+          resolver.given(instance, "__getitem__").orElse(new Meaning.Unknown("an element of `" + instance.type() + "`"));
+      case Meaning.Instance(ClassView view) ->
+          resolver.classes().attribute(view, "__getitem__", value) instanceof Meaning.Function function
+              ? resolver.result(function) : new Meaning.Unknown("an element of something");
+      case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
+      default -> new Meaning.Unknown("an element of something");
+    };
+  }
+
+  /// What lies at the end of a way into a value.
+  Meaning down(Meaning value, List<Integer> way) {
+    Meaning found = value;
+    for (int index : way) {
+      found = part(found, index);
+    }
+    return found;
+  }
+
+  Meaning part(Meaning value, int index) {
+    return switch (value) {
+      case Meaning.Parts parts when index >= 0 && index < parts.parts().size() -> parts.parts().get(index);
+      case Meaning.Parts parts -> index == Binding.STARRED ? new Meaning.Container(Joined.of(parts.parts(), false)) : Joined.of(parts.parts(), false);
+      case Meaning.Container container -> index == Binding.STARRED ? container : container.element();
+      case Meaning.Mapping mapping -> mapping.key();
+      case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
+      default -> new Meaning.Unknown("a part of something");
+    };
+  }
+
+  /// Elements of a display: `[a, b]`.
+  Meaning joined(List<Expr> elements, ParsedModule module) {
+    if (elements.isEmpty() || elements.size() > 20) {
+      return nothing();
+    }
+    return Joined.of(elements.stream().map(each -> element(each, module)).toList(), false);
+  }
+
+  private Meaning element(Expr each, ParsedModule module) {
+    return each instanceof Expr.Starred starred ? iterated(resolver.of(starred.value(), module), false) : resolver.of(each, module);
+  }
+
+  Meaning mapping(Expr.Dict dict, ParsedModule module) {
+    List<Expr> keys = dict.keys().stream().flatMap(Optional::stream).toList();
+    if (keys.isEmpty() || keys.size() != dict.values().size() || keys.size() > 20) {
+      return new Meaning.Mapping(nothing(), nothing());
+    }
+    return new Meaning.Mapping(joined(keys, module), joined(dict.values(), module));
+  }
+
+  static Meaning nothing() {
+    return new Meaning.Unknown("what the container holds is not known", true);
+  }
+}

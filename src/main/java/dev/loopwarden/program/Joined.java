@@ -1,0 +1,79 @@
+package dev.loopwarden.program;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One meaning of several bindings or branches.
+final class Joined {
+
+  private Joined() {}
+
+  /// None is left out; so is what another binding may explain. A container whose elements are not known gives way to one whose are.
+  ///
+  /// @param lenient what is not known is left out too: `session or Session()` is a session
+  static Meaning of(List<Meaning> all, boolean lenient) {
+    Meaning found = null;
+    Meaning.Unknown unknown = null;
+    boolean none = false;
+    for (Meaning each : all) {
+      if (each instanceof Meaning.None) {
+        none = true;
+      } else if (each instanceof Meaning.Unknown reason) {
+        unknown = unknown == null || unknown.soft() ? reason : unknown;
+      } else if (found == null || isEmptier(found, each)) {
+        found = each;
+      } else if (!isEmptier(each, found) && !agree(found, each)) {
+        return new Meaning.Unknown("it is one of several things");
+      }
+    }
+    if (unknown != null && (found == null || (!lenient && !unknown.soft()))) {
+      return unknown;
+    }
+    return found != null ? found : none ? new Meaning.None() : new Meaning.Unknown("nothing is assigned to it", true);
+  }
+
+  /// `[]` says less than `[client]`.
+  private static boolean isEmptier(Meaning one, Meaning other) {
+    return switch (one) {
+      case Meaning.Container(Meaning element) -> !element.isKnown() && (other instanceof Meaning.Container || other instanceof Meaning.Parts);
+      case Meaning.Mapping(Meaning _, Meaning value) -> !value.isKnown() && other instanceof Meaning.Mapping;
+      default -> false;
+    };
+  }
+
+  private static boolean agree(@Nullable Meaning one, Meaning two) {
+    return switch (two) {
+      case Meaning.LibraryInstance other -> one instanceof Meaning.LibraryInstance instance && instance.type().equals(other.type());
+      case Meaning.Library other -> one instanceof Meaning.Library library && library.name().equals(other.name());
+      case Meaning.Instance(ClassView view) -> one instanceof Meaning.Instance(ClassView other) && other.equals(view);
+      case Meaning.ClassOf(ClassView view) -> one instanceof Meaning.ClassOf(ClassView other) && other.equals(view);
+      case Meaning.TypeOf(Meaning instance) -> one instanceof Meaning.TypeOf(Meaning other) && agree(other, instance);
+      case Meaning.Function function -> one instanceof Meaning.Function other && other.block().equals(function.block());
+      case Meaning.Recoloured(CodeBlock block, boolean _) -> one instanceof Meaning.Recoloured(CodeBlock other, boolean _) && other.equals(block);
+      case Meaning.Manager(CodeBlock block) -> one instanceof Meaning.Manager(CodeBlock other) && other.equals(block);
+      case Meaning.Generator(CodeBlock block, Meaning _) -> one instanceof Meaning.Generator(CodeBlock other, Meaning _) && other.equals(block);
+      case Meaning.Coroutine(Meaning result) -> one instanceof Meaning.Coroutine(Meaning other) && agree(other, result);
+      case Meaning.Value(String type) -> one instanceof Meaning.Value(String other) && other.equals(type);
+      case Meaning.Container(Meaning element) -> one instanceof Meaning.Container(Meaning other) && agree(other, element);
+      case Meaning.Mapping(Meaning _, Meaning value) -> one instanceof Meaning.Mapping(Meaning _, Meaning other) && agree(other, value);
+      case Meaning.ModuleOf(ParsedModule module) -> one instanceof Meaning.ModuleOf(ParsedModule other) && other.path().equals(module.path());
+      case Meaning.Namespace namespace -> one instanceof Meaning.Namespace other && other.dotted().equals(namespace.dotted());
+      case Meaning.Parts parts -> one instanceof Meaning.Parts other && alike(other.parts(), parts.parts());
+      case Meaning.Super _, Meaning.Partial _, Meaning.LambdaOf _ -> false;
+      case Meaning.Unknown _ -> one instanceof Meaning.Unknown;
+      case Meaning.None _ -> one instanceof Meaning.None;
+    };
+  }
+
+  private static boolean alike(List<Meaning> one, List<Meaning> other) {
+    if (one.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      if (!agree(one.get(i), other.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

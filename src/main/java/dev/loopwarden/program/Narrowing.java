@@ -1,0 +1,93 @@
+package dev.loopwarden.program;
+
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
+import java.util.List;
+import java.util.Optional;
+
+/// What `isinstance` says of a variable at a place: in the branch that it guards, or behind an `assert`.
+final class Narrowing {
+
+  private Narrowing() {}
+
+  /// The class, as it is written, that `isinstance` holds the expression to at its place.
+  static Optional<Expr> type(Expr expr, ParsedModule module) {
+    String name = dotted(expr);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Node inside = expr;
+    for (Node above : module.ancestors(expr)) {
+      Node below = inside;
+      Optional<Expr> found = switch (above) {
+        case Stmt.If branch when contains(branch.body(), below) -> tested(branch.test(), name);
+        case Stmt.While loop when contains(loop.body(), below) -> tested(loop.test(), name);
+        case Expr.IfExp choice when CodeBlock.same(choice.body(), below) -> tested(choice.test(), name);
+        case Expr.BoolOp op when op.op().equals("And") -> before(op.values(), below, name);
+        default -> Optional.empty();
+      };
+      found = found.or(() -> asserted(above, expr, name));
+      if (found.isPresent()) {
+        return found;
+      }
+      if (above instanceof Stmt.FunctionDef || above instanceof Stmt.AsyncFunctionDef || above instanceof Expr.Lambda) {
+        return Optional.empty();
+      }
+      inside = above;
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Expr> before(List<Expr> values, Node below, String name) {
+    for (Expr each : values) {
+      if (CodeBlock.same(each, below)) {
+        break;
+      }
+      Optional<Expr> found = tested(each, name);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Expr> asserted(Node above, Expr expr, String name) {
+    List<Stmt> body = switch (above) {
+      case Stmt.FunctionDef def -> def.body();
+      case Stmt.AsyncFunctionDef def -> def.body();
+      case Stmt.If branch -> branch.body();
+      case Stmt.With with -> with.body();
+      case Stmt.AsyncWith with -> with.body();
+      case Stmt.Try attempt -> attempt.body();
+      default -> List.of();
+    };
+    return body.stream().filter(each -> each instanceof Stmt.Assert && each.span().compareTo(expr.span()) < 0 && !each.span().contains(expr.span()))
+        .map(each -> tested(((Stmt.Assert) each).test(), name)).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<Expr> tested(Expr test, String name) {
+    return switch (test) {
+      case Expr.BoolOp op when op.op().equals("And") -> op.values().stream().map(each -> tested(each, name)).flatMap(Optional::stream).findFirst();
+      case Expr.Call call when CodeBlock.lastName(call.func()).equals("isinstance") && call.args().size() == 2
+          && dotted(call.args().getFirst()).equals(name) -> Optional.of(call.args().get(1));
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean contains(List<Stmt> body, Node below) {
+    return body.stream().anyMatch(each -> CodeBlock.same(each, below));
+  }
+
+  /// `self.client` as text; empty for what is no chain of names.
+  static String dotted(Expr expr) {
+    return switch (expr) {
+      case Expr.Name name -> name.id();
+      case Expr.Attribute attribute -> {
+        String above = dotted(attribute.value());
+        yield above.isEmpty() ? "" : above + "." + attribute.attr();
+      }
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,175 @@
+package dev.loopwarden.program;
+
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Keyword;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What calls of library functions give: by the knowledge files, and for those whose result depends on what they are given.
+final class Results {
+
+  private static final Set<String> OF_ELEMENTS =
+      Set.of("builtins.list", "builtins.set", "builtins.sorted", "builtins.reversed", "builtins.tuple", "builtins.frozenset", "builtins.iter",
+          "builtins.aiter", "collections.deque", "itertools.cycle", "itertools.islice", "copy.copy", "copy.deepcopy", "random.sample");
+
+  private final Resolver resolver;
+  private final Knowledge knowledge;
+
+  Results(Resolver resolver, Knowledge knowledge) {
+    this.resolver = resolver;
+    this.knowledge = knowledge;
+  }
+
+  Meaning of(Meaning.Library library, Expr.Call call, ParsedModule module) {
+    return special(library.name(), call, module).or(() -> ofContainer(library.name(), call, module)).orElseGet(() -> known(library, call, module));
+  }
+
+  private Meaning known(Meaning.Library library, Expr.Call call, ParsedModule module) {
+    String name = library.name();
+    Optional<Knowledge.Entry> entry = knowledge.of(name);
+    Meaning result =
+        entry.flatMap(Knowledge.Entry::returns)
+            .map(type -> type.equals("self") && library.receiver().isPresent() ? library.receiver().get() : made(type, call, module))
+            .orElseGet(() -> Resolver.isClass(name) ? new Meaning.LibraryInstance(name, Optional.of(new Meaning.Made(module, call)))
+                : new Meaning.Unknown("what `" + name + "` gives is not known"));
+    return entry.map(Knowledge.Entry::async).orElse(false) ? new Meaning.Coroutine(result) : result;
+  }
+
+  private Meaning made(String type, Expr.Call call, ParsedModule module) {
+    return resolver.typed(type) instanceof Meaning.LibraryInstance instance
+        ? new Meaning.LibraryInstance(instance.type(), Optional.of(new Meaning.Made(module, call)))
+        : resolver.typed(type);
+  }
+
+  private Optional<Meaning> special(String name, Expr.Call call, ParsedModule module) {
+    if (OF_ELEMENTS.contains(name)) {
+      return Optional.of(copied(name, call, module));
+    }
+    return switch (name) {
+      case "functools.partial" -> first(call).map(each -> new Meaning.Partial(resolver.of(each, module), call));
+      case "typing.cast" -> first(call).map(each -> resolver.annotations().instance(each, module, call));
+      case "typing.NewType" -> call.args().size() < 2 ? Optional.empty()
+          : Optional.of(new Meaning.TypeOf(resolver.annotations().instance(call.args().get(1), module, call)));
+      case "typing.TypeVar" -> Optional.of(new Meaning.TypeOf(keyword(call, "bound")
+          .map(each -> resolver.annotations().instance(each, module, call)).orElse(new Meaning.Unknown("a type variable", true))));
+      case "builtins.super" -> Optional.of(resolver.classes().superOf(call, module));
+      case "builtins.type" -> call.args().size() == 1 && argument(call, 0, module) instanceof Meaning.Instance(ClassView view)
+          ? Optional.of(new Meaning.ClassOf(view)) : Optional.empty();
+      case "builtins.next", "builtins.anext" -> first(call).map(each -> resolver.elements().iterated(resolver.of(each, module), name.endsWith("anext")));
+      case "random.choice" -> first(call).map(each -> resolver.elements().iterated(resolver.of(each, module), false));
+      case "builtins.min", "builtins.max" -> call.args().size() != 1 ? Optional.empty()
+          : Optional.of(resolver.elements().iterated(argument(call, 0, module), false));
+      case "builtins.enumerate" -> Optional.of(new Meaning.Container(new Meaning.Parts(List.of(
+          new Meaning.Value("int"), resolver.elements().iterated(argument(call, 0, module), false)))));
+      case "builtins.zip" -> Optional.of(new Meaning.Container(new Meaning.Parts(call.args().stream()
+          .map(each -> resolver.elements().iterated(resolver.of(each, module), false)).toList())));
+      case "builtins.filter" -> call.args().size() != 2 ? Optional.empty()
+          : Optional.of(new Meaning.Container(resolver.elements().iterated(argument(call, 1, module), false)));
+      case "builtins.map" -> Optional.of(new Meaning.Container(resolver.call(argument(call, 0, module), call, module)));
+      case "builtins.dict" -> Optional.of(first(call).map(each -> resolver.of(each, module)).filter(Meaning.Mapping.class::isInstance)
+          .orElse(new Meaning.Mapping(Elements.nothing(), Elements.nothing())));
+      case "collections.defaultdict" -> Optional.of(new Meaning.Mapping(Elements.nothing(),
+          first(call).map(each -> resolver.call(resolver.of(each, module), call, module)).orElse(Elements.nothing())));
+      case "collections.OrderedDict" -> Optional.of(new Meaning.Mapping(Elements.nothing(), Elements.nothing()));
+      case "builtins.str", "builtins.bytes", "builtins.int", "builtins.float", "builtins.bool", "builtins.range" ->
+          Optional.of(new Meaning.Value(name.substring(name.indexOf('.') + 1)));
+      case "builtins.len", "builtins.id", "builtins.hash", "builtins.ord" -> Optional.of(new Meaning.Value("int"));
+      case "builtins.repr", "builtins.chr", "builtins.format", "builtins.input" -> Optional.of(new Meaning.Value("str"));
+      case "builtins.isinstance", "builtins.hasattr", "builtins.callable", "builtins.any", "builtins.all" -> Optional.of(new Meaning.Value("bool"));
+      case "builtins.print", "builtins.setattr", "builtins.delattr" -> Optional.of(new Meaning.None());
+      case "asyncio.wait_for", "asyncio.shield", "asyncio.run", "asyncio.AbstractEventLoop.run_until_complete", "asyncio.Runner.run",
+          "asyncio.run_coroutine_threadsafe" -> name.endsWith("threadsafe") ? Optional.empty()
+              : Optional.of(passed(name, resolver.elements().awaited(argument(call, 0, module))));
+      case "asyncio.gather" -> Optional.of(new Meaning.Coroutine(gathered(call, module)));
+      case "asyncio.to_thread", "anyio.to_thread.run_sync", "trio.to_thread.run_sync", "starlette.concurrency.run_in_threadpool",
+          "fastapi.concurrency.run_in_threadpool" -> Optional.of(new Meaning.Coroutine(resolver.call(argument(call, 0, module), call, module)));
+      case "asyncio.AbstractEventLoop.run_in_executor" -> Optional.of(new Meaning.Coroutine(resolver.call(argument(call, 1, module), call, module)));
+      case "contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing" -> first(call).map(each -> resolver.of(each, module));
+      case "contextlib.ExitStack.enter_context" -> first(call).map(each -> resolver.elements().entered(resolver.of(each, module), false));
+      case "contextlib.AsyncExitStack.enter_context" -> first(call).map(each -> resolver.elements().entered(resolver.of(each, module), false));
+      case "contextlib.AsyncExitStack.enter_async_context" ->
+          first(call).map(each -> new Meaning.Coroutine(resolver.elements().entered(resolver.of(each, module), true)));
+      case "asgiref.sync.sync_to_async", "channels.db.database_sync_to_async" -> first(call).flatMap(each ->
+          resolver.of(each, module) instanceof Meaning.Function function ? Optional.of(new Meaning.Recoloured(function.block(), true)) : Optional.empty());
+      case "asgiref.sync.async_to_sync" -> first(call).flatMap(each ->
+          resolver.of(each, module) instanceof Meaning.Function function ? Optional.of(new Meaning.Recoloured(function.block(), false)) : Optional.empty());
+      default -> Optional.empty();
+    };
+  }
+
+  /// `wait_for` gives an awaitable of what it was given, `run` the result itself.
+  private static Meaning passed(String name, Meaning result) {
+    return name.endsWith("wait_for") || name.endsWith("shield") ? new Meaning.Coroutine(result) : result;
+  }
+
+  private Meaning copied(String name, Expr.Call call, ParsedModule module) {
+    Meaning given = argument(call, 0, module);
+    if (call.args().isEmpty()) {
+      return new Meaning.Container(Elements.nothing());
+    }
+    return name.startsWith("copy.") ? given : new Meaning.Container(resolver.elements().iterated(given, name.endsWith("aiter")));
+  }
+
+  private Meaning gathered(Expr.Call call, ParsedModule module) {
+    if (call.args().size() == 1 && call.args().getFirst() instanceof Expr.Starred starred) {
+      return new Meaning.Container(resolver.elements().awaited(resolver.elements().iterated(resolver.of(starred.value(), module), false)));
+    }
+    if (call.args().stream().anyMatch(Expr.Starred.class::isInstance)) {
+      return new Meaning.Unknown("the results of several");
+    }
+    var parts = new ArrayList<Meaning>();
+    call.args().forEach(each -> parts.add(resolver.elements().awaited(resolver.of(each, module))));
+    return new Meaning.Parts(parts);
+  }
+
+  /// Methods of lists, dictionaries and texts whose result comes out of the receiver.
+  private Optional<Meaning> ofContainer(String name, Expr.Call call, ParsedModule module) {
+    if (!name.startsWith("builtins.") || !(call.func() instanceof Expr.Attribute attribute)) {
+      return Optional.empty();
+    }
+    Meaning receiver = resolver.of(attribute.value(), module);
+    return switch (receiver) {
+      case Meaning.Mapping mapping -> switch (attribute.attr()) {
+        case "get", "pop", "setdefault" -> Optional.of(mapping.value());
+        case "values" -> Optional.of(new Meaning.Container(mapping.value()));
+        case "keys" -> Optional.of(new Meaning.Container(mapping.key()));
+        case "items" -> Optional.of(new Meaning.Container(new Meaning.Parts(List.of(mapping.key(), mapping.value()))));
+        case "popitem" -> Optional.of(new Meaning.Parts(List.of(mapping.key(), mapping.value())));
+        case "copy" -> Optional.of(mapping);
+        case "update", "clear" -> Optional.of(new Meaning.None());
+        default -> Optional.empty();
+      };
+      case Meaning.Container container -> switch (attribute.attr()) {
+        case "pop", "popleft" -> Optional.of(container.element());
+        case "copy", "union", "difference", "intersection" -> Optional.of(container);
+        case "append", "extend", "insert", "remove", "clear", "sort", "reverse", "add", "discard", "update", "appendleft" -> Optional.of(new Meaning.None());
+        case "index", "count" -> Optional.of(new Meaning.Value("int"));
+        default -> Optional.empty();
+      };
+      case Meaning.Value(String type) when type.equals("str") || type.equals("bytes") -> switch (attribute.attr()) {
+        case "split", "rsplit", "splitlines" -> Optional.of(new Meaning.Container(receiver));
+        case "partition", "rpartition" -> Optional.of(new Meaning.Parts(List.of(receiver, receiver, receiver)));
+        case "encode" -> Optional.of(new Meaning.Value("bytes"));
+        case "decode" -> Optional.of(new Meaning.Value("str"));
+        case "startswith", "endswith", "isdigit", "isalpha", "isspace", "isupper", "islower", "isidentifier" -> Optional.of(new Meaning.Value("bool"));
+        case "find", "rfind", "index", "count" -> Optional.of(new Meaning.Value("int"));
+        default -> Optional.of(receiver);
+      };
+      default -> Optional.empty();
+    };
+  }
+
+  private Meaning argument(Expr.Call call, int index, ParsedModule module) {
+    return index < call.args().size() ? resolver.of(call.args().get(index), module) : new Meaning.Unknown("an argument is missing");
+  }
+
+  private static Optional<Expr> first(Expr.Call call) {
+    return call.args().stream().findFirst();
+  }
+
+  private static Optional<Expr> keyword(Expr.Call call, String name) {
+    return call.keywords().stream().filter(each -> each.arg().filter(name::equals).isPresent()).map(Keyword::value).findFirst();
+  }
+}

@@ -1,0 +1,397 @@
+## an attribute from __init__
+import requests
+class A:
+    def __init__(self):
+        self.s = requests.Session()
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an attribute from an annotated parameter
+import requests
+class A:
+    def __init__(self, s: requests.Session):
+        self.s = s
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an attribute that is None at first
+import requests
+class A:
+    def __init__(self):
+        self.s = None
+    def open(self):
+        self.s = requests.Session()
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an annotated attribute
+import requests
+class A:
+    def __init__(self, s):
+        self.s: requests.Session = s
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an attribute declared in the class body
+import requests
+class A:
+    s: requests.Session
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## a class attribute
+import requests
+class A:
+    s = requests.Session()
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+A.s.get("x")  #> requests.Session.get
+A().s.get("x")  #> requests.Session.get
+## a field of a dataclass
+from dataclasses import dataclass, field
+import requests
+@dataclass
+class A:
+    s: requests.Session = field(default_factory=requests.Session)
+def f(a: A):
+    a.s.get("x")  #> requests.Session.get
+## a field of a pydantic model
+from pydantic import BaseModel
+import requests
+class A(BaseModel):
+    s: requests.Session | None = None
+A().s.get("x")  #> requests.Session.get
+## a field of a named tuple
+from typing import NamedTuple
+import requests
+class A(NamedTuple):
+    s: requests.Session
+def f(a: A):
+    a.s.get("x")  #> requests.Session.get
+## a chain of attributes
+import requests
+class B:
+    def __init__(self):
+        self.s = requests.Session()
+class A:
+    def __init__(self):
+        self.b = B()
+    def f(self):
+        self.b.s.get("x")  #> requests.Session.get
+## a chain of attributes over modules
+#== b.py
+import requests
+class B:
+    def __init__(self):
+        self.s = requests.Session()
+#== a.py
+from b import B
+class A:
+    b: B
+    def f(self):
+        self.b.s.get("x")  #> requests.Session.get
+## a method
+class A:
+    def go(self): pass
+    def f(self):
+        self.go()  #> A.go
+## a method of another object
+class A:
+    def go(self): pass
+def f(a: A):
+    a.go()  #> A.go
+## an inherited method
+class Base:
+    def go(self): pass
+class A(Base):
+    def f(self):
+        self.go()  #> Base.go
+## an inherited method from another module
+#== base.py
+class Base:
+    def go(self): pass
+#== a.py
+from base import Base
+class A(Base): pass
+A().go()  #> base.py::Base.go
+## an inherited attribute
+import requests
+class Base:
+    def __init__(self):
+        self.s = requests.Session()
+class A(Base):
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an attribute that only the base knows
+import requests
+class Base:
+    def __init__(self):
+        self.s = requests.Session()
+class A(Base):
+    s = None
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an override goes before
+class Base:
+    def go(self): pass
+class A(Base):
+    def go(self): pass
+A().go()  #> A.go
+## of a diamond the nearer class counts
+class Top:
+    def go(self): pass
+class Left(Top): pass
+class Right(Top):
+    def go(self): pass
+class A(Left, Right): pass
+A().go()  #> Right.go
+## super
+class Base:
+    def go(self): pass
+class A(Base):
+    def go(self):
+        super().go()  #> go = Base.go
+## super with arguments
+class Base:
+    def go(self): pass
+class A(Base):
+    def go(self):
+        super(A, self).go()  #> go = Base.go
+## super with two bases
+class One:
+    def one(self): pass
+class Two:
+    def two(self): pass
+class A(One, Two):
+    def f(self):
+        super().two()  #> two = Two.two
+## super of a library class
+import requests
+class A(requests.Session):
+    def get(self, url):
+        return super().get(url)  #> get = requests.Session.get
+## super in a class method
+class Base:
+    @classmethod
+    def make(cls): return cls()
+class A(Base):
+    @classmethod
+    def make(cls):
+        return super().make()  #> make = Base.make
+## a class of the program below a library's
+import requests
+class A(requests.Session):
+    pass
+A().get("x")  #> requests.Session.get
+## a library class of which little is known still names its methods
+from somelib import Client
+class A(Client): pass
+A().fetch("x")  #> somelib.Client.fetch
+## an unknown base may define anything
+class A(make_base()):
+    def f(self):
+        self.fetch()  #> ? base class that is not known
+## a property
+import requests
+class A:
+    @property
+    def s(self) -> requests.Session: ...
+A().s.get("x")  #> requests.Session.get
+## a property by its return
+import requests
+class A:
+    @property
+    def s(self):
+        return requests.Session()
+A().s.get("x")  #> requests.Session.get
+## a cached property
+from functools import cached_property
+import requests
+class A:
+    @cached_property
+    def s(self):
+        return requests.Session()
+A().s.get("x")  #> requests.Session.get
+## a property with a setter
+import requests
+class A:
+    @property
+    def s(self):
+        return self._s or requests.Session()
+    @s.setter
+    def s(self, value): self._s = value
+A().s.get("x")  #> requests.Session.get
+## an attribute that is set lazily
+import requests
+class A:
+    _s = None
+    def s(self):
+        if self._s is None:
+            self._s = requests.Session()
+        return self._s
+A().s().get("x")  #> requests.Session.get
+## a static method
+class A:
+    @staticmethod
+    def go(x): pass
+A.go(1)  #> A.go
+A().go(1)  #> A.go
+## a class method that makes an object
+import requests
+class A:
+    @classmethod
+    def make(cls):
+        return cls()
+    def go(self): pass
+A.make().go()  #> A.go
+## an inherited class method makes an object of the class that it is called on
+class Base:
+    @classmethod
+    def make(cls) -> "Base":
+        return cls()
+class A(Base):
+    def go(self): pass
+A.make().go()  #> A.go
+## a method that gives itself
+class Base:
+    def set(self):
+        return self
+class A(Base):
+    def go(self): pass
+A().set().set().go()  #> A.go
+## Self as an annotation
+from typing import Self
+class Base:
+    def set(self) -> Self: ...
+class A(Base):
+    def go(self): pass
+A().set().go()  #> A.go
+## a method under a second name
+class A:
+    def go(self): pass
+    start = go
+A().start()  #> A.go
+## a nested class
+class A:
+    class B:
+        def go(self): pass
+A.B().go()  #> A.B.go
+## an object that is called
+class A:
+    def __call__(self): return A()
+    def go(self): pass
+A()().go()  #> A.go
+## a singleton of a module
+#== b.py
+class Client:
+    def go(self): pass
+client = Client()
+#== a.py
+from b import client
+client.go()  #> b.py::Client.go
+## a singleton that a function makes
+#== b.py
+class Client:
+    def go(self): pass
+_client = None
+def get_client():
+    global _client
+    if _client is None:
+        _client = Client()
+    return _client
+#== a.py
+from b import get_client
+get_client().go()  #> b.py::Client.go
+## a generic class
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Box(Generic[T]):
+    def go(self): pass
+Box[int]().go()  #> Box.go
+def f(b: Box[str]):
+    b.go()  #> Box.go
+## a class as a value
+class A:
+    def go(self): pass
+def f(kind: type[A]):
+    kind().go()  #> A.go
+type(A())().go()  #> A.go
+## a list attribute
+import requests
+class A:
+    def __init__(self):
+        self.all: list[requests.Session] = []
+    def f(self):
+        for s in self.all:
+            s.get("x")  #> requests.Session.get
+## a list attribute that begins empty
+import requests
+class A:
+    def __init__(self):
+        self.all = []
+    def load(self):
+        self.all = [requests.Session()]
+    def f(self):
+        self.all[0].get("x")  #> requests.Session.get
+## overloads
+from typing import overload
+import requests
+@overload
+def make(a: int) -> str: ...
+@overload
+def make(a: str) -> int: ...
+def make(a) -> requests.Session:
+    return requests.Session()
+make(1).get("x")  #> requests.Session.get
+## overloads of a method
+from typing import overload
+class A:
+    @overload
+    def go(self, a: int) -> str: ...
+    @overload
+    def go(self, a: str) -> int: ...
+    def go(self, a): return self
+    def end(self): pass
+A().go(1).end()  #> A.end
+## overloads from another module
+#== b.py
+from typing import overload
+@overload
+def go(a: int) -> str: ...
+@overload
+def go(a: str) -> int: ...
+def go(a): return a
+#== a.py
+from b import go
+go(1)  #> b.py::go
+## an unknown attribute
+class A:
+    def f(self):
+        self.x.go()  #> ? `x` is not defined
+## an attribute with two types is neither
+import requests, httpx
+class A:
+    def __init__(self, a):
+        if a:
+            self.s = requests.Session()
+        else:
+            self.s = httpx.Client()
+    def f(self):
+        self.s.get("x")  #> ? one of several
+## what an outer method's self is inside of a nested function
+class A:
+    def go(self): pass
+    def f(self):
+        def inner():
+            self.go()  #> A.go
+        return inner
+## a protocol class declares
+from typing import Protocol
+import requests
+class HasSession(Protocol):
+    s: requests.Session
+def f(a: HasSession):
+    a.s.get("x")  #> requests.Session.get
+## a mixin's attribute in the class that uses it
+import requests
+class Mixin:
+    def send(self):
+        self.s.get("x")  #> ? `s` is not defined
+class A(Mixin):
+    def __init__(self):
+        self.s = requests.Session()

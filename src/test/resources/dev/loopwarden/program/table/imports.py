@@ -1,0 +1,256 @@
+## a module
+import time
+time.sleep(1)  #> time.sleep
+## a module under another name
+import time as t
+t.sleep(1)  #> time.sleep
+## a function
+from time import sleep
+sleep(1)  #> time.sleep
+## a function under another name
+from time import sleep as nap
+nap(1)  #> time.sleep
+## a module below a package
+import urllib.request
+urllib.request.urlopen("x")  #> urllib.request.urlopen
+## a module below a package, by name
+from urllib import request
+request.urlopen("x")  #> urllib.request.urlopen
+## an import inside of a function
+def f():
+    import time
+    time.sleep(1)  #> time.sleep
+## an import inside of another function is not seen
+def g():
+    import time
+def f():
+    time.sleep(1)  #> ? `time` is not defined here
+## a module of the repository
+import b
+b.go()  #> b.py::go
+#== b.py
+def go(): pass
+## a module of the repository hides the library of its name
+import requests
+requests.get("x")  #> requests.py::get
+#== requests.py
+def get(url): return url
+## a relative import
+#== p/__init__.py
+#== p/a.py
+from .b import go
+go()  #> p/b.py::go
+#== p/b.py
+def go(): pass
+## a relative import of a module
+#== p/__init__.py
+#== p/a.py
+from . import b
+b.go()  #> p/b.py::go
+#== p/b.py
+def go(): pass
+## a relative import from two levels up
+#== p/__init__.py
+#== p/b.py
+def go(): pass
+#== p/q/__init__.py
+#== p/q/a.py
+from ..b import go
+go()  #> p/b.py::go
+## a re-export through the package
+#== p/__init__.py
+from .b import go
+#== p/b.py
+def go(): pass
+#== a.py
+from p import go
+go()  #> p/b.py::go
+## a re-export under another name
+#== p/__init__.py
+from .b import go as start
+#== p/b.py
+def go(): pass
+#== a.py
+import p
+p.start()  #> p/b.py::go
+## a re-export of a library
+#== compat.py
+from requests import get as fetch
+#== a.py
+from compat import fetch
+fetch("x")  #> requests.get
+## everything of a module
+#== b.py
+def go(): pass
+#== a.py
+from b import *
+go()  #> b.py::go
+## everything of a module that was not read
+from nowhere import *
+go()  #> ? may come from `nowhere`
+## the own name goes before everything of a module
+#== b.py
+def go(): pass
+#== a.py
+from b import *
+def go(): pass
+go()  #> go
+## a namespace package
+#== ns/b.py
+def go(): pass
+#== a.py
+import ns.b
+ns.b.go()  #> ns/b.py::go
+## a namespace package, by name
+#== ns/b.py
+def go(): pass
+#== a.py
+from ns import b
+b.go()  #> ns/b.py::go
+## a namespace package below a namespace package
+#== ns/sub/b.py
+def go(): pass
+#== a.py
+from ns import sub
+sub.b.go()  #> ns/sub/b.py::go
+## a src layout
+#== src/shop/__init__.py
+#== src/shop/b.py
+def go(): pass
+#== tests/test_a.py
+from shop.b import go
+go()  #> src/shop/b.py::go
+## several roots: the nearest one
+#== one/app/__init__.py
+#== one/app/b.py
+def go(): pass
+#== one/app/a.py
+from app.b import go
+go()  #> one/app/b.py::go
+#== two/app/__init__.py
+#== two/app/b.py
+def go(): pass
+#== two/app/a.py
+from app.b import go
+go()  #> two/app/b.py::go
+## scripts beside each other
+#== tools/b.py
+def go(): pass
+#== tools/a.py
+from b import go
+go()  #> tools/b.py::go
+## a fallback where an import fails: the first is meant
+try:
+    from time import sleep
+except ImportError:
+    from mylib import sleep
+sleep(1)  #> time.sleep
+## a fallback that is a function of its own
+try:
+    from time import sleep
+except ImportError:
+    def sleep(seconds): pass
+sleep(1)  #> time.sleep
+## a fallback to None
+try:
+    import requests
+except ImportError:
+    requests = None
+requests.get("x")  #> requests.get
+## only for type checkers
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from requests import Session
+def f(s: "Session"):
+    s.get("x")  #> requests.Session.get
+## by version
+import sys
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+tomllib.load(f)  #> tomllib.load
+## an alias of an alias
+import asyncio
+run = asyncio.run
+go = run
+go(main())  #> go = asyncio.run
+## a name that is bound again is no longer the import
+from time import sleep
+def sleep(x): pass
+sleep(1)  #> sleep
+## a parameter hides the import
+from time import sleep
+def f(sleep):
+    sleep(1)  #> ? `sleep` is a parameter without annotation
+## a local name hides the import
+import time
+def f():
+    time = object()
+    time.sleep(1)  #> ?
+## imports in a circle end
+#== p/__init__.py
+from .a import thing
+#== p/a.py
+from p import thing
+thing()  #> ? defined by itself
+## a name that the module does not have
+#== b.py
+#== a.py
+from b import go
+go()  #> ? `go` was not found in b.py
+## a conditional definition in another module
+#== b.py
+import os
+if os.name == "nt":
+    def go(): pass
+#== a.py
+from b import go
+go()  #> b.py::go
+## a definition that replaces an earlier one, seen from another module
+#== b.py
+def go(): pass
+def go(x): return go
+#== a.py
+from b import go
+go()  #> b.py::go
+## the module itself below its package
+#== p/__init__.py
+#== p/b.py
+def go(): pass
+#== a.py
+import p.b
+p.b.go()  #> p/b.py::go
+## the module below its package, under another name
+#== p/__init__.py
+#== p/b.py
+def go(): pass
+#== a.py
+import p.b as other
+other.go()  #> p/b.py::go
+## a built-in function
+open("x")  #> builtins.open
+## a built-in function that is defined anew
+def open(x): pass
+open("x")  #> open
+## a global that a function assigns
+import requests
+session = None
+def start():
+    global session
+    session = requests.Session()
+def use():
+    session.get("x")  #> requests.Session.get
+## nonlocal
+import requests
+def outer():
+    s = requests.Session()
+    def inner():
+        nonlocal s
+        s.get("x")  #> requests.Session.get
+## a class body does not give its names to its methods
+import time
+class A:
+    time = None
+    def f(self):
+        time.sleep(1)  #> time.sleep

@@ -1,0 +1,447 @@
+## a constructor
+import requests
+s = requests.Session()
+s.get("x")  #> requests.Session.get  #: s = object of requests.Session
+## an annotation of a parameter
+import requests
+def f(s: requests.Session):
+    s.get("x")  #> requests.Session.get
+## an annotation in quotes
+import requests
+def f(s: "requests.Session"):
+    s.get("x")  #> requests.Session.get
+## an optional annotation
+import requests
+from typing import Optional
+def f(s: Optional[requests.Session] = None):
+    s.get("x")  #> requests.Session.get
+## an annotation with a bar
+import requests
+def f(s: requests.Session | None = None):
+    s.get("x")  #> requests.Session.get
+## an annotation with a bar in quotes
+import requests
+def f(s: "requests.Session | None" = None):
+    s.get("x")  #> requests.Session.get
+## a union of different things is neither
+import requests, httpx
+from typing import Union
+def f(s: Union[requests.Session, httpx.Client]):
+    s.get("x")  #> ? one of several
+## an annotated annotation
+import requests
+from typing import Annotated
+def f(s: Annotated[requests.Session, "shared"]):
+    s.get("x")  #> requests.Session.get
+## an alias of an annotation
+import requests
+from typing import Annotated, Optional
+Shared = Annotated[requests.Session, "shared"]
+Maybe = Optional[requests.Session]
+def f(s: Shared, t: Maybe):
+    s.get("x")  #> requests.Session.get
+    t.get("x")  #> requests.Session.get
+## an alias of a class
+import requests
+Session = requests.Session
+def f(s: Session):
+    s.get("x")  #> requests.Session.get
+## an alias by a type statement
+import requests
+type Shared = requests.Session | None
+def f(s: Shared):
+    s.get("x")  #> requests.Session.get
+## an alias from another module
+#== types_.py
+import requests
+Shared = requests.Session | None
+#== a.py
+from types_ import Shared
+def f(s: Shared):
+    s.get("x")  #> requests.Session.get
+## a new type
+from typing import NewType
+import requests
+Shared = NewType("Shared", requests.Session)
+def f(s: Shared):
+    s.get("x")  #> requests.Session.get
+## a type variable with a bound
+from typing import TypeVar
+import requests
+T = TypeVar("T", bound=requests.Session)
+def f(s: T):
+    s.get("x")  #> requests.Session.get
+## a type variable without a bound
+from typing import TypeVar
+T = TypeVar("T")
+def f(s: T):
+    s.get("x")  #> ?
+## an annotation of a variable
+import requests
+s: requests.Session = make()
+s.get("x")  #> requests.Session.get
+## Any says nothing, the value does
+import requests
+from typing import Any
+s: Any = requests.Session()
+s.get("x")  #> requests.Session.get
+## what with gives
+import requests
+with requests.Session() as s:
+    s.get("x")  #> requests.Session.get
+## what async with gives
+import aiohttp
+async def f():
+    async with aiohttp.ClientSession() as s:
+        s.get("x")  #> aiohttp.ClientSession.get
+## what two items of a with give
+import requests
+with open("x") as f, requests.Session() as s:
+    s.get("x")  #> requests.Session.get
+## what the own __enter__ gives
+class A:
+    def __enter__(self):
+        return self
+    def go(self): pass
+with A() as a:
+    a.go()  #> A.go
+## what the own __aenter__ gives
+import requests
+class A:
+    async def __aenter__(self) -> requests.Session:
+        return self.s
+async def f():
+    async with A() as s:
+        s.get("x")  #> requests.Session.get
+## what an inherited __enter__ gives is of the class itself
+class Base:
+    def __enter__(self):
+        return self
+class A(Base):
+    def go(self): pass
+with A() as a:
+    a.go()  #> A.go
+## what a contextmanager yields
+from contextlib import contextmanager
+import requests
+@contextmanager
+def session():
+    s = requests.Session()
+    yield s
+with session() as s:
+    s.get("x")  #> requests.Session.get
+## what an asynccontextmanager yields
+from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+import requests
+@asynccontextmanager
+async def session() -> AsyncIterator[requests.Session]:
+    yield make()
+async def f():
+    async with session() as s:
+        s.get("x")  #> requests.Session.get
+## closing gives what it is given
+from contextlib import closing
+import requests
+with closing(requests.Session()) as s:
+    s.get("x")  #> requests.Session.get
+## what enter_async_context gives
+from contextlib import AsyncExitStack
+import aiohttp
+async def f():
+    stack = AsyncExitStack()
+    s = await stack.enter_async_context(aiohttp.ClientSession())
+    s.get("x")  #> aiohttp.ClientSession.get
+## elements of a list
+import requests
+for s in [requests.Session()]:
+    s.get("x")  #> requests.Session.get
+## elements of an annotated list
+import requests
+def f(all: list[requests.Session]):
+    for s in all:
+        s.get("x")  #> requests.Session.get
+    all[0].get("x")  #> requests.Session.get
+    all[1:][0].get("x")  #> requests.Session.get
+    all.pop().get("x")  #> requests.Session.get
+## values of an annotated dictionary
+import requests
+def f(all: dict[str, requests.Session]):
+    all["a"].get("x")  #> requests.Session.get
+    all.get("a").get("x")  #> requests.Session.get
+    for s in all.values():
+        s.get("x")  #> requests.Session.get
+    for name, s in all.items():
+        s.get("x")  #> requests.Session.get
+        name.strip()  #> builtins.str.strip
+## values of a written dictionary
+import requests
+all = {"a": requests.Session()}
+all["a"].get("x")  #> requests.Session.get
+## a get on a dictionary is no request
+request = {}
+request.get("x")  #> builtins.dict.get
+## pairs that are unpacked
+import requests
+for name, s in [("a", requests.Session())]:
+    s.get("x")  #> requests.Session.get
+## enumerate and zip
+import requests
+def f(all: list[requests.Session], names: list[str]):
+    for i, s in enumerate(all):
+        s.get("x")  #> requests.Session.get
+    for name, s in zip(names, all):
+        s.get("x")  #> requests.Session.get
+    for i, (name, s) in enumerate(zip(names, all)):
+        s.get("x")  #> requests.Session.get
+## sorted, reversed, list and filter keep elements
+import requests
+def f(all: list[requests.Session]):
+    for s in sorted(all, key=id):
+        s.get("x")  #> requests.Session.get
+    for s in filter(None, list(reversed(all))):
+        s.get("x")  #> requests.Session.get
+## next and iter
+import requests
+def f(all: set[requests.Session]):
+    next(iter(all)).get("x")  #> requests.Session.get
+## a starred target
+import requests
+def f(all: list[requests.Session]):
+    first, *rest = all
+    first.get("x")  #> requests.Session.get
+    rest[0].get("x")  #> requests.Session.get
+## a comprehension's variable
+import requests
+def f(all: list[requests.Session]):
+    [s.get("x") for s in all]  #> requests.Session.get
+    {n: s.get("x") for n, s in enumerate(all)}  #> requests.Session.get
+    any(s.get("x") for s in all)  #> get = requests.Session.get
+## a comprehension's variable hides nothing outside
+import requests
+s = requests.Session()
+names = [s for s in "abc"]
+s.get("x")  #> requests.Session.get
+## what a comprehension makes
+import requests
+all = [requests.Session() for _ in range(3)]
+all[0].get("x")  #> requests.Session.get
+by = {n: requests.Session() for n in "ab"}
+by["a"].get("x")  #> requests.Session.get
+## what a generator yields
+import requests
+def sessions():
+    yield requests.Session()
+for s in sessions():
+    s.get("x")  #> requests.Session.get
+## what an annotated generator yields
+from typing import Iterator
+import requests
+def sessions() -> Iterator[requests.Session]:
+    yield from make()
+for s in sessions():
+    s.get("x")  #> requests.Session.get
+## what an async generator yields
+import requests
+async def sessions():
+    yield requests.Session()
+async def f():
+    async for s in sessions():
+        s.get("x")  #> requests.Session.get
+    [s.get("x") async for s in sessions()]  #> requests.Session.get
+## what an own iterator gives
+import requests
+class All:
+    def __iter__(self):
+        return self
+    def __next__(self) -> requests.Session: ...
+for s in All():
+    s.get("x")  #> requests.Session.get
+## what an own async iterator gives
+import requests
+class All:
+    def __aiter__(self):
+        return self
+    async def __anext__(self) -> requests.Session: ...
+async def f():
+    async for s in All():
+        s.get("x")  #> requests.Session.get
+## an own container with an index
+import requests
+class All:
+    def __getitem__(self, key) -> requests.Session: ...
+All()["x"].get("x")  #> requests.Session.get
+## a walrus
+import requests
+if (s := requests.Session()):
+    s.get("x")  #> requests.Session.get
+## a choice
+import requests
+def f(given: requests.Session = None):
+    s = given or requests.Session()
+    s.get("x")  #> requests.Session.get
+    t = given if given else requests.Session()
+    t.get("x")  #> requests.Session.get
+## two different things under one name are neither
+import requests, httpx
+def f(a):
+    if a:
+        s = requests.Session()
+    else:
+        s = httpx.Client()
+    s.get("x")  #> ? one of several
+## the last assignment counts
+import requests, httpx
+def f(a):
+    s = httpx.Client()
+    s = requests.Session()
+    s.get("x")  #> requests.Session.get
+## an assignment in the branch counts in the branch
+import requests, httpx
+def f(a):
+    s = httpx.Client()
+    if a:
+        s = requests.Session()
+        s.get("x")  #> requests.Session.get
+## isinstance in a condition
+import requests
+def f(s):
+    if isinstance(s, requests.Session):
+        s.get("x")  #> requests.Session.get
+    else:
+        s.get("x")  #> ?
+## isinstance in an assertion
+import requests
+def f(s):
+    assert isinstance(s, requests.Session)
+    s.get("x")  #> requests.Session.get
+## isinstance in a chain of and
+import requests
+def f(s):
+    return isinstance(s, requests.Session) and s.get("x")  #> get = requests.Session.get
+## isinstance of an attribute
+import requests
+class A:
+    def f(self, s):
+        self.s = s
+        if isinstance(self.s, requests.Session):
+            self.s.get("x")  #> requests.Session.get
+## what an awaited coroutine gives
+import requests
+async def make() -> requests.Session: ...
+async def f():
+    s = await make()
+    s.get("x")  #> requests.Session.get
+    t = make()
+    t.get("x")  #> ?  #: t = coroutine of object of requests.Session
+## what an awaited task gives
+import asyncio, requests
+async def make() -> requests.Session: ...
+async def f():
+    task = asyncio.create_task(make())
+    s = await task
+    s.get("x")  #> requests.Session.get
+## what wait_for gives
+import asyncio, requests
+async def make() -> requests.Session: ...
+async def f():
+    s = await asyncio.wait_for(make(), 5)
+    s.get("x")  #> requests.Session.get
+## what gather gives
+import asyncio, requests
+async def make() -> requests.Session: ...
+async def other() -> str: ...
+async def f(names):
+    s, name = await asyncio.gather(make(), other())
+    s.get("x")  #> requests.Session.get
+    all = await asyncio.gather(*[make() for _ in names])
+    all[0].get("x")  #> requests.Session.get
+## what to_thread gives
+import asyncio, requests
+def make() -> requests.Session: ...
+async def f():
+    s = await asyncio.to_thread(make)
+    s.get("x")  #> requests.Session.get
+    t = await asyncio.get_running_loop().run_in_executor(None, make)
+    t.get("x")  #> requests.Session.get
+## what asyncio.run gives
+import asyncio, requests
+async def make() -> requests.Session: ...
+s = asyncio.run(make())
+s.get("x")  #> requests.Session.get
+## an awaitable annotation
+from typing import Awaitable
+import requests
+async def f(make: Awaitable[requests.Session]):
+    s = await make
+    s.get("x")  #> requests.Session.get
+## what a function gives by its return
+import requests
+def make():
+    return requests.Session()
+make().get("x")  #> requests.Session.get
+## what a function gives by its annotation
+import requests
+def make() -> requests.Session: ...
+make().get("x")  #> requests.Session.get
+## what a function gives that calls itself is not known
+def make():
+    return make()
+make().get("x")  #> ?
+## a tuple that a function gives
+import requests
+def make():
+    return requests.Session(), 3
+s, n = make()
+s.get("x")  #> requests.Session.get
+## None or something is something
+import requests
+def make(a):
+    if a:
+        return None
+    return requests.Session()
+make(1).get("x")  #> requests.Session.get
+## a cast
+from typing import cast
+import requests
+cast(requests.Session, make()).get("x")  #> requests.Session.get
+## a caught exception
+import requests
+try:
+    go()
+except requests.HTTPError as e:
+    e.go()  #> requests.HTTPError.go
+## a parameter without annotation
+def f(client):
+    client.get("x")  #> ? `client` is a parameter without annotation
+## many arguments
+import requests
+def f(*all: requests.Session, **named: requests.Session):
+    all[0].get("x")  #> requests.Session.get
+    named["a"].get("x")  #> requests.Session.get
+## a dependency of FastAPI
+from fastapi import Depends
+import requests
+def session():
+    s = requests.Session()
+    yield s
+def f(s=Depends(session)):
+    s.get("x")  #> requests.Session.get
+## a dependency in an annotation
+from typing import Annotated, Any
+from fastapi import Depends
+import requests
+def session() -> requests.Session: ...
+def f(s: Annotated[requests.Session, Depends(session)], t: Annotated[Any, Depends(session)]):
+    s.get("x")  #> requests.Session.get
+    t.get("x")  #> requests.Session.get
+## a path stays a path
+from pathlib import Path
+p = Path("a") / "b"
+p.parent.exists()  #> pathlib.Path.exists
+(p / "c").exists()  #> exists = pathlib.Path.exists
+## texts
+"a".join([])  #> builtins.str.join
+f"{1}".encode()  #> builtins.str.encode
+"a b".split()[0].strip()  #> builtins.str.strip
+str(3).strip()  #> builtins.str.strip
