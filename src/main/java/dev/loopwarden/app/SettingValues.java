@@ -18,7 +18,7 @@ import java.util.Optional;
 final class SettingValues {
 
   /// Names that belong to the launcher and the tests, not to the service.
-  private static final List<String> OTHERS = List.of("JAVA_HOME", "JAVA_OPTS", "CHROMIUM");
+  private static final List<String> OTHERS = List.of("JAVA_HOME", "JAVA_OPTS", "AOT", "CACHE", "CHROMIUM");
 
   /// Names the settings file; without it `loopwarden.yml` in the working folder is read if it is there.
   private static final String CONFIG = Setting.PREFIX + "CONFIG";

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "loopwarden",
     description = "Reviews Python code for asyncio risks.",
-    version = "loopwarden 0.1.0",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true,
-    subcommands = {ReviewCommand.class, ScanCommand.class, ExplainCommand.class, RulesCommand.class, AstCommand.class, BenchCommand.class, ServeCommand.class, PingCommand.class, SettingsCommand.class, DemoCommand.class},
+    subcommands = {ReviewCommand.class, ScanCommand.class, ExplainCommand.class, RulesCommand.class, AstCommand.class, BenchCommand.class, ServeCommand.class, PingCommand.class, HealthcheckCommand.class, SettingsCommand.class, DemoCommand.class, GenerateCompletion.class},
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.INTERNAL)
 public final class Main implements Callable<Integer> {

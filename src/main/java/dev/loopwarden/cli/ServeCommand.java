@@ -1,5 +1,6 @@
 package dev.loopwarden.cli;
 
+import dev.loopwarden.app.LogEncoder;
 import dev.loopwarden.app.OperatorSettings;
 import dev.loopwarden.app.Service;
 import dev.loopwarden.job.RetryPolicy;
@@ -26,7 +27,9 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Service service;
     try {
-      service = Service.start(OperatorSettings.read(System.getenv()), RetryPolicy.DEFAULT, Clock.systemUTC());
+      OperatorSettings settings = OperatorSettings.read(System.getenv());
+      LogEncoder.use(settings.jsonLog());
+      service = Service.start(settings, RetryPolicy.DEFAULT, Clock.systemUTC());
     } catch (OperatorSettings.Unusable | IllegalArgumentException unusable) {
       spec.commandLine().getErr().println(unusable.getMessage());
       return ExitCode.USAGE;

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,5 +106,32 @@ class MainTest {
     assertThat(out.toString().lines()).hasSize(dev.loopwarden.rules.Catalogue.ALL.size());
     assertThat(run("explain", "LW112")).isEqualTo(ExitCode.CLEAN);
     assertThat(out.toString()).contains("Blocking call reached through a sync helper").contains("Instead: ");
+  }
+
+  @Test
+  void theHealthcheckFailsUntilTheServiceIsReady() throws IOException {
+    HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var ready = new AtomicBoolean();
+    service.createContext("/readyz", exchange -> {
+      exchange.sendResponseHeaders(ready.get() ? 200 : 503, -1);
+      exchange.close();
+    });
+    service.start();
+    String port = String.valueOf(service.getAddress().getPort());
+    try {
+      assertThat(run("healthcheck", "--port", port)).isEqualTo(ExitCode.FINDINGS);
+      ready.set(true);
+      assertThat(run("healthcheck", "--port", port)).isEqualTo(ExitCode.CLEAN);
+    } finally {
+      service.stop(0);
+    }
+    assertThat(run("healthcheck", "--port", port)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(err.toString()).contains("no answer from http://127.0.0.1:" + port);
+  }
+
+  @Test
+  void theShellCanBeTaughtTheCommands() {
+    assertThat(run("generate-completion")).isEqualTo(ExitCode.CLEAN);
+    assertThat(out.toString()).contains("review", "scan", "healthcheck");
   }
 }
