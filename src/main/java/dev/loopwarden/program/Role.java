@@ -58,5 +58,9 @@ public enum Role {
   /// A cancel waits until its work is done: a timeout around it ends late.
   UNCANCELLABLE,
   /// Its work goes on when its waiter is cancelled.
-  OUTLIVES
+  OUTLIVES,
+  /// A pool of connections, or its limits.
+  POOL,
+  /// A pool of threads or processes.
+  EXECUTOR
 }

@@ -45,7 +45,7 @@ public final class BroadExceptSwallows implements Rule {
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     return Cancellation.check(
-        block, CARD, message(block), (handler, statement) -> Cancellation.isBroad(handler) && statement.handlers().stream()
+        block, program, CARD, message(block), (handler, statement) -> Cancellation.isBroad(handler) && statement.handlers().stream()
                 .takeWhile(each -> !CodeBlock.same(each, handler)).noneMatch(each -> Cancellation.namesIt(each, block, program))
                 && !Cancellation.namesIt(handler, block, program));
   }

@@ -27,7 +27,7 @@ final class Cancellation {
   private Cancellation() {}
 
   /// One obligation for each handler of an awaiting `try` that the rule is about.
-  static List<Obligation> check(CodeBlock block, RuleCard card, Message message, BiPredicate<ExceptHandler, Stmt.Try> isMeant) {
+  static List<Obligation> check(CodeBlock block, Program program, RuleCard card, Message message, BiPredicate<ExceptHandler, Stmt.Try> isMeant) {
     var obligations = new ArrayList<Obligation>();
     List<Stmt.Try> statements = block.isAsync() ? block.own(Stmt.Try.class) : List.of();
     for (Stmt.Try statement : statements) {
@@ -37,7 +37,7 @@ final class Cancellation {
       for (ExceptHandler handler : statement.handlers()) {
         if (isMeant.test(handler, statement)) {
           Site site = Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler);
-          Optional<String> way = wayThrough(handler, statement, block);
+          Optional<String> way = wayThrough(handler, statement, block, program);
           obligations.add(way.isPresent()
               ? Obligation.met(Aspect.CANCELLATION, card.id(), "handlers", site, way.get())
               : Obligation.unmet("handlers", Sites.finding(
@@ -50,8 +50,12 @@ final class Cancellation {
 
   /// Whether the handler names `CancelledError`, alone or among others.
   static boolean namesIt(ExceptHandler handler, CodeBlock block, Program program) {
-    return handler.type().map(type -> types(type).stream().anyMatch(each ->
-        NAMES.contains(program.meaning(each, block.module()).nameInLibrary()) || isAnyio(each))).orElse(false);
+    return handler.type().map(type -> types(type).stream().anyMatch(each -> isCancel(each, block, program))).orElse(false);
+  }
+
+  /// Whether an expression names `CancelledError`, or what anyio or trio call it.
+  static boolean isCancel(Expr type, CodeBlock block, Program program) {
+    return NAMES.contains(program.meaning(type, block.module()).nameInLibrary()) || isAnyio(type);
   }
 
   private static boolean isAnyio(Expr type) {
@@ -69,20 +73,45 @@ final class Cancellation {
   }
 
   /// How a cancel gets through; empty where it does not.
-  private static Optional<String> wayThrough(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+  private static Optional<String> wayThrough(ExceptHandler handler, Stmt.Try statement, CodeBlock block, Program program) {
     List<Node> nodes = CodeBlock.ownNodes(handler.body());
-    if (nodes.stream().anyMatch(each -> each instanceof Stmt.Raise raise && raisesAgain(raise, handler))) {
-      return Optional.of("it raises again");
+    for (Node node : nodes) {
+      if (node instanceof Stmt.Raise raise && raisesAgain(raise, handler)) {
+        return Optional.of("raised again at line " + raise.span().line());
+      }
+      if (node instanceof Expr.Call call) {
+        String name = CodeBlock.lastName(call.func());
+        if (Set.of("uncancel", "cancelling", "exit", "_exit", "set_exception").contains(name)) {
+          return Optional.of("counted or handed on: `" + name + "` at line " + call.span().line());
+        }
+        if (handsOn(call, handler) && program.runs(call, block.module()).stream().anyMatch(each -> Flow.has(each.body(), Stmt.Raise.class))) {
+          return Optional.of("`" + block.module().code(call.func().span()) + "` at line " + call.span().line() + " raises it again");
+        }
+      }
     }
-    boolean counted = nodes.stream().anyMatch(each -> each instanceof Expr.Call call
-        && Set.of("uncancel", "cancelling", "exit", "_exit", "set_exception").contains(CodeBlock.lastName(call.func())));
-    if (counted) {
-      return Optional.of("it is counted or handed on");
+    if (Canceller.waitsForItsOwn(statement, block)) {
+      return Optional.of("the function cancelled what it waits for");
     }
-    if (Flow.cancels(block)) {
-      return Optional.of("the function cancels, and waits for, tasks of its own");
+    if (isOutermost(block)) {
+      return Optional.of("`" + block.name() + "` is the program's outermost function");
     }
     return Flow.has(statement.finalbody(), Stmt.Raise.class) ? Optional.of("`finally` raises") : Optional.empty();
+  }
+
+  private static boolean handsOn(Expr.Call call, ExceptHandler handler) {
+    return handler.name().filter(name -> call.args().stream().anyMatch(each -> each instanceof Expr.Name given && given.id().equals(name))).isPresent();
+  }
+
+  /// `main`, or what the module gives to `asyncio.run`: whoever cancels it is done with the program.
+  private static boolean isOutermost(CodeBlock block) {
+    if (block.owner().isPresent()) {
+      return false;
+    }
+    return Set.of("main", "_main", "amain", "async_main").contains(block.name()) || block.module().blocks().stream()
+        .filter(each -> !each.isAsync())
+        .flatMap(each -> each.calls().stream())
+        .anyMatch(call -> Set.of("run", "run_until_complete").contains(CodeBlock.lastName(call.func())) && !call.args().isEmpty()
+            && call.args().getFirst() instanceof Expr.Call started && started.func() instanceof Expr.Name name && name.id().equals(block.name()));
   }
 
   /// `raise`, `raise error` of `except ... as error`, or a new `CancelledError`. A handler for everything that raises something
@@ -106,6 +135,15 @@ final class Cancellation {
         each instanceof Expr.Name name && name.id().equals("Exception"))).isPresent();
     boolean anyio = handler.type().filter(Cancellation::isAnyio).isPresent();
     boolean bare = handler.type().isEmpty();
-    return (inLoop && !leaves) || amongOthers || anyio || bare ? Confidence.HIGH : Confidence.MEDIUM;
+    boolean kept = handler.name().filter(name -> isKept(name, handler)).isPresent();
+    boolean sure = (inLoop && !leaves) || amongOthers || anyio || bare;
+    return sure && !kept && !Flow.cancels(block) ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+
+  /// The exception is put somewhere, or given away: somebody may raise it later.
+  private static boolean isKept(String name, ExceptHandler handler) {
+    return CodeBlock.ownNodes(handler.body()).stream().anyMatch(each -> each instanceof Stmt.Assign assign
+        && assign.value() instanceof Expr.Name value && value.id().equals(name)) || CodeBlock.ownNodes(handler.body()).stream().anyMatch(each ->
+        each instanceof Stmt.Return returned && returned.value().filter(value -> value instanceof Expr.Name given && given.id().equals(name)).isPresent());
   }
 }

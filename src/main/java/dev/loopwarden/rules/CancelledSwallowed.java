@@ -50,7 +50,7 @@ public final class CancelledSwallowed implements Rule {
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     return Cancellation.check(
-        block, CARD, message(block), (handler, _) -> Cancellation.namesIt(handler, block, program));
+        block, program, CARD, message(block), (handler, _) -> Cancellation.namesIt(handler, block, program));
   }
 
   private static Message message(CodeBlock block) {

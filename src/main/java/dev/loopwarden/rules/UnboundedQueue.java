@@ -6,6 +6,7 @@ import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -22,7 +23,7 @@ public final class UnboundedQueue implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW203", "unbounded-queue", "Queue without a bound", Aspect.BOUNDS, Severity.INFO, true, List.of(),
-          "`asyncio.Queue()` without `maxsize` that a loop of the same module fills.",
+          "`asyncio.Queue()` without `maxsize`, or a channel of endless size, that a loop fills, or that others fill through a callback or a method.",
           "When the consumer is slower than the producer, the queue grows until memory is gone; nothing tells the producer to wait.",
           "The number of items is small by design.",
           "`asyncio.Queue(maxsize=100)` and `await queue.put(...)`.",
@@ -51,41 +52,59 @@ public final class UnboundedQueue implements Rule {
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     var obligations = new ArrayList<Obligation>();
-    for (Stmt.Assign assign : block.own(Stmt.Assign.class)) {
-      if (assign.value() instanceof Expr.Call call && Flow.entry(call, block, program, Role.QUEUE).isPresent()) {
-        queue(call, CodeBlock.lastName(assign.targets().getFirst()), block).ifPresent(obligations::add);
-      }
-    }
-    for (Stmt.AnnAssign assign : block.own(Stmt.AnnAssign.class)) {
-      if (assign.value().orElse(null) instanceof Expr.Call call && Flow.entry(call, block, program, Role.QUEUE).isPresent()) {
-        queue(call, CodeBlock.lastName(assign.target()), block).ifPresent(obligations::add);
+    for (Expr.Call call : block.calls()) {
+      if (Flow.entry(call, block, program, Role.QUEUE).isPresent()) {
+        target(call, block).ifPresent(target -> obligations.add(queue(call, target, block, program)));
+      } else if (Flow.entry(call, block, program, Role.CHANNEL).isPresent()) {
+        obligations.add(channel(call, block));
       }
     }
     return obligations;
   }
 
-  private static Optional<Obligation> queue(Expr.Call call, String name, CodeBlock block) {
+  /// The name, or attribute, that the queue gets.
+  private static Optional<Expr> target(Expr.Call call, CodeBlock block) {
+    return block.module().parent(call).flatMap(up -> switch (up) {
+      case Stmt.Assign assign -> Optional.of(assign.targets().getFirst());
+      case Stmt.AnnAssign assign -> Optional.of(assign.target());
+      case Expr.NamedExpr named -> Optional.of(named.target());
+      default -> Optional.<Expr>empty();
+    }).filter(each -> !CodeBlock.lastName(each).isEmpty());
+  }
+
+  private static Obligation queue(Expr.Call call, Expr target, CodeBlock block, Program program) {
     Site site = Sites.of(block, call);
     Optional<Expr> size = call.args().isEmpty() ? Flow.keyword(call, "maxsize") : Optional.of(call.args().getFirst());
     if (size.isPresent() && !Flow.isConstant(size.get(), "0")) {
-      return Optional.of(Obligation.met(Aspect.BOUNDS, CARD.id(), "queues", site, "`" + block.module().code(call.span()) + "`"));
+      return Obligation.met(Aspect.BOUNDS, CARD.id(), "queues", site, "`" + block.module().code(call.span()) + "`");
     }
-    return isFilledByALoop(name, block)
-        ? Optional.of(Obligation.unmet("queues", Sites.finding(CARD, site, message(name), List.of())))
-        : Optional.of(Obligation.unknown(Aspect.BOUNDS, CARD.id(), "queues", site, "who fills it cannot be seen"));
+    if (Flow.hasHiddenKeywords(call)) {
+      return Obligation.unknown(Aspect.BOUNDS, CARD.id(), "queues", site, "its keywords are handed over unseen");
+    }
+    String name = CodeBlock.lastName(target);
+    return switch (Feed.of(target, block, program)) {
+      case Feed.Loop(int line) -> Obligation.unmet("queues", Sites.finding(CARD, site, message(name, "A loop puts items into this queue at line " + line), List.of()));
+      case Feed.Others(int line) -> Obligation.unmet("queues", Sites.finding(
+          CARD, CARD.severity(), Confidence.MEDIUM, site, message(name, "Others decide how often something is put into this queue, at line " + line), List.of()));
+      case Feed.Few(String evidence) -> Obligation.met(Aspect.BOUNDS, CARD.id(), "queues", site, evidence);
+      case Feed.Unseen _ -> Obligation.unknown(Aspect.BOUNDS, CARD.id(), "queues", site, "who fills it cannot be seen");
+    };
   }
 
-  private static boolean isFilledByALoop(String name, CodeBlock block) {
-    return block.module().blocks().stream().anyMatch(each -> each.calls().stream().anyMatch(call ->
-        call.func() instanceof Expr.Attribute put && (put.attr().equals("put") || put.attr().equals("put_nowait"))
-            && CodeBlock.lastName(put.value()).equals(name) && !call.args().isEmpty() && !Flow.isNone(call.args().getFirst())
-            && Flow.loopAround(call, each).isPresent()));
+  /// `create_memory_object_stream(math.inf)`.
+  private static Obligation channel(Expr.Call call, CodeBlock block) {
+    Site site = Sites.of(block, call);
+    Optional<Expr> size = call.args().isEmpty() ? Flow.keyword(call, "max_buffer_size") : Optional.of(call.args().getFirst());
+    boolean endless = size.filter(each -> CodeBlock.lastName(each).equals("inf") || block.module().code(each.span()).matches("float\\(['\"]inf['\"]\\)")).isPresent();
+    return endless
+        ? Obligation.unmet("queues", Sites.finding(CARD, CARD.severity(), Confidence.MEDIUM, site, message("the channel", "This channel is made without a limit"), List.of()))
+        : Obligation.met(Aspect.BOUNDS, CARD.id(), "queues", site, "`" + block.module().code(call.span()) + "`");
   }
 
-  private static Message message(String name) {
+  private static Message message(String name, String what) {
     return new Message(
         "`" + name + "` grows without a limit",
-        "A loop puts items into this queue, and it has no `maxsize`.",
+        what + ", and it has no `maxsize`.",
         "When the consumer is slower than the producer, memory grows until it is gone; nothing tells the producer to wait.",
         "Give it a bound, such as `maxsize=100` (100 is a guess), and `await` the `put`.");
   }

@@ -55,3 +55,43 @@ async def kept(stream):
         await stream.read()
     except CancelledError as error:
         raise error
+
+
+def rethrow(error):
+    raise error
+
+
+async def handed_on(stream):
+    try:
+        await stream.read()
+    except (Exception, CancelledError) as error:
+        rethrow(error)
+
+
+async def cancels_another(queue, other):
+    other.cancel()
+    while True:
+        try:
+            await queue.get()
+        except CancelledError:  # LW401 medium
+            pass
+
+
+async def stops_many(tasks):
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        try:
+            await task
+        except CancelledError:
+            pass
+
+
+async def serve(queue):
+    try:
+        await queue.get()
+    except CancelledError:
+        print("stopped")
+
+
+asyncio.run(serve(asyncio.Queue()))

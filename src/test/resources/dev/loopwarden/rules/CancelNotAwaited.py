@@ -1,0 +1,45 @@
+import asyncio
+
+
+class Feed:
+    async def start(self):
+        self._task = asyncio.create_task(self._run())
+        self._waited = asyncio.create_task(self._run())
+        self._other = asyncio.create_task(self._run())
+
+    async def close(self):
+        self._task.cancel()  # LW405 high
+        await self.connection.close()
+
+    async def stop(self):
+        self._waited.cancel()
+        await asyncio.wait([self._waited])
+
+    async def restart(self):
+        self._other.cancel()  # LW405 medium
+        self._other = None
+
+    def stop_now(self):
+        self._task.cancel()
+
+    async def _run(self):
+        await self.connection.read()
+
+
+async def local(job):
+    task = asyncio.create_task(job())
+    try:
+        await job()
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def listed(job, wait_for_all):
+    task = asyncio.create_task(job())
+    task.cancel()
+    await wait_for_all(task)
+
+
+async def no_task(timer):
+    timer.cancel()

@@ -1,0 +1,64 @@
+import asyncio
+
+
+async def at_once(client, url, log):
+    while True:
+        try:
+            answer = await client.get(url)
+            break
+        except Exception as error:  # LW207 high
+            log(error)
+    return answer
+
+
+async def with_a_fixed_pause(client, url):
+    while True:
+        try:
+            return await client.get(url)
+        except ConnectionError:  # LW207 medium
+            await asyncio.sleep(1)
+
+
+async def with_a_growing_pause(client, url):
+    pause = 1
+    while True:
+        try:
+            return await client.get(url)
+        except ConnectionError:
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 60)
+
+
+async def counted(client, url):
+    attempts = 0
+    while True:
+        try:
+            return await client.get(url)
+        except ConnectionError:
+            attempts += 1
+            if attempts > 5:
+                raise
+
+
+async def worker(queue, handle, log):
+    while True:
+        try:
+            await handle(await queue.get())
+        except Exception as error:
+            log(error)
+
+
+async def gives_up(client, url):
+    while True:
+        try:
+            return await client.get(url)
+        except ConnectionError:
+            return None
+
+
+async def waits_for_a_change(client, url, changed):
+    while True:
+        try:
+            return await client.get(url)
+        except ConnectionError:  # LW207 medium
+            await changed.wait()
