@@ -39,6 +39,8 @@ final class Inspection {
   private final List<Told> told = new ArrayList<>();
   private final List<Suppression> used = new ArrayList<>();
 
+  private Program program = Program.of(List.of(), Set.of(), Knowledge.bundled());
+
   private Inspection(Settings settings) {
     this.settings = settings;
   }
@@ -69,7 +71,8 @@ final class Inspection {
         all.add(ParsedModule.of(other, parsed));
       }
     }
-    Program program = Program.of(all, paths, Knowledge.bundled().with(settings.additions()), project);
+    inspection.program = Program.of(all, paths, Knowledge.bundled().with(settings.additions()), project);
+    Program program = inspection.program;
     List<Rule> active = rules.stream().filter(each -> inspection.isOn(each.card())).toList();
     for (ParsedModule module : inspection.checked) {
       for (CodeBlock block : module.blocks()) {
@@ -187,6 +190,10 @@ final class Inspection {
 
   List<ParsedModule> checked() {
     return checked;
+  }
+
+  Program program() {
+    return program;
   }
 
   List<NotChecked> notChecked() {

@@ -28,7 +28,8 @@ final class Postures {
         .toList();
   }
 
-  private static Posture of(CodeBlock block, List<Inspection.Told> told) {
+  /// The answers for one function.
+  static Posture of(CodeBlock block, List<Inspection.Told> told) {
     List<Finding> findings = told.stream()
         .map(each -> each.obligation().verdict())
         .filter(Verdict.Unmet.class::isInstance).map(each -> ((Verdict.Unmet) each).finding()).toList();

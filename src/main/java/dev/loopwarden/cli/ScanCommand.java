@@ -1,25 +1,16 @@
 package dev.loopwarden.cli;
 
-import dev.loopwarden.analysis.Limits;
-import dev.loopwarden.analysis.NotChecked;
-import dev.loopwarden.analysis.ProjectFiles;
 import dev.loopwarden.analysis.Report;
 import dev.loopwarden.analysis.Scan;
 import dev.loopwarden.analysis.Settings;
 import dev.loopwarden.review.RootReport;
 import dev.loopwarden.rules.Catalogue;
-import dev.loopwarden.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,43 +55,8 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private Report report(Path place) throws IOException {
-    Path base = Files.isDirectory(place) ? place : place.resolveSibling("");
-    PythonFiles found = PythonFiles.at(place);
-    var sources = new ArrayList<SourceFile>();
-    var unread = new ArrayList<NotChecked>();
-    found.refused().forEach(file -> unread.add(new NotChecked(path(base, file), 0, "it may not be read")));
-    for (Path file : found.files()) {
-      if (Files.size(file) > Limits.DEFAULT.fileBytes()) {
-        unread.add(new NotChecked(path(base, file), 0, "over the limit of " + Limits.DEFAULT.fileBytes() + " bytes for a file"));
-      } else {
-        sources.add(SourceFile.of(path(base, file), Files.readAllBytes(file)));
-      }
-    }
-    Map<String, SourceFile> project = Files.isDirectory(place) ? project(place) : Map.of();
-    Settings settings = Scan.settings(project);
-    return Scan.of(sources, unread, Catalogue.ALL, settings.withTests(options.tests() || settings.tests()), project);
-  }
-
-  /// The files of a folder that tell what the project is and how it wants to be looked at.
-  private static Map<String, SourceFile> project(Path root) throws IOException {
-    var listed = new HashSet<String>();
-    for (Path folder : List.of(root, root.resolve("requirements"))) {
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.list(folder)) {
-          files.forEach(each -> listed.add(path(root, each)));
-        }
-      }
-    }
-    var project = new HashMap<String, SourceFile>();
-    for (String each : ProjectFiles.paths(listed)) {
-      if (Files.isRegularFile(root.resolve(each), LinkOption.NOFOLLOW_LINKS) && Files.isReadable(root.resolve(each))) {
-        project.put(each, SourceFile.of(each, Files.readAllBytes(root.resolve(each))));
-      }
-    }
-    return project;
-  }
-
-  private static String path(Path base, Path file) {
-    return base.toAbsolutePath().relativize(file.toAbsolutePath()).toString().replace('\\', '/');
+    ReadFolder read = ReadFolder.at(place);
+    Settings settings = Scan.settings(read.project());
+    return Scan.of(read.sources(), read.unread(), Catalogue.ALL, settings.withTests(options.tests() || settings.tests()), read.project());
   }
 }
