@@ -2,26 +2,37 @@ package dev.loopwarden.app;
 
 import dev.loopwarden.github.AppKey;
 import dev.loopwarden.github.GithubApp;
+import dev.loopwarden.github.UserLogin;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.store.Database;
 import dev.loopwarden.store.Deliveries;
 import dev.loopwarden.store.Effects;
 import dev.loopwarden.store.Jobs;
+import dev.loopwarden.store.PullRequests;
 import dev.loopwarden.store.Queue;
 import dev.loopwarden.store.Repositories;
+import dev.loopwarden.store.Retention;
 import dev.loopwarden.store.Runs;
+import dev.loopwarden.store.Snapshots;
+import dev.loopwarden.store.Weeks;
 import dev.loopwarden.web.WebServer;
+import dev.loopwarden.worker.Baselines;
 import dev.loopwarden.worker.Pipeline;
 import dev.loopwarden.worker.Places;
 import dev.loopwarden.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The running service: the one place where its parts are put together.
 public final class Service implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DRAIN = Duration.ofSeconds(25);
 
   private final Database database;
@@ -42,16 +53,36 @@ public final class Service implements AutoCloseable {
     Database database = Database.open(settings.database());
     var app = new GithubApp(settings.github().api(), key, clock);
     var stores = new Worker.Stores(
-        new Deliveries(database), new Jobs(database), new Effects(database), new Runs(database), new Repositories(database));
-    var pipeline = new Pipeline(app, stores.effects(), stores.runs(), clock, Places.of(settings.github().api(), settings.publicUrl()));
-    var worker = new Worker(app, pipeline, stores, retry, clock);
+        new Deliveries(database), new Jobs(database), new Effects(database), new Runs(database), new Repositories(database),
+        new PullRequests(database));
+    var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), clock);
+    var pipeline = new Pipeline(app, stores.effects(), stores.runs(), new Weeks(database), clock, Places.of(settings.github().api(), settings.publicUrl()));
+    var worker = new Worker(app, pipeline, baselines, stores, retry, clock);
     Queue queue = Queue.start(
-        database, worker::run, List.of(), settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN);
+        database, worker::run, regulars(settings, database, baselines, clock), settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN);
     WebServer web = WebServer.start(
-        new WebServer.Listening(
-            settings.listening().host(), settings.listening().port(), settings.listening().managementPort(), settings.openPages()),
-        database, credentials.webhookSecrets(), queue::wake, clock);
+        new WebServer.Listening(settings.listening().host(), settings.listening().port(), settings.listening().managementPort()),
+        shown(settings, clock), database, credentials.webhookSecrets(), queue::wake, clock);
     return new Service(database, queue, web);
+  }
+
+  private static WebServer.Shown shown(OperatorSettings settings, Clock clock) {
+    Optional<WebServer.People> people = settings.login().flatMap(login -> settings.secretKey().flatMap(key -> settings.publicUrl().map(address ->
+        new WebServer.People(
+            new UserLogin(settings.github().api(), login.clientId(), login.clientSecret(), clock), key, address, settings.admins()))));
+    if (people.isEmpty() && !settings.openPages()) {
+      LOG.info("there are no pages: login needs client-id, client-secret, secret-key and public-url");
+    }
+    return new WebServer.Shown(
+        settings.openPages(), people, Places.of(settings.github().api(), settings.publicUrl()).githubPages(), settings.publicUrl());
+  }
+
+  private static List<Queue.Regular> regulars(OperatorSettings settings, Database database, Baselines baselines, Clock clock) {
+    var retention = new Retention(database);
+    var keep = new Retention.Keep(Duration.ofDays(settings.retention().bodies()), Duration.ofDays(settings.retention().runs()));
+    return List.of(
+        new Queue.Regular("sweep", HOUR, baselines::sweep),
+        new Queue.Regular("retention", HOUR, () -> LOG.info("retention: {} rows deleted or emptied", retention.sweep(keep, clock.instant()))));
   }
 
   public int port() {

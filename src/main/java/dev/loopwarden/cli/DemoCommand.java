@@ -11,6 +11,7 @@ import dev.loopwarden.github.Signature;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.review.Terminal;
 import dev.loopwarden.sandbox.ExampleRepository;
 import dev.loopwarden.sandbox.Sandbox;
@@ -79,15 +80,20 @@ final class DemoCommand implements Callable<Integer> {
     var secret = new Secret(UUID.randomUUID().toString());
     try (Sandbox sandbox = Sandbox.start(Clock.systemUTC())) {
       sandbox.host(story.git(), 1, "example", "orders");
+      String database = "jdbc:sqlite:" + data.resolve("demo.db");
+      if (repo == null) {
+        var repository = new RepositoryRef(1, sandbox.installation(), "example", "orders");
+        sandbox.tip(NAME, DemoPast.store(database, repository, story.git(), story.base(), Clock.systemUTC().instant()));
+      }
       OperatorSettings settings = OperatorSettings.read(Map.of(
           Setting.HOST.variable(), "127.0.0.1", Setting.PORT.variable(), "0", Setting.MANAGEMENT_PORT.variable(), "0",
-          Setting.DATABASE.variable(), "jdbc:sqlite:" + data.resolve("demo.db"), Setting.GITHUB_API.variable(), sandbox.address(),
+          Setting.DATABASE.variable(), database, Setting.GITHUB_API.variable(), sandbox.address(),
           Setting.APP_ID.variable(), sandbox.appId(), Setting.PRIVATE_KEY.variable(), sandbox.privateKey(),
           Setting.WEBHOOK_SECRETS.variable(), secret.reveal(), Setting.WORKERS.variable(), "2", Setting.OPEN_PAGES.variable(), "true"));
       try (Service service = Service.start(settings, RetryPolicy.DEFAULT, Clock.systemUTC())) {
         out.println("A pull request at the stand-in for GitHub, reviewed by the real service. Nothing leaves this machine; no login is needed.");
         int code = pushes(story, sandbox, service, secret, out);
-        out.println("The stored runs: http://127.0.0.1:" + service.port() + "/repositories/1");
+        out.println("The pages, with half a year of the example's default branch: http://127.0.0.1:" + service.port() + "/");
         out.flush();
         if (!once && code == ExitCode.CLEAN) {
           out.println("Stop with Ctrl-C.");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Api {
   private static final MediaType TYPE = MediaType.get("application/json; charset=utf-8");
   private static final int PAGE = 100;
   private static final int PAGES_MAX = 100;
+  private static final Duration STREAM_TIME_MAX = Duration.ofMinutes(5);
   private static final String VERSION = "2022-11-28";
 
   private final HttpUrl base;
@@ -79,6 +81,51 @@ final class Api {
       }
       return Optional.of(String.valueOf(response.header("Content-Type")).contains("json") ? unwrapped(bytes) : bytes);
     }
+  }
+
+  /// Reads an answer while it comes.
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(InputStream stream) throws IOException;
+  }
+
+  /// Reads a long answer as a stream. One redirect is followed, to GitHub's own download host only, and without the token.
+  <T> T stream(String path, Secret token, Reading<T> reading) throws IOException {
+    OkHttpClient patient = client.newBuilder().callTimeout(STREAM_TIME_MAX).build();
+    Request request = request(path, token).get().header("User-Agent", "loopwarden").build();
+    try (Response response = patient.newCall(request).execute()) {
+      if (response.isSuccessful()) {
+        return reading.read(response.body().byteStream());
+      }
+      HttpUrl target = response.code() == 302 ? response.request().url().resolve(String.valueOf(response.header("Location"))) : null;
+      if (target == null) {
+        throw failure(request, response, response.body().string());
+      }
+      if (!isDownloadHost(target)) {
+        throw new IOException(path + ": redirected to " + target.host() + ", which is not GitHub's");
+      }
+      Request download = new Request.Builder().url(target).header("User-Agent", "loopwarden").build();
+      try (Response stream = patient.newCall(download).execute()) {
+        if (!stream.isSuccessful()) {
+          throw failure(download, stream, "");
+        }
+        return reading.read(stream.body().byteStream());
+      }
+    }
+  }
+
+  /// `codeload.github.com` for `api.github.com`; on an Enterprise Server its own host, or `codeload.` before it.
+  private boolean isDownloadHost(HttpUrl target) {
+    boolean same = target.host().equals(base.host()) && target.port() == base.port();
+    boolean codeload = target.host().equals("codeload." + base.host().replaceFirst("^api\\.", "")) && target.isHttps();
+    return (same && target.scheme().equals(base.scheme())) || codeload;
+  }
+
+  /// A person's login: client id and secret go in the body, no token is sent.
+  JsonNode login(String address, JsonNode body) throws IOException {
+    Request request = new Request.Builder().url(address).header("Accept", "application/json")
+        .post(RequestBody.create(JSON.writeValueAsBytes(body), TYPE)).build();
+    return json(exchange(request, "application/json"));
   }
 
   /// A server that does not know the raw media type gives the file as Base64 in JSON.

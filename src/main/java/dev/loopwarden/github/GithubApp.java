@@ -42,6 +42,11 @@ public final class GithubApp {
     return new RepositoryReader(this, api, repository);
   }
 
+  /// Reads one repository whole.
+  public TreeReader tree(RepositoryRef repository) {
+    return new TreeReader(this, api, repository);
+  }
+
   /// Writes to one repository.
   public RepositoryWriter writer(RepositoryRef repository) {
     return new RepositoryWriter(this, api, repository);

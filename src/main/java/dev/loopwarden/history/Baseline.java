@@ -2,15 +2,22 @@ package dev.loopwarden.history;
 
 import dev.loopwarden.analysis.Coverage;
 import dev.loopwarden.analysis.NotChecked;
+import dev.loopwarden.analysis.ProjectFiles;
 import dev.loopwarden.analysis.Report;
 import dev.loopwarden.analysis.Scan;
 import dev.loopwarden.analysis.Tracked;
 import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.Listing;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /// What lasts of one look at the whole default branch.
 ///
@@ -41,6 +48,23 @@ public record Baseline(
         .filter(each -> each.finding().confidence() != Confidence.LOW)
         .map(each -> new Seen(each, whole.reasons().getOrDefault(each.fingerprint(), ""))).toList();
     return new Baseline(id, repository, head, digest, report.looked(), coverage, seen, report.notChecked(), now);
+  }
+
+  /// Names all that the result depends on.
+  ///
+  /// @param rules the ids of all rules
+  /// @param analyser version of the analyser
+  public static String digest(Listing listing, List<String> rules, String analyser) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((analyser + String.join(",", rules) + "\0").getBytes(StandardCharsets.UTF_8));
+      Set<String> project = ProjectFiles.paths(listing.files().keySet());
+      listing.files().keySet().stream().filter(each -> each.endsWith(".py") || project.contains(each)).sorted()
+          .forEach(each -> digest.update((each + "\0" + listing.blob(each) + "\0").getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
   }
 
   public int open() {

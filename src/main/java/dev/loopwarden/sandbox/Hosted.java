@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A repository at the stand-in: its Git objects, its pull requests, and all that was written about them. Not thread-safe.
 final class Hosted {
@@ -24,6 +25,7 @@ final class Hosted {
   private final long id;
   private final String owner;
   private final String name;
+  private @Nullable CommitId tip;
   private final Map<Integer, Pull> pulls = new HashMap<>();
   private final Map<CommitId, Listing> listings = new HashMap<>();
   private final List<ObjectNode> checkRuns = new ArrayList<>();
@@ -40,6 +42,20 @@ final class Hosted {
 
   /// A pull request from this repository's own branch.
   record Pull(int number, CommitId base, CommitId head, String title) {}
+
+  /// The tip of the default branch.
+  CommitId tip() {
+    return tip == null ? git.resolve("main") : tip;
+  }
+
+  void setTip(CommitId commit) {
+    this.tip = commit;
+  }
+
+  /// A commit, or the default branch by its name.
+  CommitId resolve(String revision) {
+    return revision.equals("main") ? tip() : git.resolve(revision);
+  }
 
   LocalRepository git() {
     return git;

@@ -16,11 +16,13 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,7 @@ public final class Sandbox implements AutoCloseable {
 
   private final Javalin server;
   private final Account account;
+  private final People people;
   private final Faults faults = new Faults();
   private final Map<String, Hosted> repositories = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
@@ -41,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(Clock clock) {
     this.account = new Account(clock);
+    this.people = new People(clock);
     this.server = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       config.http.maxRequestSize = 10L << 20;
@@ -48,9 +52,16 @@ public final class Sandbox implements AutoCloseable {
       routes.get("/app", app((ctx, _) -> answer(ctx, 200, Hosted.JSON.createObjectNode().put("id", Long.parseLong(Account.APP_ID)).put("slug", Account.SLUG))));
       routes.post("/app/installations/{id}/access_tokens", app(this::token));
       routes.post("/graphql", installed("contents", "read", (ctx, body) -> graphql(ctx, body)));
+      routes.get("/login/oauth/authorize", guarded((ctx, _) -> authorize(ctx)));
+      routes.post("/login/oauth/access_token", guarded((ctx, body) -> answer(ctx, 200, people.tokens(body))));
+      routes.get("/user", guarded((ctx, _) -> answer(ctx, 200, user(person(ctx)))));
+      routes.get("/user/installations", guarded((ctx, _) -> userInstallations(ctx)));
+      routes.get("/user/installations/{id}/repositories", guarded((ctx, _) -> userRepositories(ctx)));
       String repo = "/repos/{owner}/{repo}";
       routes.get(repo, installed("metadata", "read", (ctx, _) -> answer(ctx, 200, hosted(ctx).json())));
       routes.get(repo + "/compare/{range}", installed("contents", "read", (ctx, _) -> compare(ctx)));
+      routes.get(repo + "/tarball/{ref}", installed("contents", "read", (ctx, _) -> tarball(ctx)));
+      routes.get("/codeload/{owner}/{repo}/{ref}", guarded((ctx, _) -> download(ctx)));
       routes.get(repo + "/git/trees/{sha}", installed("contents", "read", (ctx, _) -> tree(ctx)));
       routes.get(repo + "/contents/<path>", installed("contents", "read", (ctx, _) -> contents(ctx)));
       routes.get(repo + "/commits/{sha}/pulls", installed("pull_requests", "read", (ctx, _) -> pullsOf(ctx)));
@@ -140,6 +151,20 @@ public final class Sandbox implements AutoCloseable {
     return body.toString();
   }
 
+  /// Moves the tip of the default branch.
+  public synchronized void tip(String fullName, CommitId tip) {
+    known(fullName).setTip(tip);
+  }
+
+  /// The body of a `push` delivery to the default branch.
+  public synchronized String pushDelivery(String fullName) {
+    Hosted hosted = known(fullName);
+    ObjectNode body = Hosted.JSON.createObjectNode().put("ref", "refs/heads/main").put("after", hosted.tip().sha()).put("deleted", false);
+    body.set("repository", hosted.json());
+    body.putObject("installation").put("id", Account.INSTALLATION);
+    return body.toString();
+  }
+
   /// The body of a `check_run` delivery: *Re-run*, or one of our buttons.
   ///
   /// @param button identifier of the button; empty for *Re-run*
@@ -224,6 +249,50 @@ public final class Sandbox implements AutoCloseable {
     };
   }
 
+  /// The App's client id, for people's login.
+  public String clientId() {
+    return People.CLIENT_ID;
+  }
+
+  public String clientSecret() {
+    return People.CLIENT_SECRET;
+  }
+
+  /// Lets a person sit before the browser, who can read these repositories and says yes to whatever is asked.
+  public synchronized void sit(String login, Set<String> fullNames) {
+    people.sit(login, Set.copyOf(fullNames));
+  }
+
+  /// How long people's tokens are good from now on.
+  public synchronized void userTokenLife(Duration life) {
+    people.setTokenLife(life);
+  }
+
+  private void authorize(Context ctx) {
+    Map<String, String> asked = new HashMap<>();
+    ctx.queryParamMap().forEach((name, values) -> asked.put(name, values.getFirst()));
+    ctx.redirect(people.authorize(asked).orElseThrow(() -> new Refusal(404, "Not Found")));
+  }
+
+  private People.Person person(Context ctx) {
+    return people.person(ctx.header("Authorization")).orElseThrow(() -> new Refusal(401, "Bad credentials"));
+  }
+
+  private static ObjectNode user(People.Person person) {
+    return Hosted.JSON.createObjectNode().put("login", person.login()).put("id", person.id()).put("type", "User");
+  }
+
+  private void userInstallations(Context ctx) {
+    List<ObjectNode> visible = person(ctx).repositories().isEmpty() ? List.of()
+        : List.of(Hosted.JSON.createObjectNode().put("id", Account.INSTALLATION).put("app_id", Long.parseLong(Account.APP_ID)));
+    page(ctx, visible, "installations");
+  }
+
+  private void userRepositories(Context ctx) {
+    People.Person person = person(ctx);
+    page(ctx, repositories.values().stream().filter(each -> person.repositories().contains(each.fullName())).map(Hosted::json).toList(), "repositories");
+  }
+
   private void token(Context ctx, JsonNode body) {
     Account.Token token = account.issue(body);
     ObjectNode answer = Hosted.JSON.createObjectNode().put("token", token.text()).put("expires_at", token.expires().toString());
@@ -258,8 +327,8 @@ public final class Sandbox implements AutoCloseable {
   private void compare(Context ctx) {
     Hosted hosted = hosted(ctx);
     String[] ends = ctx.pathParam("range").split("\\.\\.\\.", -1);
-    CommitId from = hosted.git().resolve(ends[0]);
-    CommitId to = hosted.git().resolve(ends[ends.length - 1]);
+    CommitId from = hosted.resolve(ends[0]);
+    CommitId to = hosted.resolve(ends[ends.length - 1]);
     CommitId mergeBase = hosted.git().mergeBase(from, to);
     ObjectNode answer = Hosted.JSON.createObjectNode().put("status", "ahead").put("ahead_by", 1).put("behind_by", 0).put("total_commits", 1);
     answer.putObject("base_commit").put("sha", from.sha());
@@ -277,6 +346,20 @@ public final class Sandbox implements AutoCloseable {
     hosted.listing(commit).files().forEach((path, blob) ->
         entries.addObject().put("path", path).put("mode", "100644").put("type", "blob").put("sha", blob.hex()));
     answer(ctx, 200, answer);
+  }
+
+  private void tarball(Context ctx) {
+    hosted(ctx).git().resolve(ctx.pathParam("ref"));
+    ctx.status(302).header("Location", address() + "/codeload/" + hosted(ctx).fullName() + "/" + ctx.pathParam("ref"));
+  }
+
+  /// A link that lets in whoever has it: who sends a token along gives it away.
+  private void download(Context ctx) throws IOException {
+    if (ctx.header("Authorization") != null) {
+      throw new Refusal(400, "no token is to be sent here");
+    }
+    Hosted hosted = hosted(ctx);
+    ctx.status(200).contentType("application/x-gzip").result(Tarball.of(hosted, hosted.git().resolve(ctx.pathParam("ref"))));
   }
 
   private void contents(Context ctx) {

@@ -93,6 +93,16 @@ public final class Jobs {
             .bind("created", job.createdAt().toEpochMilli()).mapTo(Integer.class).one()) > 0;
   }
 
+  /// Ends the waiting jobs of the same kind and repository that are older than this one: it does their work.
+  public void supersedeEarlier(Job job, String reason, Instant now) {
+    database.jdbi().useHandle(handle ->
+        handle.createUpdate("""
+                update job set state = 'SUPERSEDED', reason = :reason, ended_at = :now where repository_id = :repository and kind = :kind
+                and state in ('QUEUED', 'WAITING') and id <> :id and (created_at < :created or (created_at = :created and id < :id))""")
+            .bind("reason", reason).bind("now", now.toEpochMilli()).bind("repository", job.repository()).bind("kind", job.kind())
+            .bind("id", job.id()).bind("created", job.createdAt().toEpochMilli()).execute());
+  }
+
   /// Says when a waiting job is tried again.
   public void waits(String id, String reason, Instant next) {
     database.jdbi().useHandle(handle ->
@@ -176,10 +186,10 @@ public final class Jobs {
             .map(Instant::ofEpochMilli));
   }
 
-  /// The newest jobs, newest first.
+  /// The newest jobs that somebody waits for, newest first.
   public List<Job> latest(int limit) {
     return database.jdbi().withHandle(handle ->
-        handle.createQuery("select " + COLUMNS + " from job order by created_at desc limit :limit").bind("limit", limit).map(ROW).list());
+        handle.createQuery("select " + COLUMNS + " from job where kind <> 'Baseline' order by created_at desc limit :limit").bind("limit", limit).map(ROW).list());
   }
 
   /// How many jobs stand in each state.

@@ -143,6 +143,24 @@ public final class Snapshots {
             .map(COVERAGE).list()).stream().sorted((one, other) -> one.aspect().compareTo(other.aspect())).toList();
   }
 
+  /// Where all repositories that are visible stand now, added up.
+  public Level level(Visible visible) {
+    return database.reading().withHandle(handle ->
+        handle.createQuery("""
+                select coalesce(sum(s.met), 0) as met, coalesce(sum(s.unmet), 0) as unmet, coalesce(sum(s.unknown), 0) as unknown,
+                  coalesce(sum(s.async_lines), 0) as async_lines, coalesce(sum(s.open_findings), 0) as open_findings
+                from repository r join snapshot s on s.id = r.snapshot_id where\s""" + visible.condition("r.id"))
+            .map((row, _) -> new Level(
+                row.getInt("met"), row.getInt("unmet"), row.getInt("unknown"), row.getInt("async_lines"), row.getInt("open_findings"))).one());
+  }
+
+  /// How many findings are ignored now.
+  public int ignored(Visible visible) {
+    return database.reading().withHandle(handle ->
+        handle.createQuery("select coalesce(sum(s.ignored), 0) from repository r join snapshot s on s.id = r.snapshot_id where " + visible.condition("r.id"))
+            .mapTo(Integer.class).one());
+  }
+
   /// The aspects over time: one moment, one list.
   public Map<Instant, List<Coverage>> aspectsSince(long repository, Instant since) {
     Map<Instant, List<Coverage>> points = new TreeMap<>();

@@ -1,17 +1,19 @@
 package dev.loopwarden.web;
 
 import dev.loopwarden.github.Secret;
+import dev.loopwarden.github.SecretKey;
+import dev.loopwarden.github.UserLogin;
 import dev.loopwarden.job.Job;
-import dev.loopwarden.pull.RepositoryRef;
+import dev.loopwarden.store.Badges;
 import dev.loopwarden.store.Database;
 import dev.loopwarden.store.Deliveries;
+import dev.loopwarden.store.Export;
 import dev.loopwarden.store.Jobs;
-import dev.loopwarden.store.Repositories;
-import dev.loopwarden.store.Runs;
-import dev.loopwarden.web.pages.Pages;
+import dev.loopwarden.store.Sessions;
+import dev.loopwarden.store.Snapshots;
+import dev.loopwarden.web.pages.Stored;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -21,13 +23,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Two ports: the public one takes webhooks; the management one has probes and metrics. The pages stand on the public one where
-/// nobody but this machine can come in.
+/// Two ports: the public one takes webhooks and has the pages; the management one has probes and metrics.
 public final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int STOP_MS = 20_000;
-  private static final int RUNS_ON_A_PAGE = 50;
 
   private final Javalin open;
   private final Javalin management;
@@ -40,13 +40,30 @@ public final class WebServer implements AutoCloseable {
   /// Where the server listens.
   ///
   /// @param port 0 for any free one
-  /// @param pages whether the pages are shown to everybody who can connect
-  public record Listening(String host, int port, int managementPort, boolean pages) {}
+  public record Listening(String host, int port, int managementPort) {}
+
+  /// To whom the pages are shown.
+  ///
+  /// @param open to everybody who can connect, read only; where people can log in, they have to
+  /// @param people who can log in; without them and not open there are no pages
+  /// @param github address of GitHub's pages, for links
+  /// @param own address of these pages, for links
+  public record Shown(boolean open, Optional<People> people, Optional<String> github, Optional<String> own) {}
+
+  /// People who log in.
+  ///
+  /// @param publicUrl address under which their browsers reach these pages, without a slash at its end
+  /// @param admins logins of those who see the admin page
+  public record People(UserLogin github, SecretKey key, String publicUrl, List<String> admins) {
+    public People {
+      admins = List.copyOf(admins);
+    }
+  }
 
   /// Starts both.
   ///
   /// @param wake called when there is a new job
-  public static WebServer start(Listening listening, Database database, List<Secret> secrets, Runnable wake, Clock clock) {
+  public static WebServer start(Listening listening, Shown shown, Database database, List<Secret> secrets, Runnable wake, Clock clock) {
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var jobs = new Jobs(database);
     for (Job.State state : Job.State.values()) {
@@ -56,8 +73,8 @@ public final class WebServer implements AutoCloseable {
     Javalin open = Javalin.create(config -> {
       common(config, listening.host());
       config.routes.post("/webhook", webhook::handle);
-      if (listening.pages()) {
-        pages(config, new Repositories(database), new Runs(database), jobs);
+      if (shown.open() || shown.people().isPresent()) {
+        pages(config, listening, shown, database, wake, clock);
       }
     });
     Javalin management = Javalin.create(config -> {
@@ -85,32 +102,27 @@ public final class WebServer implements AutoCloseable {
     });
   }
 
-  private static void pages(JavalinConfig config, Repositories repositories, Runs runs, Jobs jobs) {
-    config.routes.get("/", ctx -> html(ctx, Pages.overview(repositories.all(), jobs.latest(RUNS_ON_A_PAGE))));
-    config.routes.get("/repositories/{id}", ctx -> {
-      Optional<RepositoryRef> found = repositories.all().stream()
-          .filter(each -> String.valueOf(each.id()).equals(ctx.pathParam("id"))).findFirst();
-      if (found.isPresent()) {
-        html(ctx, Pages.repository(found.get(), runs.of(found.get().id(), RUNS_ON_A_PAGE)));
-      } else {
-        ctx.status(404).result("no such repository\n");
-      }
-    });
-    config.routes.get("/runs/{id}", ctx -> {
-      Optional<Runs.Listed> found = runs.find(ctx.pathParam("id"));
-      if (found.isPresent()) {
-        html(ctx, Pages.run(found.get(), runs.findings(found.get().repository(), found.get().pullRequest())));
-      } else {
-        ctx.status(404).result("no such run\n");
-      }
-    });
+  private static void pages(JavalinConfig config, Listening listening, Shown shown, Database database, Runnable wake, Clock clock) {
+    var assets = new Assets();
+    assets.serve(config);
+    new Badge(new Badges(database), new Snapshots(database)).serve(config);
+    Access access;
+    if (shown.people().isPresent()) {
+      People people = shown.people().get();
+      var login = new Login(
+          people.github(), new Sessions(database), people.key(), people.publicUrl(), people.admins(), clock, assets.version());
+      login.serve(config);
+      access = login;
+    } else {
+      access = new Access.Open(isLoopback(listening.host()));
+    }
+    new Dashboard(
+        access, Stored.in(database), new Export(database), new Dashboard.Places(shown.github(), shown.own()), wake, clock, assets.version())
+        .serve(config);
   }
 
-  private static void html(Context ctx, String page) {
-    ctx.header("Content-Security-Policy", "default-src 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
-        .html(page);
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
   }
 
   public int port() {

@@ -120,7 +120,8 @@ final class Webhook {
     String kind = trigger.getClass().getSimpleName();
     long repository = repository(trigger).map(RepositoryRef::id).orElse(0L);
     return switch (trigger) {
-      case Trigger.Ignored _, Trigger.Closed _, Trigger.Suspended _ -> Optional.empty();
+      case Trigger.Ignored _, Trigger.Suspended _ -> Optional.empty();
+      case Trigger.Closed closed -> Optional.of(job(delivery, kind, repository, closed.pullRequest(), ""));
       case Trigger.Review(Change change) ->
           Optional.of(job(delivery, kind, repository, change.pullRequest().map(PullRequest::number).orElse(0), change.head().sha()));
       case Trigger.MergeGroup(Change change) -> Optional.of(job(delivery, kind, repository, 0, change.head().sha()));

@@ -16,24 +16,28 @@ import dev.loopwarden.review.ReviewPlan;
 import dev.loopwarden.rules.Catalogue;
 import dev.loopwarden.store.Effects;
 import dev.loopwarden.store.Runs;
+import dev.loopwarden.store.Weeks;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /// One review, from the change to the stored run: what we said, what is there, what it means, what to say, saying it, keeping it.
 public final class Pipeline {
 
+  private static final int TREND_WEEKS = 20;
+
   private final GithubApp app;
   private final Effects effects;
   private final Runs runs;
+  private final Weeks weeks;
   private final Clock clock;
   private final Places places;
 
-  public Pipeline(GithubApp app, Effects effects, Runs runs, Clock clock, Places places) {
+  public Pipeline(GithubApp app, Effects effects, Runs runs, Weeks weeks, Clock clock, Places places) {
     this.app = app;
     this.effects = effects;
     this.runs = runs;
+    this.weeks = weeks;
     this.clock = clock;
     this.places = places;
   }
@@ -55,6 +59,7 @@ public final class Pipeline {
 
   private ReviewContext context(Change change, String jobId) {
     return new ReviewContext(
-        jobId, Catalogue::card, places.repository(change.repository()), places.run(jobId), List.of(), Optional.empty());
+        jobId, Catalogue::card, places.repository(change.repository()), places.run(jobId),
+        weeks.trend(change.repository().id(), TREND_WEEKS), Optional.empty());
   }
 }

@@ -15,6 +15,7 @@ import dev.loopwarden.review.PublishResult;
 import dev.loopwarden.store.Deliveries;
 import dev.loopwarden.store.Effects;
 import dev.loopwarden.store.Jobs;
+import dev.loopwarden.store.PullRequests;
 import dev.loopwarden.store.Repositories;
 import dev.loopwarden.store.Runs;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class Worker {
 
   private final GithubApp app;
   private final Pipeline pipeline;
+  private final Baselines baselines;
   private final Stores stores;
   private final RetryPolicy retry;
   private final Clock clock;
@@ -46,16 +48,17 @@ public final class Worker {
   /// Jobs of one pull request wait for each other.
   private final List<ReentrantLock> turns = Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
-  public Worker(GithubApp app, Pipeline pipeline, Stores stores, RetryPolicy retry, Clock clock) {
+  public Worker(GithubApp app, Pipeline pipeline, Baselines baselines, Stores stores, RetryPolicy retry, Clock clock) {
     this.app = app;
     this.pipeline = pipeline;
+    this.baselines = baselines;
     this.stores = stores;
     this.retry = retry;
     this.clock = clock;
   }
 
   /// Where things are kept.
-  public record Stores(Deliveries deliveries, Jobs jobs, Effects effects, Runs runs, Repositories repositories) {}
+  public record Stores(Deliveries deliveries, Jobs jobs, Effects effects, Runs runs, Repositories repositories, PullRequests pullRequests) {}
 
   /// One attempt; the answer is when the next one is due, or nothing where the job is over.
   public Optional<Instant> run(String jobId) {
@@ -64,13 +67,21 @@ public final class Worker {
       return Optional.empty();
     }
     Job job = found.get();
-    int attempt = stores.jobs().begin(jobId);
+    return job.isBackground() ? baselines.inTurn(job, () -> attempt(job)) : attempt(job);
+  }
+
+  private Optional<Instant> attempt(Job job) {
+    int attempt = stores.jobs().begin(job.id());
     ReentrantLock turn = turns.get(Math.floorMod(Objects.hash(job.repository(), job.pullRequest()), TURNS));
     turn.lock();
     try {
+      if (job.isBackground()) {
+        stores.jobs().set(job.id(), Job.State.DONE, baselines.look(job), clock.instant());
+        return Optional.empty();
+      }
       return end(job, attempt, carryOut(job));
     } catch (IOException | RuntimeException failed) {
-      LOG.warn("job_id={} attempt={} failed: {}", jobId, attempt, failed.toString());
+      LOG.warn("job_id={} attempt={} failed: {}", job.id(), attempt, failed.toString());
       app.forgetToken(job.repository());
       return end(job, attempt, failure(failed));
     } finally {
@@ -105,7 +116,7 @@ public final class Worker {
       case PublishResult.Retry(Instant at, String reason) -> {
         Optional<Instant> next = retry.next(attempt, now, Optional.of(at));
         if (next.isPresent()) {
-          stores.jobs().set(job.id(), Job.State.WAITING, reason, now);
+          stores.jobs().waits(job.id(), reason, next.get());
           return next;
         }
         die(job, reason, now);
@@ -117,6 +128,9 @@ public final class Worker {
   private void die(Job job, String reason, Instant now) {
     stores.jobs().set(job.id(), Job.State.DEAD, reason, now);
     LOG.error("job_id={} github_pr_num={} outcome=dead reason={}", job.id(), job.pullRequest(), reason);
+    if (job.isBackground()) {
+      return;
+    }
     try {
       if (trigger(job) instanceof Trigger.Review(Change change)) {
         publisher(change).giveUp("GitHub did not answer as expected; the operator's log has the reason.");
@@ -130,7 +144,10 @@ public final class Worker {
     PublishResult nothing = new PublishResult.Published(0, 0);
     switch (trigger(job)) {
       case Trigger.Review(Change change) -> {
-        return pipeline.review(change, job.id());
+        PublishResult result = pipeline.review(change, job.id());
+        stores.pullRequests().outcome(job.repository(), job.pullRequest(), "open", clock.instant());
+        baselines.afterFirstReview(job.repository());
+        return result;
       }
       case Trigger.MergeGroup(Change change) -> {
         return pipeline.review(change, job.id());
@@ -150,15 +167,19 @@ public final class Worker {
       }
       case Trigger.Baseline(RepositoryRef repository, CommitId _) -> stores.repositories().remember(repository, clock.instant());
       case Trigger.Renamed(RepositoryRef repository) -> stores.repositories().remember(repository, clock.instant());
-      case Trigger.InstallationAdded(long _, List<RepositoryRef> added) ->
-          added.forEach(each -> stores.repositories().remember(each, clock.instant()));
+      case Trigger.InstallationAdded(long _, List<RepositoryRef> added) -> {
+        added.forEach(each -> stores.repositories().remember(each, clock.instant()));
+        baselines.afterInstallation(added);
+      }
       case Trigger.InstallationRemoved(long installation, List<RepositoryRef> removed) -> {
         if (removed.isEmpty()) {
           stores.repositories().forgetInstallation(installation);
         }
         removed.forEach(each -> stores.repositories().forget(each.id()));
       }
-      case Trigger.Closed _, Trigger.Suspended _, Trigger.Ignored _ -> {}
+      case Trigger.Closed(RepositoryRef repository, int number, boolean merged) ->
+          stores.pullRequests().outcome(repository.id(), number, merged ? "merged" : "closed", clock.instant());
+      case Trigger.Suspended _, Trigger.Ignored _ -> {}
     }
     return nothing;
   }

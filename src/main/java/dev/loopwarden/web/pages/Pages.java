@@ -1,16 +1,12 @@
 package dev.loopwarden.web.pages;
 
-import dev.loopwarden.job.Job;
-import dev.loopwarden.pull.RepositoryRef;
-import dev.loopwarden.store.Runs;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
-import java.util.List;
 import java.util.Map;
 
-/// Makes the pages from what the store knows.
+/// Makes HTML of pages. The templates escape whatever they are given.
 public final class Pages {
 
   private static final TemplateEngine TEMPLATES =
@@ -18,19 +14,15 @@ public final class Pages {
 
   private Pages() {}
 
-  /// All repositories, and the newest jobs.
-  public static String overview(List<RepositoryRef> repositories, List<Job> jobs) {
-    return render("overview.jte", Map.of("repositories", repositories, "jobs", jobs));
+  public static String html(Page page, Frame frame) {
+    return render("page.jte", Map.of("page", page, "frame", frame));
   }
 
-  /// One repository's runs.
-  public static String repository(RepositoryRef repository, List<Runs.Listed> runs) {
-    return render("repository.jte", Map.of("repository", repository, "runs", runs));
-  }
-
-  /// One run: its checklist in figures, and where the findings of its pull request stand.
-  public static String run(Runs.Listed run, List<Runs.StoredFinding> findings) {
-    return render("run.jte", Map.of("run", run, "findings", findings));
+  /// A page with one sentence and perhaps one thing to do: login, not found, out of order.
+  ///
+  /// @param href where the button leads; empty for none
+  public static String plain(String title, String text, String href, String action, String version) {
+    return render("plain.jte", Map.of("title", title, "text", text, "href", href, "action", action, "version", version));
   }
 
   private static String render(String template, Map<String, Object> values) {

@@ -1,0 +1,151 @@
+package dev.loopwarden.worker;
+
+import dev.loopwarden.analysis.Scan;
+import dev.loopwarden.github.GithubApp;
+import dev.loopwarden.github.TreeReader;
+import dev.loopwarden.history.Baseline;
+import dev.loopwarden.job.Job;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.pull.Listing;
+import dev.loopwarden.pull.RepositoryRef;
+import dev.loopwarden.rules.Catalogue;
+import dev.loopwarden.store.Jobs;
+import dev.loopwarden.store.Repositories;
+import dev.loopwarden.store.Snapshots;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/// Looks at whole default branches: one at a time in a process, and never twice within a minute at one repository.
+public final class Baselines {
+
+  /// Pushes that come quicker are looked at together.
+  private static final Duration GAP = Duration.ofMinutes(1);
+
+  private static final String LATER = "a later look at the default branch is queued";
+  private static final Duration TURN = Duration.ofSeconds(5);
+
+  /// A first look gives way to what else there is to do, and many of them come slowly.
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(45);
+
+  private static final Duration BETWEEN_FIRST_LOOKS = Duration.ofSeconds(20);
+
+  /// Of the jar; what was seen by another version is looked at again.
+  private static final String VERSION = String.valueOf(Baselines.class.getPackage().getImplementationVersion());
+
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final int SWEEP_MAX = 100;
+
+  private final GithubApp app;
+  private final Snapshots snapshots;
+  private final Repositories repositories;
+  private final Jobs jobs;
+  private final Clock clock;
+  private final Semaphore turn = new Semaphore(1);
+
+  public Baselines(GithubApp app, Snapshots snapshots, Repositories repositories, Jobs jobs, Clock clock) {
+    this.app = app;
+    this.snapshots = snapshots;
+    this.repositories = repositories;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /// Lets a job have its attempt when it is its turn; a job that a later one makes needless ends here.
+  ///
+  /// @return when it is to be taken up again
+  Optional<Instant> inTurn(Job job, Supplier<Optional<Instant>> attempt) {
+    if (jobs.hasLater(job)) {
+      jobs.set(job.id(), Job.State.SUPERSEDED, LATER, clock.instant());
+      return Optional.empty();
+    }
+    jobs.supersedeEarlier(job, LATER, clock.instant());
+    Optional<Instant> early = snapshots.current(job.repository()).map(each -> each.takenAt().plus(GAP)).filter(clock.instant()::isBefore);
+    if (early.isPresent()) {
+      jobs.waits(job.id(), "the last look is less than a minute old", early.get());
+      return early;
+    }
+    if (!turn.tryAcquire()) {
+      Instant later = clock.instant().plus(TURN);
+      jobs.waits(job.id(), "another repository is being looked at", later);
+      return Optional.of(later);
+    }
+    try {
+      return attempt.get();
+    } finally {
+      turn.release();
+    }
+  }
+
+  /// One look at the tip of the default branch. What was pushed in the meantime is in it.
+  ///
+  /// @return what came of it, for people
+  String look(Job job) throws IOException {
+    Optional<RepositoryRef> repository = repositories.find(job.repository());
+    if (repository.isEmpty()) {
+      return "the repository is not known any more";
+    }
+    TreeReader reader = app.tree(repository.get());
+    Optional<CommitId> tip = reader.tip();
+    Optional<Listing> listing = tip.isPresent() ? Optional.of(reader.listing(tip.get())) : Optional.empty();
+    if (listing.isEmpty() || listing.get().python().isEmpty()) {
+      snapshots.withoutPython(job.repository(), clock.instant());
+      return "no Python file";
+    }
+    CommitId head = tip.orElseThrow();
+    String digest = digest(listing.get());
+    if (snapshots.repeat(job.id(), job.repository(), head, digest, clock.instant())) {
+      return head.brief() + ": no Python file changed";
+    }
+    TreeReader.Tree tree = reader.read(head, listing.get(), TreeReader.Cap.DEFAULT);
+    Baseline baseline = of(job.id(), job.repository(), head, listing.get(), tree, clock.instant());
+    snapshots.store(baseline);
+    return head.brief() + ": " + baseline.looked().files() + " files, " + baseline.open() + " findings";
+  }
+
+  /// The look itself, from what was read to what lasts.
+  public static Baseline of(String id, long repository, CommitId head, Listing listing, TreeReader.Tree tree, Instant now) {
+    Scan.Whole whole = Scan.whole(
+        tree.python().values(), tree.unread(), Catalogue.ALL, Scan.settings(tree.project()), tree.project());
+    return Baseline.of(id, repository, head, digest(listing), whole, now);
+  }
+
+  private static String digest(Listing listing) {
+    return Baseline.digest(listing, Catalogue.ALL.stream().map(each -> each.card().id()).toList(), VERSION);
+  }
+
+  /// Asks for a first look at a repository that nobody looked at yet; after a review, so later than it.
+  void afterFirstReview(long repository) {
+    if (snapshots.isUnseen(repository)) {
+      ask(repository, clock.instant().plus(FIRST_LOOK));
+    }
+  }
+
+  /// Asks for first looks at all repositories of a new installation, one after the other.
+  void afterInstallation(List<RepositoryRef> added) {
+    Instant at = clock.instant().plus(FIRST_LOOK);
+    for (RepositoryRef each : added) {
+      ask(each.id(), at);
+      at = at.plus(BETWEEN_FIRST_LOOKS);
+    }
+  }
+
+  /// Asks for a look at each repository that had none for a day.
+  public void sweep() {
+    Instant at = clock.instant();
+    for (long repository : snapshots.stale(clock.instant().minus(DAY), SWEEP_MAX)) {
+      ask(repository, at);
+      at = at.plus(BETWEEN_FIRST_LOOKS);
+    }
+  }
+
+  private void ask(long repository, Instant at) {
+    jobs.add(Job.baseline(UUID.randomUUID().toString(), repository, clock.instant()), at);
+  }
+}

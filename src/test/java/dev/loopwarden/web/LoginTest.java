@@ -1,0 +1,212 @@
+package dev.loopwarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopwarden.job.Job;
+import dev.loopwarden.store.Audit;
+import dev.loopwarden.store.Badges;
+import dev.loopwarden.store.Jobs;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Who may see and do what, over HTTP, with the stand-in's login.
+final class LoginTest {
+
+  private static Served served;
+
+  @BeforeAll
+  static void start() {
+    served = Served.withLogin();
+  }
+
+  @AfterAll
+  static void stop() {
+    served.close();
+  }
+
+  /// Logs a person in, and gives the `Cookie` header of their session.
+  private static String login(Served where, String person, Set<String> repositories) {
+    where.sandbox.sit(person, repositories);
+    HttpResponse<String> begun = where.get("/login/github?to=/rules");
+    HttpResponse<String> said = where.get(location(begun));
+    HttpResponse<String> back = where.get(location(said), "Cookie", cookie(begun));
+    assertThat(back.statusCode()).isEqualTo(302);
+    assertThat(location(back)).isEqualTo("/rules");
+    return cookie(back);
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()));
+  }
+
+  /// The cookies that were set and not deleted.
+  private static String cookie(HttpResponse<String> answer) {
+    List<String> set = answer.headers().allValues("Set-Cookie").stream().map(each -> each.split(";", -1)[0]).filter(each -> !each.endsWith("=")).toList();
+    return String.join("; ", set);
+  }
+
+  private static String formToken(String cookie) {
+    Matcher found = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"").matcher(served.get("/", "Cookie", cookie).body());
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  void whoIsNotLoggedInIsSentToTheLoginAndComesBackToWhereTheyWere() {
+    HttpResponse<String> answer = served.get("/repositories/1?weeks=52&path=a%26b");
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(location(answer)).isEqualTo("/login?to=%2Frepositories%2F1%3Fweeks%3D52%26path%3Da%2526b");
+    assertThat(served.get(location(answer)).body()).contains("/login/github?to=%2Frepositories%2F1%3Fweeks%3D52%26path%3Da%2526b");
+    for (String path : List.of("/", "/runs/run-1", "/rules", "/admin", "/repositories/1/export.json", "/repositories/1/pulls/7", "/?table=repositories&format=csv")) {
+      assertThat(served.get(path).statusCode()).as(path).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void onlyOwnPathsAreComeBackTo() {
+    for (String to : List.of("//evil.example", "/\\evil.example", "https://evil.example", "/login", "", "/a\nb")) {
+      assertThat(Login.local(to)).as(to).isEqualTo("/");
+    }
+    assertThat(Login.local("/rules/LW100?x=1")).isEqualTo("/rules/LW100?x=1");
+  }
+
+  @Test
+  void aRepositoryThatAPersonCannotReadIsNotThereForThem() {
+    String cookie = login(served, "bob", Served.ONLY_ORDERS);
+    assertThat(served.get("/", "Cookie", cookie).body()).contains("example/orders").doesNotContain("sealed-vault");
+    assertThat(served.get("/repositories/1", "Cookie", cookie).statusCode()).isEqualTo(200);
+    String none = served.get("/repositories/99", "Cookie", cookie).body();
+    for (String path : List.of(
+        "/repositories/2", "/repositories/2/pulls/8", "/runs/run-2", "/repositories/2/export.json", "/repositories/2?table=findings&format=json")) {
+      HttpResponse<String> answer = served.get(path, "Cookie", cookie);
+      assertThat(answer.statusCode()).as(path).isEqualTo(404);
+      assertThat(answer.body()).as("nothing tells that it is there").isEqualTo(none);
+    }
+    assertThat(served.get("/rules/LW100", "Cookie", cookie).body()).contains("example/orders").doesNotContain("sealed-vault");
+    assertThat(served.get("/rules?table=rules&format=csv", "Cookie", cookie).body()).contains("LW301,").contains(",1\r\n").doesNotContain(",2\r\n");
+  }
+
+  @Test
+  void theCookieIsForThisServerAloneAndScriptsDoNotSeeIt() {
+    served.sandbox.sit("bob", Served.ONLY_ORDERS);
+    assertThat(served.get("/login/github").headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly", "SameSite=Lax").doesNotContain("Secure");
+    try (Served https = new Served(Optional.of("https://loopwarden.example.org"), false)) {
+      HttpResponse<String> begun = https.get("/login/github");
+      assertThat(begun.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("__Host-").contains("HttpOnly", "SameSite=Lax", "Secure", "Path=/");
+      assertThat(location(begun)).contains("redirect_uri=https%3A%2F%2Floopwarden.example.org%2Flogin%2Fcallback", "code_challenge_method=S256");
+    }
+  }
+
+  @Test
+  void aLoginThatWasBegunElsewhereIsRefused() {
+    served.sandbox.sit("bob", Served.ONLY_ORDERS);
+    HttpResponse<String> mine = served.get("/login/github");
+    HttpResponse<String> theirs = served.get("/login/github");
+    String callback = location(served.get(location(theirs)));
+    assertThat(served.get(callback, "Cookie", cookie(mine)).statusCode()).as("another state").isEqualTo(400);
+    assertThat(served.get(callback).statusCode()).as("no cookie").isEqualTo(400);
+    assertThat(served.get(callback, "Cookie", cookie(theirs).replaceFirst("=..", "=AA")).statusCode()).as("a changed cookie").isEqualTo(400);
+    assertThat(served.get(callback, "Cookie", cookie(theirs)).statusCode()).isEqualTo(302);
+    assertThat(served.get(callback, "Cookie", cookie(theirs)).statusCode()).as("a code is good once").isEqualTo(400);
+    assertThat(served.get("/", "Cookie", "loopwarden=guessed").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void aTokenThatEndsSoonIsRenewedAndOneThatCannotBeLogsOut() {
+    try (Served where = Served.withLogin()) {
+      where.sandbox.userTokenLife(Duration.ofSeconds(30));
+      String cookie = login(where, "bob", Served.ONLY_ORDERS);
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
+      assertThat(where.sandbox.requests()).filteredOn(each -> each.contains("access_token") && each.contains("/login/")).hasSize(2);
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).as("what is visible is remembered for minutes").isEqualTo(200);
+      assertThat(where.sandbox.requests()).filteredOn(each -> each.endsWith("/user/installations")).hasSize(1);
+    }
+  }
+
+  @Test
+  void noTokenOfAPersonStandsInTheDatabase() throws Exception {
+    login(served, "bob", Served.ONLY_ORDERS);
+    Path file = Path.of(served.databaseAddress.replace("jdbc:sqlite:", ""));
+    for (Path each : List.of(file, Path.of(file + "-wal"))) {
+      if (Files.exists(each)) {
+        assertThat(Files.readString(each, StandardCharsets.ISO_8859_1)).doesNotContain("ghu_", "ghr_");
+      }
+    }
+  }
+
+  @Test
+  void logoutNeedsThePagesOwnFormAndEndsTheSession() {
+    String cookie = login(served, "bob", Served.ONLY_ORDERS);
+    served.post("/logout", "form_token=wrong", "Cookie", cookie);
+    assertThat(served.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
+    served.post("/logout", "form_token=" + formToken(cookie), "Cookie", cookie);
+    assertThat(served.get("/", "Cookie", cookie).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void onlyAnAdminWithTheirOwnFormActsAndTenTimesIsOnce() {
+    String bob = login(served, "bob", Served.ONLY_ORDERS);
+    assertThat(served.get("/admin", "Cookie", bob).statusCode()).isEqualTo(404);
+    assertThat(served.post("/admin/discard", "job=job-0&form_token=" + formToken(bob), "Cookie", bob).statusCode()).isEqualTo(403);
+    assertThat(served.post("/admin/discard", "job=job-0").statusCode()).isEqualTo(403);
+
+    String ann = login(served, "ann", Served.ONLY_ORDERS);
+    assertThat(served.get("/admin", "Cookie", ann).body()).contains("Retry all");
+    assertThat(served.post("/admin/discard", "job=job-0", "Cookie", ann).statusCode()).as("no token").isEqualTo(403);
+    assertThat(served.post("/admin/discard", "job=job-0&form_token=" + formToken(bob), "Cookie", ann).statusCode()).as("another's token").isEqualTo(403);
+    assertThat(new Jobs(served.database).find("job-0").orElseThrow().state()).isEqualTo(Job.State.DEAD);
+    String form = "job=job-0&form_token=" + formToken(ann);
+    assertThat(location(served.post("/admin/discard", form, "Cookie", ann))).isEqualTo("/admin?note=discarded");
+    for (int i = 0; i < 9; i++) {
+      assertThat(location(served.post("/admin/discard", form, "Cookie", ann))).isEqualTo("/admin?note=already");
+    }
+    assertThat(new Jobs(served.database).find("job-0").orElseThrow().state()).isEqualTo(Job.State.DISCARDED);
+    assertThat(new Audit(served.database).latest(50)).filteredOn(each -> each.subject().equals("job-0")).hasSize(1)
+        .allMatch(each -> each.who().equals("ann"));
+  }
+
+  @Test
+  void aBadgeIsForWhoeverHasItsAddressAndIsNotSentTwice() {
+    String path = "/badges/" + new Badges(served.database).token(1) + ".svg";
+    HttpResponse<String> badge = served.get(path);
+    assertThat(badge.statusCode()).isEqualTo(200);
+    assertThat(badge.body()).contains("<svg", "async obligations met", " %");
+    assertThat(served.get(path, "If-None-Match", badge.headers().firstValue("ETag").orElseThrow()).statusCode()).isEqualTo(304);
+    assertThat(served.get("/badges/" + "A".repeat(24) + ".svg").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void everyTableIsThereAsCsvAndJson() {
+    String cookie = login(served, "bob", Served.ONLY_ORDERS);
+    assertThat(served.get("/repositories/1?table=coverage&format=csv", "Cookie", cookie).body()).startsWith("day,timeouts,blocking,tasks\r\n");
+    String json = served.get("/repositories/1?table=ignored&format=json", "Cookie", cookie).body();
+    assertThat(json).contains("\"rule\" : \"LW301\"").contains("because <img");
+    HttpResponse<String> unknown = served.get("/repositories/1?table=nope&format=csv", "Cookie", cookie);
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("hot-spots");
+    assertThat(served.get("/repositories/1?table=findings&format=xml", "Cookie", cookie).statusCode()).isEqualTo(400);
+    assertThat(served.get("/repositories/1/export.json", "Cookie", cookie).body()).contains("loopwarden-export-1", "branch_findings");
+  }
+
+  @Test
+  void openPagesAreForThisMachineAloneAndChangeNothing() {
+    try (Served open = new Served(Optional.empty(), true)) {
+      assertThat(open.get("/").body()).contains("No login", "example/sealed-vault");
+      assertThat(open.get("/admin").body()).contains("Dead jobs").doesNotContain("<button>Retry", "Retry all</button>");
+      assertThat(open.post("/admin/discard", "job=job-0&form_token=").statusCode()).isEqualTo(403);
+      assertThat(new Jobs(open.database).find("job-0").orElseThrow().state()).isEqualTo(Job.State.DEAD);
+    }
+  }
+}
