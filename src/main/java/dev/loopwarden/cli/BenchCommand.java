@@ -24,7 +24,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: cases");
+    throw new ParameterException(spec.commandLine(), "say what to measure: cases, trends");
   }
 
   @Command(name = "cases", description = "Runs the core over labelled cases: recall and false alarms by category.", mixinStandardHelpOptions = true)
@@ -49,6 +49,29 @@ final class BenchCommand implements Runnable {
     });
     spec.commandLine().getOut().print(table);
     spec.commandLine().getOut().flush();
+    return ExitCode.CLEAN;
+  }
+
+  @Command(name = "trends", description = "Fills an empty database with a generated year and measures the pages over it.", mixinStandardHelpOptions = true)
+  int trends(
+      @Option(names = "--database", paramLabel = "JDBC", description = "An empty PostgreSQL; default: a SQLite file that is deleted at the end.")
+          @Nullable String database,
+      @Option(names = "--repositories", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.") int repositories,
+      @Option(names = "--findings", defaultValue = "1000000", description = "Of all repositories; default: ${DEFAULT-VALUE}.") int findings,
+      @Option(names = "--requests", defaultValue = "40", description = "For each page; default: ${DEFAULT-VALUE}.") int requests)
+      throws IOException, InterruptedException {
+    if (repositories < 1 || findings < repositories || requests < 1) {
+      throw new ParameterException(spec.commandLine(), "at least one repository, one finding for each, and one request");
+    }
+    Path folder = Files.createTempDirectory("loopwarden-bench");
+    try {
+      String address = database == null ? "jdbc:sqlite:" + folder.resolve("bench.db") : database;
+      String table = TrendsBench.table(new TrendsBench.Size(address, repositories, findings, requests), spec.commandLine().getErr());
+      spec.commandLine().getOut().print(table);
+      spec.commandLine().getOut().flush();
+    } finally {
+      DemoCommand.delete(folder);
+    }
     return ExitCode.CLEAN;
   }
 }

@@ -206,7 +206,8 @@ final class DemoCommand implements Callable<Integer> {
     return text.lines().filter(each -> !each.isBlank());
   }
 
-  private static void delete(Path folder) throws IOException {
+  /// Deletes a folder with all that is in it.
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);

@@ -19,12 +19,15 @@ public final class TrendLoad {
   private static final int FINDINGS_OF_A_PULL = 8;
   private static final int BATCH = 5_000;
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final List<Aspect> ASPECTS = List.of(Aspect.values());
   private static final List<String> SEVERITIES = List.of("error", "warning", "warning", "info");
 
   private final Database database;
   private final List<String> rules;
   private final Random random = new Random(20_251_009);
 
+  /// Over an empty database.
+  ///
   /// @param rules ids to choose from
   public TrendLoad(Database database, List<String> rules) {
     this.database = database;
@@ -80,9 +83,9 @@ public final class TrendLoad {
               .bind("unmet", 40 + ago + repository % 50).bind("open", 150 + ago);
         });
     batched(handle, "insert into snapshot_aspect (snapshot_id, aspect, met, unmet, unknown) values (:id, :aspect, :met, :unmet, 3)",
-        count * Aspect.values().length, (batch, i) -> {
-          int snapshot = i / Aspect.values().length;
-          Aspect aspect = Aspect.values()[i % Aspect.values().length];
+        count * ASPECTS.size(), (batch, i) -> {
+          int snapshot = i / ASPECTS.size();
+          Aspect aspect = ASPECTS.get(i % ASPECTS.size());
           batch.bind("id", "s" + (first + snapshot / WEEKS) + "-" + snapshot % WEEKS).bind("aspect", aspect.slug())
               .bind("met", 40 - snapshot % WEEKS / 2).bind("unmet", 4 + snapshot % WEEKS / 4);
         });
@@ -109,7 +112,7 @@ public final class TrendLoad {
           boolean ignored = i % 120 == 0;
           batch.bind("repository", first + i / findings).bind("fingerprint", String.format("%032x", i % findings)).bind("first", seen)
               .bind("fixed", open ? null : Long.valueOf(seen + (long) ((now.toEpochMilli() - seen) * random.nextDouble())))
-              .bind("rule", rules.get(random.nextInt(rules.size()))).bind("aspect", Aspect.values()[random.nextInt(Aspect.values().length)].slug())
+              .bind("rule", rules.get(random.nextInt(rules.size()))).bind("aspect", ASPECTS.get(random.nextInt(ASPECTS.size())).slug())
               .bind("severity", SEVERITIES.get(random.nextInt(SEVERITIES.size())))
               .bind("path", "src/package_" + random.nextInt(12) + "/module_" + random.nextInt(20) + ".py").bind("line", 1 + random.nextInt(400))
               .bind("ignored", ignored ? 1 : 0).bind("reason", ignored ? "the peer closes first" : "");
