@@ -65,7 +65,7 @@
       width: holder.clientWidth || 600,
       height: 230,
       legend: { show: false },
-      cursor: { drag: { x: false, y: false }, points: { show: !bars } },
+      cursor: bars ? { drag: { x: false, y: false }, points: { show: false } } : { drag: { x: false, y: false } },
       scales: {
         x: bars ? { time: true, range: (_, low, high) => [low - 302400, high + 302400] } : { time: true },
         y: { range: (_, low, high) => (unit.includes("%") ? [Math.max(0, Math.floor((low - 5) / 10) * 10), 100] : [0, Math.max(1, high * 1.1)]) },
