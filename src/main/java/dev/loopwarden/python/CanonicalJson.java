@@ -6,32 +6,38 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A tree as one line of JSON with the names and fields of Python's `ast` module, so that it can be compared with CPython's
 /// own: a node is `{"_": TYPE, "at": [line, column, end line, end column], FIELD: ...}`. Values of numbers are left out.
 public final class CanonicalJson {
 
+  private static final List<String> LAST = List.of("decoratorList", "returns", "typeParams");
+
   private final StringBuilder json = new StringBuilder(1 << 14);
 
   private CanonicalJson() {}
 
-  /// The line for one file: its tree, or its problem.
+  /// The line for one file: its tree, or the first problem where not all of it was understood.
   public static String row(String path, ParseResult result) {
     var writer = new CanonicalJson();
     writer.json.append("{\"path\": ");
     writer.text(path);
     switch (result) {
-      case ParseResult.Parsed parsed -> {
+      case ParseResult.Parsed parsed when parsed.isWhole() -> {
         writer.json.append(", \"ast\": ");
         writer.value(parsed.module());
       }
-      case ParseResult.Unreadable(int line, int _, String problem) -> {
-        writer.json.append(", \"error\": {\"line\": ").append(line).append(", \"message\": ");
-        writer.text(problem);
-        writer.json.append('}');
-      }
+      case ParseResult.Parsed parsed -> writer.error(parsed.unread().getFirst().line(), parsed.unread().getFirst().problem());
+      case ParseResult.Unreadable(int line, int _, String problem) -> writer.error(line, problem);
     }
     return writer.json.append('}').toString();
+  }
+
+  private void error(int line, String problem) {
+    json.append(", \"error\": {\"line\": ").append(line).append(", \"message\": ");
+    text(problem);
+    json.append('}');
   }
 
   private void value(Object value) {
@@ -87,18 +93,31 @@ public final class CanonicalJson {
     return written.equals("None") ? "null" : written.toLowerCase(Locale.ROOT);
   }
 
+  /// In the order of the abstract grammar, where decorators, the result and type parameters come last.
   private void fields(Node node) {
+    var last = new TreeMap<Integer, RecordComponent>();
     for (RecordComponent component : node.getClass().getRecordComponents()) {
-      if (component.getName().equals("span")) {
-        continue;
+      int late = LAST.indexOf(component.getName());
+      if (late >= 0) {
+        last.put(late, component);
+      } else if (!component.getName().equals("span")) {
+        field(component, node);
       }
-      Object value = read(component, node);
-      if (component.getName().equals("typeParams") && value instanceof List<?> list && list.isEmpty()) {
-        continue;
-      }
+    }
+    last.values().forEach(component -> field(component, node));
+  }
+
+  private void field(RecordComponent component, Node node) {
+    Object value = read(component, node);
+    if (!isLeftOut(component.getName(), value)) {
       json.append(", \"").append(snake(component.getName())).append("\": ");
       value(value);
     }
+  }
+
+  /// As newer Pythons have these fields and older ones do not, they stand only where they say something.
+  private static boolean isLeftOut(String name, Object value) {
+    return (name.equals("typeParams") && value.equals(List.of())) || (name.equals("isLazy") && value.equals(0));
   }
 
   private static Object read(RecordComponent component, Node node) {

@@ -99,7 +99,8 @@ public sealed interface Expr extends Node {
     }
   }
 
-  record DictComp(Span span, Expr key, Expr value, java.util.List<Comprehension> generators) implements Expr {
+  /// `value` is empty where `key` is unpacked: `{**d for d in ds}` (PEP 798).
+  record DictComp(Span span, Expr key, Optional<Expr> value, java.util.List<Comprehension> generators) implements Expr {
     public DictComp {
       generators = java.util.List.copyOf(generators);
     }

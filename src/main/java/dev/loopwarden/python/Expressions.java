@@ -5,25 +5,24 @@ import dev.loopwarden.python.grammar.PythonGrammar.*;
 import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
-/// Expressions of the parse tree as nodes.
+/// Expressions without brackets of their own, and primaries with what trails them. Calls are in `Calls`, brackets in
+/// `Displays`, operators in `Operators`.
 final class Expressions {
 
   private Expressions() {}
 
   static Expr of(ExpressionsContext context) {
-    return context.yieldExpression() != null ? of(context.yieldExpression()) : of(context.starExpressions());
+    return context.yielded != null ? of(context.yielded) : list(context, context.star, context.first, context.more);
   }
 
-  static Expr of(YieldExpressionContext context) {
-    Span span = Spans.of(context);
-    return context.FROM() != null
-        ? new Expr.YieldFrom(span, of(context.expression()))
-        : new Expr.Yield(span, maybe(context.starExpressions()));
+  static Expr of(StarExpressionsContext context) {
+    return list(context, context.star, context.first, context.more);
   }
 
   static Optional<Expr> maybe(@Nullable StarExpressionsContext context) {
@@ -34,146 +33,134 @@ final class Expressions {
     return context == null ? Optional.empty() : Optional.of(of(context));
   }
 
-  static Expr of(StarExpressionsContext context) {
-    Spans.checkSeparators(context);
-    List<Expr> items = context.starItem().stream().map(Expressions::of).toList();
-    return context.COMMA().isEmpty() ? items.getFirst() : new Expr.Tuple(Spans.of(context), items);
+  private static Expr list(
+      ParserRuleContext whole, @Nullable Token star, ExpressionContext first, @Nullable MoreItemsContext more) {
+    Expr item = starred(star, first);
+    if (more == null) {
+      return item;
+    }
+    var items = new ArrayList<Expr>(more.items.size() + 1);
+    items.add(item);
+    for (StarItemContext each : more.items) {
+      items.add(starred(each.star, each.value));
+    }
+    return new Expr.Tuple(Spans.of(whole), items);
   }
 
-  static Expr of(StarItemContext context) {
-    return context.STAR() != null
-        ? new Expr.Starred(Spans.of(context), Operators.of(context.operation()))
-        : of(context.namedExpression());
+  /// What a list ends with: its last item, or the comma behind it.
+  static dev.loopwarden.python.Token listEnd(Token comma, List<? extends ParserRuleContext> items) {
+    var lastComma = (dev.loopwarden.python.Token) comma;
+    if (items.isEmpty()) {
+      return lastComma;
+    }
+    dev.loopwarden.python.Token lastItem = Spans.last(items.getLast());
+    return lastComma.getTokenIndex() > lastItem.getTokenIndex() ? lastComma : lastItem;
+  }
+
+  /// After a star, operators that bind less than `|` need parentheses.
+  static Expr starred(@Nullable Token star, ExpressionContext value) {
+    if (star == null) {
+      return of(value);
+    }
+    if (value.function != null || value.condition != null) {
+      throw Spans.problem(value, "invalid syntax: parentheses are needed behind a star");
+    }
+    return new Expr.Starred(
+        Spans.between((dev.loopwarden.python.Token) star, Spans.last(value)),
+        Operators.of(value.prefixes, value.left, value.rest, Operator.BITWISE));
+  }
+
+  static Expr of(YieldExpressionContext context) {
+    Span span = Spans.of(context);
+    return context.source != null
+        ? new Expr.YieldFrom(span, of(context.source))
+        : new Expr.Yield(span, maybe(context.value));
   }
 
   static Expr of(NamedExpressionContext context) {
-    Expr first = of(context.expression(0));
-    if (context.COLONEQ() == null) {
-      return first;
+    return named(context.first, context.assigned);
+  }
+
+  static Expr named(ExpressionContext first, @Nullable ExpressionContext assigned) {
+    if (assigned == null) {
+      return of(first);
     }
-    if (!(first instanceof Expr.Name)) {
-      throw Spans.problem(first.span(), "cannot use assignment expressions with this target");
+    if (!isName(first)) {
+      throw Spans.problem(first, "cannot use assignment expressions with " + Wording.of(of(first)));
     }
-    return new Expr.NamedExpr(Spans.of(context), first, of(context.expression(1)));
+    return new Expr.NamedExpr(Spans.between(Spans.first(first), Spans.last(assigned)), of(first), of(assigned));
+  }
+
+  /// A name alone, without parentheses.
+  static boolean isName(ExpressionContext context) {
+    return isPrimary(context)
+        && context.left.word != null
+        && context.left.word.getType() == PythonGrammar.NAME
+        && context.left.trailers.isEmpty();
+  }
+
+  /// One operand without operators.
+  static boolean isPrimary(ExpressionContext context) {
+    return context.function == null && context.condition == null && context.rest == null && context.prefixes.isEmpty();
   }
 
   static Expr of(ExpressionContext context) {
-    if (context.lambda() != null) {
-      LambdaContext lambda = context.lambda();
-      return new Expr.Lambda(
-          Spans.of(lambda), Signatures.of(lambda.lambdaParameters(), Spans.of(lambda.LAMBDA())), of(lambda.expression()));
+    if (context.function != null) {
+      LambdaContext lambda = context.function;
+      return new Expr.Lambda(Spans.of(lambda), Signatures.of(lambda.signature, Spans.of(lambda.begin)), of(lambda.body));
     }
-    Expr body = Operators.of(context.operation(0));
-    return context.IF() == null
-        ? body
-        : new Expr.IfExp(Spans.of(context), Operators.of(context.operation(1)), body, of(context.expression()));
+    Expr body = Operators.of(context.prefixes, context.left, context.rest, Operator.OR);
+    if (context.condition == null) {
+      return body;
+    }
+    if (context.condition.function != null || context.condition.condition != null) {
+      throw Spans.problem(context.condition, "invalid syntax: this condition needs parentheses");
+    }
+    return new Expr.IfExp(Spans.of(context), of(context.condition), body, of(context.otherwise));
+  }
+
+  static Expr of(OperationContext context) {
+    return Operators.of(context.prefixes, context.left, context.rest, Operator.OR);
   }
 
   static Expr of(PrimaryContext context) {
-    Expr value = of(context.atom());
-    Span start = Spans.of(context.atom());
-    for (TrailerContext trailer : context.trailer()) {
-      Span span = start.to(Spans.of(trailer));
-      if (trailer.arguments() != null) {
-        var call = new CallArguments(trailer.arguments());
-        value = new Expr.Call(span, value, call.args, call.keywords);
-      } else if (trailer.NAME() != null) {
-        value = new Expr.Attribute(span, value, trailer.NAME().getText());
+    Expr value = atom(context);
+    if (context.trailers.isEmpty()) {
+      return value;
+    }
+    dev.loopwarden.python.Token start = Spans.first(context);
+    for (TrailerContext trailer : context.trailers) {
+      Span span = Spans.between(start, Spans.last(trailer));
+      if (trailer.name != null) {
+        value = new Expr.Attribute(span, value, trailer.name.getText());
+      } else if (trailer.call != null) {
+        var passed = Calls.Passed.of(trailer.call);
+        value = new Expr.Call(span, value, passed.args(), passed.keywords());
       } else {
-        value = new Expr.Subscript(span, value, slice(trailer));
+        value = new Expr.Subscript(span, value, Calls.slice(trailer));
       }
     }
     return value;
   }
 
-  /// The positional and the keyword arguments of a call or of a class.
-  static final class CallArguments {
-    final List<Expr> args = new ArrayList<>();
-    final List<Keyword> keywords = new ArrayList<>();
-
-    CallArguments(ArgumentsContext context) {
-      Spans.checkSeparators(context);
-      for (ArgumentContext argument : context.argument()) {
-        Span span = Spans.of(argument);
-        if (argument.STAR() != null) {
-          args.add(new Expr.Starred(span, of(argument.expression())));
-        } else if (argument.DSTAR() != null) {
-          keywords.add(new Keyword(span, Optional.empty(), of(argument.expression())));
-        } else if (argument.ASSIGN() != null) {
-          if (!(of(argument.namedExpression()) instanceof Expr.Name name)) {
-            throw Spans.problem(span, "expression cannot contain assignment, perhaps you meant \"==\"?");
-          }
-          keywords.add(new Keyword(span, Optional.of(name.id()), of(argument.expression())));
-        } else if (!argument.comprehension().isEmpty()) {
-          if (context.argument().size() > 1) {
-            throw Spans.problem(span, "Generator expression must be parenthesized");
-          }
-          args.add(new Expr.GeneratorExp(Spans.of(context), of(argument.namedExpression()), generators(argument.comprehension())));
-        } else {
-          if (keywords.stream().anyMatch(keyword -> keyword.arg().isPresent())) {
-            throw Spans.problem(span, "positional argument follows keyword argument");
-          }
-          args.add(of(argument.namedExpression()));
-        }
-      }
+  private static Expr atom(PrimaryContext context) {
+    if (context.word != null) {
+      return word(context.word);
     }
+    if (context.text != null) {
+      return Strings.of(context.text);
+    }
+    if (context.group != null) {
+      return Displays.of(context.group);
+    }
+    return context.list != null ? Displays.of(context.list) : Displays.of(context.braces);
   }
 
-  private static Expr slice(TrailerContext trailer) {
-    Spans.checkSeparators(trailer);
-    List<Expr> items = trailer.subscript().stream().map(Expressions::of).toList();
-    if (trailer.COMMA().isEmpty() && !(items.getFirst() instanceof Expr.Starred)) {
-      return items.getFirst();
-    }
-    Span end = trailer.COMMA().size() == items.size() ? Spans.of(trailer.COMMA().getLast()) : items.getLast().span();
-    if (trailer.COMMA().size() < items.size()) {
-      end = Spans.of(trailer.subscript().getLast());
-    }
-    return new Expr.Tuple(Spans.of(trailer.subscript(0)).to(end), items);
-  }
-
-  private static Expr of(SubscriptContext context) {
-    Span span = Spans.of(context);
-    if (context.STAR() != null) {
-      return new Expr.Starred(span, Operators.of(context.operation()));
-    }
-    if (context.sliceTail() == null) {
-      return of(context.namedExpression());
-    }
-    Optional<Expr> lower =
-        context.namedExpression() == null ? Optional.empty() : Optional.of(of(context.namedExpression()));
-    Optional<Expr> upper = Optional.empty();
-    Optional<Expr> step = Optional.empty();
-    int colons = 0;
-    for (ParseTree part : context.sliceTail().children) {
-      if (part instanceof TerminalNode) {
-        colons++;
-      } else if (colons == 1) {
-        upper = Optional.of(of((ExpressionContext) part));
-      } else {
-        step = Optional.of(of((ExpressionContext) part));
-      }
-    }
-    return new Expr.Slice(span, lower, upper, step);
-  }
-
-  private static Expr of(AtomContext context) {
-    Span span = Spans.of(context);
-    if (context.strings() != null) {
-      return Strings.of(context.strings());
-    }
-    if (context.parenthesised() != null) {
-      return of(context.parenthesised(), span);
-    }
-    if (context.listDisplay() != null) {
-      return list(context.listDisplay().elements(), span);
-    }
-    if (context.braceDisplay() != null) {
-      return Displays.of(context.braceDisplay(), span);
-    }
-    String text = context.getText();
-    return switch (context.start.getType()) {
-      case PythonGrammar.NAME -> new Expr.Name(span, java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC));
+  private static Expr word(Token token) {
+    Span span = Spans.of(token);
+    String text = token.getText();
+    return switch (token.getType()) {
+      case PythonGrammar.NAME -> new Expr.Name(span, text);
       case PythonGrammar.NUMBER -> number(text, span);
       case PythonGrammar.NONE -> new Expr.Constant(span, ConstantType.NONE, text);
       case PythonGrammar.ELLIPSIS -> new Expr.Constant(span, ConstantType.ELLIPSIS, text);
@@ -182,94 +169,11 @@ final class Expressions {
   }
 
   static Expr number(String text, Span span) {
-    String lower = text.toLowerCase(java.util.Locale.ROOT);
+    String lower = text.toLowerCase(Locale.ROOT);
     boolean whole = lower.startsWith("0x") || lower.startsWith("0o") || lower.startsWith("0b");
     ConstantType type =
         !whole && lower.endsWith("j") ? ConstantType.COMPLEX
             : whole || !(lower.contains(".") || lower.contains("e")) ? ConstantType.INT : ConstantType.FLOAT;
     return new Expr.Constant(span, type, text);
-  }
-
-  private static Expr of(ParenthesisedContext context, Span span) {
-    if (context.yieldExpression() != null) {
-      return of(context.yieldExpression());
-    }
-    ElementsContext elements = context.elements();
-    if (elements == null) {
-      return new Expr.Tuple(span, List.of());
-    }
-    List<Expr> items = items(elements);
-    if (!elements.comprehension().isEmpty()) {
-      return new Expr.GeneratorExp(span, items.getFirst(), generators(elements.comprehension()));
-    }
-    if (elements.COMMA().isEmpty()) {
-      if (items.getFirst() instanceof Expr.Starred starred) {
-        throw Spans.problem(starred.span(), "cannot use starred expression here");
-      }
-      return items.getFirst();
-    }
-    return new Expr.Tuple(span, items);
-  }
-
-  private static Expr list(@Nullable ElementsContext elements, Span span) {
-    if (elements == null) {
-      return new Expr.List(span, List.of());
-    }
-    List<Expr> items = items(elements);
-    return elements.comprehension().isEmpty()
-        ? new Expr.List(span, items)
-        : new Expr.ListComp(span, items.getFirst(), generators(elements.comprehension()));
-  }
-
-  private static List<Expr> items(ElementsContext elements) {
-    Spans.checkSeparators(elements);
-    for (ElementContext element : elements.element()) {
-      if (element.AS() != null) {
-        throw Spans.problem(Spans.of(element.AS()), "invalid syntax");
-      }
-    }
-    return elements.element().stream().map(Expressions::of).toList();
-  }
-
-  private static Expr of(ElementContext context) {
-    return context.STAR() != null
-        ? new Expr.Starred(Spans.of(context), Operators.of(context.operation()))
-        : of(context.namedExpression());
-  }
-
-  static List<Comprehension> generators(List<ComprehensionContext> contexts) {
-    return contexts.stream()
-        .map(
-            each ->
-                new Comprehension(
-                    Spans.of(each),
-                    of(each.targets()),
-                    Operators.of(each.operation()),
-                    each.comprehensionIf().stream().map(condition -> Operators.of(condition.operation())).toList(),
-                    each.ASYNC() == null ? 0 : 1))
-        .toList();
-  }
-
-  static Expr of(TargetsContext context) {
-    Spans.checkSeparators(context);
-    List<Expr> items = context.target().stream().map(Expressions::of).toList();
-    return context.COMMA().isEmpty() ? items.getFirst() : new Expr.Tuple(Spans.of(context), items);
-  }
-
-  static Expr of(TargetContext context) {
-    Expr target = of(context.primary());
-    checkTarget(target);
-    return context.STAR() != null ? new Expr.Starred(Spans.of(context), target) : target;
-  }
-
-  /// What can be assigned to.
-  static void checkTarget(Expr target) {
-    switch (target) {
-      case Expr.Name _, Expr.Attribute _, Expr.Subscript _ -> {}
-      case Expr.Starred starred -> checkTarget(starred.value());
-      case Expr.Tuple tuple -> tuple.elts().forEach(Expressions::checkTarget);
-      case Expr.List list -> list.elts().forEach(Expressions::checkTarget);
-      default -> throw Spans.problem(target.span(), "cannot assign to expression");
-    }
   }
 }

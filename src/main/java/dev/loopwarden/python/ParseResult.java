@@ -5,18 +5,37 @@ import java.util.List;
 /// What became of a file: a tree, or the problem that stands in its way.
 public sealed interface ParseResult {
 
-  /// The file was understood.
+  /// The file was understood, or enough of it.
   ///
   /// @param comments in source order
-  record Parsed(Module module, List<Comment> comments) implements ParseResult {
+  /// @param unread what could not be understood, in source order; each stands in the tree as a `pass` over its lines
+  record Parsed(Module module, List<Comment> comments, List<Unread> unread) implements ParseResult {
     public Parsed {
       comments = List.copyOf(comments);
+      unread = List.copyOf(unread);
+    }
+
+    /// Whether all of the file was understood: CPython would take it.
+    public boolean isWhole() {
+      return unread.isEmpty();
     }
   }
 
-  /// The file could not be understood.
+  /// Nothing of the file could be understood.
   ///
   /// @param line counted from 1
   /// @param column counted from 0, in code points
   record Unreadable(int line, int column, String problem) implements ParseResult {}
+
+  /// Lines that could not be understood: a statement, with its block where it has one.
+  ///
+  /// @param firstLine counted from 1
+  /// @param lastLine counted from 1
+  /// @param line where the problem is: in these lines, or behind them where something is missing
+  /// @param column counted from 0, in code points
+  record Unread(int firstLine, int lastLine, int line, int column, String problem) {
+    public boolean touches(int from, int to) {
+      return firstLine <= to && from <= lastLine;
+    }
+  }
 }

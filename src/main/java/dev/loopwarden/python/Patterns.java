@@ -1,10 +1,13 @@
 package dev.loopwarden.python;
 
+import dev.loopwarden.python.grammar.PythonGrammar;
 import dev.loopwarden.python.grammar.PythonGrammar.*;
 import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /// Patterns of `case`.
 final class Patterns {
@@ -12,21 +15,22 @@ final class Patterns {
   private Patterns() {}
 
   static Pattern of(PatternsContext context) {
-    Spans.checkSeparators(context);
     List<Pattern> items = all(context);
-    return context.COMMA().isEmpty() && !(items.getFirst() instanceof Pattern.MatchStar)
+    return context.comma == null && !(items.getFirst() instanceof Pattern.MatchStar)
         ? items.getFirst()
         : new Pattern.MatchSequence(Spans.of(context), items);
   }
 
-  private static List<Pattern> all(PatternsContext context) {
-    return context.starPattern().stream().map(Patterns::of).toList();
-  }
-
-  private static Pattern of(StarPatternContext context) {
-    return context.STAR() != null
-        ? new Pattern.MatchStar(Spans.of(context), captured(context.NAME().getText()))
-        : of(context.asPattern());
+  private static List<Pattern> all(@Nullable PatternsContext context) {
+    if (context == null) {
+      return List.of();
+    }
+    var patterns = new ArrayList<Pattern>(context.items.size());
+    for (StarPatternContext each : context.items) {
+      patterns.add(
+          each.pattern != null ? of(each.pattern) : new Pattern.MatchStar(Spans.of(each), captured(each.name.getText())));
+    }
+    return patterns;
   }
 
   private static Optional<String> captured(String name) {
@@ -34,114 +38,141 @@ final class Patterns {
   }
 
   private static Pattern of(AsPatternContext context) {
-    List<Pattern> choices = context.closedPattern().stream().map(Patterns::of).toList();
-    Span span = Spans.of(context);
+    var choices = new ArrayList<Pattern>(context.choices.size());
+    for (ClosedPatternContext each : context.choices) {
+      choices.add(of(each));
+    }
     Pattern pattern = choices.getFirst();
     if (choices.size() > 1) {
-      pattern =
-          new Pattern.MatchOr(
-              Spans.of(context.closedPattern(0)).to(Spans.of(context.closedPattern().getLast())), choices);
+      Span place = Spans.between(Spans.first(context.choices.getFirst()), Spans.last(context.choices.getLast()));
+      pattern = new Pattern.MatchOr(place, choices);
     }
-    return context.AS() == null
-        ? pattern
-        : new Pattern.MatchAs(span, Optional.of(pattern), Optional.of(context.NAME().getText()));
+    if (context.name == null) {
+      return pattern;
+    }
+    String name = context.name.getText();
+    if (name.equals("_")) {
+      throw Spans.problem(context.name, "cannot use '_' as a target");
+    }
+    return new Pattern.MatchAs(Spans.of(context), Optional.of(pattern), Optional.of(name));
   }
 
   private static Pattern of(ClosedPatternContext context) {
     Span span = Spans.of(context);
-    if (!context.NUMBER().isEmpty()) {
+    if (context.left != null) {
       return new Pattern.MatchValue(span, number(context, span));
     }
-    if (context.strings() != null) {
-      return new Pattern.MatchValue(span, Strings.of(context.strings()));
+    if (context.text != null) {
+      if (!context.text.formatted.isEmpty()) {
+        throw Spans.problem(context, "patterns may only match literals and attribute lookups");
+      }
+      return new Pattern.MatchValue(span, Strings.of(context.text));
     }
-    if (context.NONE() != null || context.TRUE() != null || context.FALSE() != null) {
-      return new Pattern.MatchSingleton(span, context.getText());
+    if (context.constant != null) {
+      return new Pattern.MatchSingleton(span, context.constant.getText());
     }
-    if (context.dottedName() != null) {
+    if (context.name != null) {
       return named(context, span);
     }
-    if (context.LBRACE() != null) {
+    if (context.open.getType() == PythonGrammar.LBRACE) {
       return mapping(context, span);
     }
-    PatternsContext inner = context.patterns();
-    if (inner == null) {
-      return new Pattern.MatchSequence(span, List.of());
-    }
-    Spans.checkSeparators(inner);
-    List<Pattern> items = all(inner);
-    boolean group = context.LPAR() != null && inner.COMMA().isEmpty() && !(items.getFirst() instanceof Pattern.MatchStar);
+    List<Pattern> items = all(context.inner);
+    boolean group =
+        context.open.getType() == PythonGrammar.LPAR
+            && context.inner != null
+            && context.inner.comma == null
+            && !(items.getFirst() instanceof Pattern.MatchStar);
     return group ? items.getFirst() : new Pattern.MatchSequence(span, items);
   }
 
   private static Expr number(ClosedPatternContext context, Span span) {
-    Expr first = Expressions.number(context.NUMBER(0).getText(), Spans.of(context.NUMBER(0)));
-    boolean binary = context.NUMBER().size() == 2;
-    boolean negative = !context.MINUS().isEmpty() && Spans.is(context.getChild(0), context.MINUS(0).getSymbol().getType());
-    if (negative) {
-      first = new Expr.UnaryOp(Spans.of(context.MINUS(0)).to(first.span()), "USub", first);
+    Expr first = Expressions.number(context.left.getText(), Spans.of(context.left));
+    boolean real = first instanceof Expr.Constant constant && constant.type() != ConstantType.COMPLEX;
+    if (context.minus != null) {
+      first = new Expr.UnaryOp(Spans.of(context.minus).to(first.span()), "USub", first);
     }
-    if (!binary) {
+    if (context.right == null) {
       return first;
     }
-    Expr second = Expressions.number(context.NUMBER(1).getText(), Spans.of(context.NUMBER(1)));
-    return new Expr.BinOp(span, first, context.PLUS() != null ? "Add" : "Sub", second);
+    Expr second = Expressions.number(context.right.getText(), Spans.of(context.right));
+    if (!real) {
+      throw Spans.problem(context, "real number required in complex literal");
+    }
+    if (!(second instanceof Expr.Constant constant && constant.type() == ConstantType.COMPLEX)) {
+      throw Spans.problem(context.right, "imaginary number required in complex literal");
+    }
+    return new Expr.BinOp(span, first, context.op.getType() == PythonGrammar.PLUS ? "Add" : "Sub", second);
   }
 
   private static Pattern named(ClosedPatternContext context, Span span) {
-    Expr name = dotted(context.dottedName());
-    if (context.patternArguments() == null) {
+    Expr name = dotted(context.name);
+    if (context.call == null) {
       return name instanceof Expr.Name plain
           ? new Pattern.MatchAs(span, Optional.empty(), captured(plain.id()))
           : new Pattern.MatchValue(span, name);
     }
-    Spans.checkSeparators(context.patternArguments());
     var positional = new ArrayList<Pattern>();
     var names = new ArrayList<String>();
     var values = new ArrayList<Pattern>();
-    for (PatternArgumentContext argument : context.patternArguments().patternArgument()) {
-      Pattern first = of(argument.asPattern(0));
-      if (argument.ASSIGN() == null) {
-        positional.add(first);
+    for (PatternArgumentContext argument : context.call.items) {
+      if (argument.value != null) {
+        names.add(keyword(argument));
+        values.add(of(argument.value));
+      } else if (names.isEmpty()) {
+        positional.add(of(argument.first));
       } else {
-        names.add(argument.asPattern(0).getText());
-        values.add(of(argument.asPattern(1)));
+        throw Spans.problem(argument, "positional patterns follow keyword patterns");
       }
     }
     return new Pattern.MatchClass(span, name, positional, names, values);
   }
 
+  private static String keyword(PatternArgumentContext argument) {
+    if (!argument.first.start.equals(argument.first.stop) || argument.first.start.getType() != PythonGrammar.NAME) {
+      throw Spans.problem(argument, "invalid syntax: a keyword pattern begins with a name");
+    }
+    return argument.first.start.getText();
+  }
+
   private static Expr dotted(DottedNameContext context) {
-    Span start = Spans.of(context.NAME(0));
-    Expr value = new Expr.Name(start, context.NAME(0).getText());
-    for (int i = 1; i < context.NAME().size(); i++) {
-      value = new Expr.Attribute(start.to(Spans.of(context.NAME(i))), value, context.NAME(i).getText());
+    Span start = Spans.of(context.first);
+    Expr value = new Expr.Name(start, context.first.getText());
+    for (Token each : context.rest) {
+      value = new Expr.Attribute(start.to(Spans.of(each)), value, each.getText());
     }
     return value;
   }
 
   private static Pattern mapping(ClosedPatternContext context, Span span) {
-    Spans.checkSeparators(context);
     var keys = new ArrayList<Expr>();
     var values = new ArrayList<Pattern>();
     Optional<String> rest = Optional.empty();
-    for (MappingItemContext item : context.mappingItem()) {
-      if (item.DSTAR() != null) {
-        rest = Optional.of(item.NAME().getText());
+    for (MappingItemContext item : context.items) {
+      if (rest.isPresent()) {
+        throw Spans.problem(item, "double star pattern must be the last (right-most) subpattern in the mapping pattern");
+      }
+      if (item.rest != null) {
+        rest = Optional.of(item.rest.getText());
+        if (item.rest.getText().equals("_")) {
+          throw Spans.problem(item, "invalid syntax at '**_'");
+        }
         continue;
       }
-      keys.add(
-          switch (of(item.closedPattern())) {
-            case Pattern.MatchValue value -> value.value();
-            case Pattern.MatchSingleton single ->
-                new Expr.Constant(
-                    single.span(),
-                    single.value().equals("None") ? ConstantType.NONE : ConstantType.BOOL,
-                    single.value());
-            default -> throw Spans.problem(Spans.of(item), "invalid key of a mapping pattern");
-          });
-      values.add(of(item.asPattern()));
+      keys.add(key(item.key));
+      values.add(of(item.value));
     }
     return new Pattern.MatchMapping(span, keys, values, rest);
+  }
+
+  private static Expr key(ClosedPatternContext context) {
+    boolean grouped = context.open != null;
+    return switch (of(context)) {
+      case Pattern.MatchValue value when !grouped -> value.value();
+      case Pattern.MatchSingleton single when !grouped ->
+          new Expr.Constant(
+              single.span(), single.value().equals("None") ? ConstantType.NONE : ConstantType.BOOL, single.value());
+      default -> throw Spans.problem(context, "invalid syntax: the key of a mapping pattern is a literal or a dotted name");
+    };
   }
 }

@@ -1,22 +1,23 @@
 package dev.loopwarden.python;
 
+import dev.loopwarden.python.grammar.PythonGrammar;
 import dev.loopwarden.python.grammar.PythonGrammar.*;
 import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.tree.TerminalNode;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /// Parameters of functions and lambdas, and type parameters.
 final class Signatures {
 
-  private final List<Arg> posonlyargs = new ArrayList<>();
-  private final List<Arg> args = new ArrayList<>();
-  private final List<Arg> kwonlyargs = new ArrayList<>();
-  private final List<Optional<Expr>> kwDefaults = new ArrayList<>();
-  private final List<Expr> defaults = new ArrayList<>();
+  private final List<Arg> posonlyargs = new ArrayList<>(0);
+  private final List<Arg> args = new ArrayList<>(4);
+  private final List<Arg> kwonlyargs = new ArrayList<>(0);
+  private final List<Optional<Expr>> kwDefaults = new ArrayList<>(0);
+  private final List<Expr> defaults = new ArrayList<>(2);
   private Optional<Arg> vararg = Optional.empty();
   private Optional<Arg> kwarg = Optional.empty();
   private boolean starSeen = false;
@@ -25,72 +26,105 @@ final class Signatures {
   private Signatures() {}
 
   static Arguments of(@Nullable ParametersContext context, Span empty) {
+    if (context == null) {
+      return none(empty);
+    }
     var read = new Signatures();
-    if (context != null) {
-      Spans.checkSeparators(context);
-      for (ParameterContext each : context.parameter()) {
-        read.add(
-            each, each.SLASH() != null, each.STAR() != null, each.DSTAR() != null, each.NAME(), each.annotation(),
-            each.expression());
+    for (ParameterContext each : context.params) {
+      ParameterNameContext named = each.named;
+      if (named == null) {
+        read.add(each, each.slash, each.star, null, Spans.of(each), Optional.empty(), Optional.empty());
+      } else {
+        boolean starredType = named.spread != null;
+        if (starredType && (each.star == null || each.star.getType() != PythonGrammar.STAR)) {
+          throw Spans.problem(named.spread, "invalid syntax: only the annotation of *args may have a star");
+        }
+        Optional<Expr> annotation =
+            named.annotation == null ? Optional.empty() : Optional.of(Expressions.starred(named.spread, named.annotation));
+        Span place =
+            named.annotation == null ? Spans.of(named.name) : Spans.of(named.name).to(Spans.of(named.annotation));
+        read.add(each, null, each.star, named.name, place, annotation, Expressions.maybe(named.standard));
       }
     }
-    return read.arguments(context == null ? empty : Spans.of(context));
+    return read.arguments(Spans.of(context));
   }
 
   static Arguments of(@Nullable LambdaParametersContext context, Span empty) {
-    var read = new Signatures();
-    if (context != null) {
-      Spans.checkSeparators(context);
-      for (LambdaParameterContext each : context.lambdaParameter()) {
-        read.add(
-            each, each.SLASH() != null, each.STAR() != null, each.DSTAR() != null, each.NAME(), null, each.expression());
-      }
+    if (context == null) {
+      return none(empty);
     }
-    return read.arguments(context == null ? empty : Spans.of(context));
+    var read = new Signatures();
+    for (LambdaParameterContext each : context.params) {
+      Span place = each.name == null ? Spans.of(each) : Spans.of(each.name);
+      read.add(each, each.slash, each.star, each.name, place, Optional.empty(), Expressions.maybe(each.standard));
+    }
+    return read.arguments(Spans.of(context));
+  }
+
+  private static Arguments none(Span span) {
+    return new Arguments(span, List.of(), List.of(), Optional.empty(), List.of(), List.of(), Optional.empty(), List.of());
   }
 
   private void add(
-      ParserRuleContext context, boolean slash, boolean star, boolean doubleStar, @Nullable TerminalNode name,
-      @Nullable AnnotationContext annotation, @Nullable ExpressionContext value) {
+      ParserRuleContext context, @Nullable Token slash, @Nullable Token star, @Nullable Token name, Span place,
+      Optional<Expr> annotation, Optional<Expr> standard) {
     if (kwarg.isPresent()) {
-      throw Spans.problem(Spans.of(context), "parameters cannot follow var-keyword parameter");
+      throw Spans.problem(context, "parameters cannot follow var-keyword parameter");
     }
-    if (slash) {
-      if (slashSeen || starSeen || args.isEmpty()) {
-        throw Spans.problem(Spans.of(context), "at least one parameter must precede /");
+    if (slash != null) {
+      slash(slash);
+    } else if (star != null && star.getType() == PythonGrammar.DSTAR) {
+      if (name == null) {
+        throw Spans.problem(star, "invalid syntax: a name is missing behind '**'");
       }
-      slashSeen = true;
-      posonlyargs.addAll(args);
-      args.clear();
-      return;
-    }
-    if (star) {
+      kwarg = Optional.of(variable(name, place, annotation, standard, "var-keyword"));
+    } else if (star != null) {
       if (starSeen) {
-        throw Spans.problem(Spans.of(context), "* may appear only once");
+        throw Spans.problem(context, "* may appear only once");
       }
       starSeen = true;
+      if (name != null) {
+        vararg = Optional.of(variable(name, place, annotation, standard, "var-positional"));
+      }
+    } else if (name != null) {
+      plain(name, place, annotation, standard);
     }
-    if (name == null) {
-      return;
+  }
+
+  private void slash(Token slash) {
+    if (slashSeen) {
+      throw Spans.problem(slash, "/ may appear only once");
     }
-    Optional<Expr> said = annotation == null ? Optional.empty() : Optional.of(Expressions.of(annotation.starItem()));
-    Span span = annotation == null ? Spans.of(name) : Spans.of(name).to(Spans.of(annotation));
-    var arg = new Arg(span, name.getText(), said);
-    Optional<Expr> standard = Expressions.maybe(value);
-    if (star) {
-      vararg = Optional.of(arg);
-    } else if (doubleStar) {
-      kwarg = Optional.of(arg);
-    } else if (starSeen) {
+    if (starSeen) {
+      throw Spans.problem(slash, "/ must be ahead of *");
+    }
+    if (args.isEmpty()) {
+      throw Spans.problem(slash, "at least one parameter must precede /");
+    }
+    slashSeen = true;
+    posonlyargs.addAll(args);
+    args.clear();
+  }
+
+  private static Arg variable(Token name, Span place, Optional<Expr> annotation, Optional<Expr> standard, String kind) {
+    if (standard.isPresent()) {
+      throw Spans.problem(name, kind + " parameter cannot have default value");
+    }
+    return new Arg(place, name.getText(), annotation);
+  }
+
+  private void plain(Token name, Span place, Optional<Expr> annotation, Optional<Expr> standard) {
+    var arg = new Arg(place, name.getText(), annotation);
+    if (starSeen) {
       kwonlyargs.add(arg);
       kwDefaults.add(standard);
-    } else {
-      if (standard.isEmpty() && !defaults.isEmpty()) {
-        throw Spans.problem(span, "parameter without a default follows parameter with a default");
-      }
-      args.add(arg);
-      standard.ifPresent(defaults::add);
+      return;
     }
+    if (standard.isEmpty() && !defaults.isEmpty()) {
+      throw Spans.problem(name, "parameter without a default follows parameter with a default");
+    }
+    args.add(arg);
+    standard.ifPresent(defaults::add);
   }
 
   private Arguments arguments(Span span) {
@@ -104,24 +138,30 @@ final class Signatures {
     if (context == null) {
       return List.of();
     }
-    Spans.checkSeparators(context);
-    return context.typeParam().stream().map(Signatures::of).toList();
+    var params = new ArrayList<TypeParam>(context.params.size());
+    for (TypeParamContext each : context.params) {
+      params.add(of(each));
+    }
+    return params;
   }
 
   private static TypeParam of(TypeParamContext context) {
     Span span = Spans.of(context);
-    String name = context.NAME().getText();
-    Optional<Expr> bound = Expressions.maybe(context.expression());
+    String name = context.name.getText();
+    Optional<Expr> bound = Expressions.maybe(context.bound);
+    Token star = context.star;
+    if (context.spread != null && (star == null || star.getType() != PythonGrammar.STAR)) {
+      throw Spans.problem(context.spread, "invalid syntax: only the default of a TypeVarTuple may have a star");
+    }
     Optional<Expr> standard =
-        context.starItem() == null ? Optional.empty() : Optional.of(Expressions.of(context.starItem()));
-    if (context.STAR() == null && context.DSTAR() == null) {
+        context.standard == null ? Optional.empty() : Optional.of(Expressions.starred(context.spread, context.standard));
+    if (star == null) {
       return new TypeParam.TypeVar(span, name, bound, standard);
     }
+    boolean tuple = star.getType() == PythonGrammar.STAR;
     if (bound.isPresent()) {
-      throw Spans.problem(span, "cannot use bound with this type parameter");
+      throw Spans.problem(context, "cannot use bound with " + (tuple ? "TypeVarTuple" : "ParamSpec"));
     }
-    return context.STAR() != null
-        ? new TypeParam.TypeVarTuple(span, name, standard)
-        : new TypeParam.ParamSpec(span, name, standard);
+    return tuple ? new TypeParam.TypeVarTuple(span, name, standard) : new TypeParam.ParamSpec(span, name, standard);
   }
 }

@@ -6,61 +6,49 @@ import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.antlr.v4.runtime.tree.TerminalNode;
+import org.antlr.v4.runtime.Token;
 
 /// Statements of one logical line.
 final class SimpleStatements {
 
   private SimpleStatements() {}
 
-  static List<Stmt> of(SimpleStatementsContext context) {
-    Spans.checkSeparators(context);
-    var statements = new ArrayList<Stmt>();
-    for (SimpleStatementContext each : context.simpleStatement()) {
-      statements.add(of(each));
+  static void add(SimpleStatementsContext context, List<Stmt> to) {
+    for (SimpleStatementContext each : context.statements) {
+      to.add(of(each));
     }
-    return statements;
   }
 
   private static Stmt of(SimpleStatementContext context) {
     Span span = Spans.of(context);
-    if (context.expressionStatement() != null) {
-      return of(context.expressionStatement(), span);
+    if (context.plain != null) {
+      return of(context.plain, span);
     }
-    if (context.returnStatement() != null) {
-      return new Stmt.Return(span, Expressions.maybe(context.returnStatement().starExpressions()));
+    if (context.returned != null) {
+      return new Stmt.Return(span, Expressions.maybe(context.returned.value));
     }
-    if (context.importStatement() != null) {
-      return new Stmt.Import(span, context.importStatement().dottedAs().stream().map(SimpleStatements::of).toList());
+    if (context.imported != null) {
+      return Imports.of(context.imported, span);
     }
-    if (context.fromStatement() != null) {
-      return of(context.fromStatement(), span);
+    if (context.raised != null) {
+      return new Stmt.Raise(span, Expressions.maybe(context.raised.raised), Expressions.maybe(context.raised.cause));
     }
-    if (context.raiseStatement() != null) {
-      RaiseStatementContext raise = context.raiseStatement();
-      return new Stmt.Raise(span, Expressions.maybe(raise.expression(0)), Expressions.maybe(raise.expression(1)));
+    if (context.asserted != null) {
+      return new Stmt.Assert(span, Expressions.of(context.asserted.condition), Expressions.maybe(context.asserted.message));
     }
-    if (context.assertStatement() != null) {
-      AssertStatementContext said = context.assertStatement();
-      return new Stmt.Assert(span, Expressions.of(said.expression(0)), Expressions.maybe(said.expression(1)));
+    if (context.deleted != null) {
+      return new Stmt.Delete(span, Targets.deleted(context.deleted.deleted));
     }
-    if (context.delStatement() != null) {
-      return delete(context.delStatement(), span);
+    if (context.scoped != null) {
+      List<String> names = context.scoped.names.stream().map(Token::getText).toList();
+      return context.start.getType() == PythonGrammar.GLOBAL ? new Stmt.Global(span, names) : new Stmt.Nonlocal(span, names);
     }
-    if (context.globalStatement() != null) {
-      return new Stmt.Global(span, names(context.globalStatement().NAME()));
-    }
-    if (context.nonlocalStatement() != null) {
-      return new Stmt.Nonlocal(span, names(context.nonlocalStatement().NAME()));
-    }
-    if (context.typeStatement() != null) {
-      TypeStatementContext type = context.typeStatement();
+    if (context.alias != null) {
+      TypeStatementContext type = context.alias;
       return new Stmt.TypeAlias(
-          span, new Expr.Name(Spans.of(type.NAME()), type.NAME().getText()), Signatures.of(type.typeParams()),
-          Expressions.of(type.expression()));
+          span, new Expr.Name(Spans.of(type.name), type.name.getText()), Signatures.of(type.params), Expressions.of(type.value));
     }
-    return switch (context.start.getType()) {
+    return switch (context.keyword.getType()) {
       case PythonGrammar.PASS -> new Stmt.Pass(span);
       case PythonGrammar.BREAK -> new Stmt.Break(span);
       default -> new Stmt.Continue(span);
@@ -68,64 +56,31 @@ final class SimpleStatements {
   }
 
   private static Stmt of(ExpressionStatementContext context, Span span) {
-    Expr first = Expressions.of(context.expressions(0));
-    if (context.COLON() != null) {
-      Expressions.checkTarget(first);
-      boolean plain = first instanceof Expr.Name && context.expressions(0).start.getType() == PythonGrammar.NAME;
-      Optional<Expr> value =
-          context.annotated() == null ? Optional.empty() : Optional.of(Expressions.of(context.annotated().expressions()));
-      return new Stmt.AnnAssign(span, first, Expressions.of(context.expression()), value, plain ? 1 : 0);
+    Expr first = Expressions.of(context.first);
+    if (context.annotation != null) {
+      Targets.checkSingle(first, "annotated");
+      boolean plain = first instanceof Expr.Name && context.first.start.getType() == PythonGrammar.NAME;
+      Optional<Expr> value = context.value == null ? Optional.empty() : Optional.of(Expressions.of(context.value));
+      return new Stmt.AnnAssign(span, first, Expressions.of(context.annotation), value, plain ? 1 : 0);
     }
-    if (context.AUGASSIGN() != null) {
-      Expressions.checkTarget(first);
-      String operator = context.AUGASSIGN().getText();
+    if (context.op != null) {
+      Targets.checkSingle(first, "the target of an augmented assignment");
+      String written = context.op.getText();
       return new Stmt.AugAssign(
-          span, first, Operators.binaryName(operator.substring(0, operator.length() - 1)),
-          Expressions.of(context.expressions(1)));
+          span, first, Operator.of(written.substring(0, written.length() - 1)).python(), Expressions.of(context.value));
     }
-    if (context.ASSIGN().isEmpty()) {
+    if (context.assigned.isEmpty()) {
       return new Stmt.ExprStmt(span, first);
     }
-    var parts = new ArrayList<Expr>();
-    context.expressions().forEach(each -> parts.add(Expressions.of(each)));
-    Expr value = parts.removeLast();
-    parts.forEach(Expressions::checkTarget);
-    return new Stmt.Assign(span, parts, value);
-  }
-
-  private static Stmt delete(DelStatementContext context, Span span) {
-    StarExpressionsContext targets = context.starExpressions();
-    Spans.checkSeparators(targets);
-    List<Expr> each = targets.starItem().stream().map(Expressions::of).toList();
-    each.forEach(Expressions::checkTarget);
-    return new Stmt.Delete(span, each);
-  }
-
-  private static Alias of(DottedAsContext context) {
-    return new Alias(Spans.of(context), context.dottedName().getText(), Optional.ofNullable(context.NAME()).map(TerminalNode::getText));
-  }
-
-  private static Stmt of(FromStatementContext context, Span span) {
-    int level = context.DOT().size() + 3 * context.ELLIPSIS().size();
-    Optional<String> module = Optional.ofNullable(context.dottedName()).map(DottedNameContext::getText);
-    if (level == 0 && module.isEmpty()) {
-      throw Spans.problem(span, "invalid syntax");
+    int last = context.assigned.size() - 1;
+    var targets = new ArrayList<Expr>(context.assigned.size());
+    targets.add(first);
+    for (int i = 0; i < last; i++) {
+      targets.add(Expressions.of(context.assigned.get(i)));
     }
-    if (context.STAR() != null) {
-      return new Stmt.ImportFrom(span, module, List.of(new Alias(Spans.of(context.STAR()), "*", Optional.empty())), level);
+    for (Expr target : targets) {
+      Targets.check(target);
     }
-    Spans.checkSeparators(context);
-    List<Alias> names =
-        context.importAs().stream()
-            .map(
-                each ->
-                    new Alias(
-                        Spans.of(each), each.NAME(0).getText(), Optional.ofNullable(each.NAME(1)).map(TerminalNode::getText)))
-            .collect(Collectors.toList());
-    return new Stmt.ImportFrom(span, module, names, level);
-  }
-
-  private static List<String> names(List<TerminalNode> terminals) {
-    return terminals.stream().map(TerminalNode::getText).toList();
+    return new Stmt.Assign(span, targets, Expressions.of(context.assigned.get(last)));
   }
 }

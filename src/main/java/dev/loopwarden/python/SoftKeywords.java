@@ -3,21 +3,20 @@ package dev.loopwarden.python;
 import static dev.loopwarden.python.grammar.PythonGrammar.*;
 
 import java.util.ArrayDeque;
-import java.util.List;
 
-/// Settles `match`, `case` and `type` by logical line: `match` begins a line that ends in `:`, `case` begins a line of a match
-/// block, `type` stands before a name and then `=` or `[`.
+/// Settles `match`, `case`, `type` and `lazy` by logical line: `match` begins a line that ends in `:`, `case` begins a line of a
+/// match block, `type` stands before a name and then `=` or `[`, `lazy` before `import` or `from`.
 final class SoftKeywords {
 
   private SoftKeywords() {}
 
-  static void settle(List<Token> tokens) {
+  static void settle(Token[] tokens) {
     var caseLevels = new ArrayDeque<Integer>();
     int level = 0;
     int at = 0;
     boolean afterMatch = false;
-    while (at < tokens.size()) {
-      Token first = tokens.get(at);
+    while (at < tokens.length) {
+      Token first = tokens[at];
       if (first.getType() == INDENT) {
         level++;
         if (afterMatch) {
@@ -36,7 +35,7 @@ final class SoftKeywords {
         continue;
       }
       int end = at;
-      while (end < tokens.size() && tokens.get(end).getType() != NEWLINE) {
+      while (end < tokens.length && tokens[end].getType() != NEWLINE) {
         end++;
       }
       afterMatch = line(tokens, at, end, !caseLevels.isEmpty() && caseLevels.peek() == level);
@@ -45,10 +44,10 @@ final class SoftKeywords {
   }
 
   /// Whether the line opens a match block.
-  private static boolean line(List<Token> tokens, int first, int end, boolean inMatch) {
-    Token word = tokens.get(first);
+  private static boolean line(Token[] tokens, int first, int end, boolean inMatch) {
+    Token word = tokens[first];
     if (word.getType() == NAME) {
-      boolean colonLast = tokens.get(Math.max(first, end - 1)).getType() == COLON;
+      boolean colonLast = tokens[Math.max(first, end - 1)].getType() == COLON;
       if (inMatch && word.getText().equals("case")) {
         word.setType(CASE);
       } else if (word.getText().equals("match") && colonLast && end - first > 2) {
@@ -57,14 +56,22 @@ final class SoftKeywords {
       }
     }
     for (int i = first; i + 2 < end; i++) {
-      boolean starts = i == first || tokens.get(i - 1).getType() == SEMI || tokens.get(i - 1).getType() == COLON;
-      Token token = tokens.get(i);
-      int third = tokens.get(i + 2).getType();
-      if (starts && token.getType() == NAME && token.getText().equals("type") && tokens.get(i + 1).getType() == NAME
-          && (third == ASSIGN || third == LSQB)) {
-        token.setType(TYPE);
+      if (tokens[i].getType() == NAME && startsStatement(tokens, i, first)) {
+        settle(tokens[i], tokens[i + 1].getType(), tokens[i + 2].getType());
       }
     }
     return false;
+  }
+
+  private static boolean startsStatement(Token[] tokens, int at, int first) {
+    return at == first || tokens[at - 1].getType() == SEMI || tokens[at - 1].getType() == COLON;
+  }
+
+  private static void settle(Token word, int next, int third) {
+    if (next == NAME && (third == ASSIGN || third == LSQB) && word.getText().equals("type")) {
+      word.setType(TYPE);
+    } else if ((next == IMPORT || next == FROM) && word.getText().equals("lazy")) {
+      word.setType(LAZY);
+    }
   }
 }

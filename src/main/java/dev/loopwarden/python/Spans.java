@@ -1,42 +1,43 @@
 package dev.loopwarden.python;
 
-import dev.loopwarden.python.grammar.PythonGrammar;
 import dev.loopwarden.source.Span;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// Places of parse tree nodes, and the checks on separators that the grammar leaves open.
+/// Places of what the grammar's rules have read.
 final class Spans {
 
   private Spans() {}
 
   static Span of(ParserRuleContext context) {
-    return ((Token) context.start).span().to(((Token) context.stop).span());
+    return between(first(context), last(context));
   }
 
-  static Span of(TerminalNode terminal) {
-    return ((Token) terminal.getSymbol()).span();
+  static Token first(ParserRuleContext context) {
+    return (Token) context.start;
   }
 
-  static boolean is(ParseTree tree, int type) {
-    return tree instanceof TerminalNode terminal && terminal.getSymbol().getType() == type;
+  static Token last(ParserRuleContext context) {
+    return (Token) context.stop;
   }
 
-  /// The grammar reads `a,,b` as a list; Python does not.
-  static void checkSeparators(ParserRuleContext context) {
-    ParseTree before = null;
-    for (ParseTree child : context.children) {
-      boolean separator = is(child, PythonGrammar.COMMA) || is(child, PythonGrammar.SEMI);
-      if (separator && before != null && (is(before, PythonGrammar.COMMA) || is(before, PythonGrammar.SEMI))) {
-        throw problem(of((TerminalNode) child), "invalid syntax");
-      }
-      before = child;
-    }
+  static Span between(Token first, Token last) {
+    return new Span(first.line, first.column, last.endLine, last.endColumn);
+  }
+
+  static Span of(org.antlr.v4.runtime.Token token) {
+    return ((Token) token).span();
   }
 
   static SyntaxProblem problem(Span span, String what) {
     return new SyntaxProblem(span.line(), span.column(), what);
   }
 
+  static SyntaxProblem problem(ParserRuleContext context, String what) {
+    return problem(first(context), what);
+  }
+
+  static SyntaxProblem problem(org.antlr.v4.runtime.Token token, String what) {
+    Token ours = (Token) token;
+    return new SyntaxProblem(ours.line, ours.column, what);
+  }
 }

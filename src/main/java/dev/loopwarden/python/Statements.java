@@ -5,223 +5,132 @@ import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/// Compound statements; the simple ones are in `SimpleStatements`.
+/// Compound statements; `try` is in `Guards`, `match` in `Patterns`, the simple ones are in `SimpleStatements`.
 final class Statements {
 
   private Statements() {}
 
-  static List<Stmt> of(List<StatementContext> contexts) {
+  /// Adds what one statement of the grammar stands for: a line may hold several.
+  static void add(StatementContext context, List<Stmt> to) {
+    if (context.line != null) {
+      SimpleStatements.add(context.line, to);
+    } else {
+      to.add(compound(context));
+    }
+  }
+
+  static List<Stmt> block(BlockContext context) {
     var statements = new ArrayList<Stmt>();
-    for (StatementContext context : contexts) {
-      if (context.simpleStatements() != null) {
-        statements.addAll(SimpleStatements.of(context.simpleStatements()));
-      } else {
-        statements.add(compound(context));
+    if (context.line != null) {
+      SimpleStatements.add(context.line, statements);
+    } else {
+      for (StatementContext each : context.statements) {
+        add(each, statements);
       }
     }
     return statements;
   }
 
-  private static List<Stmt> block(BlockContext context) {
-    return context.simpleStatements() != null
-        ? SimpleStatements.of(context.simpleStatements())
-        : of(context.statement());
-  }
-
-  private static List<Stmt> orelse(@Nullable ElseClauseContext context) {
-    return context == null ? List.of() : block(context.block());
+  static List<Stmt> orelse(@Nullable ElseClauseContext context) {
+    return context == null ? List.of() : block(context.body);
   }
 
   private static Stmt compound(StatementContext context) {
-    Span start = ((Token) context.start).span();
-    if (context.ifStatement() != null) {
-      return of(context.ifStatement(), start);
+    Token start = Spans.first(context);
+    Span span = Spans.between(start, Spans.last(context));
+    if (context.branch != null) {
+      return of(context.branch, span);
     }
-    if (context.whileStatement() != null) {
-      WhileStatementContext loop = context.whileStatement();
-      List<Stmt> body = block(loop.block());
-      List<Stmt> orelse = orelse(loop.elseClause());
-      return new Stmt.While(start.to(end(body, orelse)), Expressions.of(loop.namedExpression()), body, orelse);
+    if (context.function != null) {
+      return of(context.function, span, List.of(), false);
     }
-    if (context.forStatement() != null) {
-      return of(context.forStatement(), start, false);
+    if (context.type != null) {
+      return of(context.type, span, List.of());
     }
-    if (context.tryStatement() != null) {
-      return of(context.tryStatement(), start);
+    if (context.each != null) {
+      return of(context.each, span, false);
     }
-    if (context.withStatement() != null) {
-      return of(context.withStatement(), start, false);
+    if (context.guarded != null) {
+      return Guards.of(context.guarded, span);
     }
-    if (context.functionDef() != null) {
-      return of(context.functionDef(), start, List.of(), false);
+    if (context.managed != null) {
+      return Guards.of(context.managed, span, false);
     }
-    if (context.classDef() != null) {
-      return of(context.classDef(), start, List.of());
+    if (context.dressed != null) {
+      return of(context.dressed);
     }
-    if (context.matchStatement() != null) {
-      return of(context.matchStatement(), start);
+    if (context.loop != null) {
+      WhileStatementContext loop = context.loop;
+      return new Stmt.While(span, Expressions.of(loop.condition), block(loop.body), orelse(loop.otherwise));
     }
-    return context.decorated() != null ? of(context.decorated()) : of(context.asyncStatement(), start);
+    return context.choice != null ? match(context.choice, span) : of(context.asynchronous, span);
   }
 
-  private static Stmt of(AsyncStatementContext context, Span start) {
-    if (context.functionDef() != null) {
-      return of(context.functionDef(), start, List.of(), true);
+  private static Stmt of(AsyncStatementContext context, Span span) {
+    if (context.function != null) {
+      return of(context.function, span, List.of(), true);
     }
-    return context.forStatement() != null
-        ? of(context.forStatement(), start, true)
-        : of(context.withStatement(), start, true);
+    return context.each != null ? of(context.each, span, true) : Guards.of(context.managed, span, true);
   }
 
   private static Stmt of(DecoratedContext context) {
-    List<Expr> decorators =
-        context.decorator().stream().map(each -> Expressions.of(each.namedExpression())).toList();
-    if (context.classDef() != null) {
-      return of(context.classDef(), ((Token) context.classDef().start).span(), decorators);
+    var decorators = new ArrayList<Expr>();
+    for (DecoratorContext each : context.decorators) {
+      decorators.add(Expressions.of(each.value));
     }
-    boolean async = context.ASYNC() != null;
-    Span start = async ? Spans.of(context.ASYNC()) : ((Token) context.functionDef().start).span();
-    return of(context.functionDef(), start, decorators, async);
+    if (context.type != null) {
+      return of(context.type, Spans.of(context.type), decorators);
+    }
+    Token start = context.async != null ? (Token) context.async : Spans.first(context.function);
+    return of(context.function, Spans.between(start, Spans.last(context)), decorators, context.async != null);
   }
 
-  private static Stmt of(FunctionDefContext context, Span start, List<Expr> decorators, boolean async) {
-    List<TypeParam> typeParams = Signatures.of(context.typeParams());
-    String name = context.NAME().getText();
-    Arguments args = Signatures.of(context.parameters(), Spans.of(context.LPAR()));
-    Optional<Expr> returns = Expressions.maybe(context.expression());
-    List<Stmt> body = block(context.block());
-    Span span = start.to(body.getLast().span());
+  private static Stmt of(FunctionDefContext context, Span span, List<Expr> decorators, boolean async) {
+    List<TypeParam> typeParams = Signatures.of(context.params);
+    String name = context.name.getText();
+    Arguments args = Signatures.of(context.signature, Spans.of(context.open));
+    Optional<Expr> returns = Expressions.maybe(context.result);
+    List<Stmt> body = block(context.body);
     return async
         ? new Stmt.AsyncFunctionDef(span, decorators, typeParams, name, args, returns, body)
         : new Stmt.FunctionDef(span, decorators, typeParams, name, args, returns, body);
   }
 
-  private static Stmt of(ClassDefContext context, Span start, List<Expr> decorators) {
-    List<Expr> bases = List.of();
-    List<Keyword> keywords = List.of();
-    if (context.arguments() != null) {
-      var arguments = new Expressions.CallArguments(context.arguments());
-      bases = arguments.args;
-      keywords = arguments.keywords;
-    }
-    List<Stmt> body = block(context.block());
+  private static Stmt of(ClassDefContext context, Span span, List<Expr> decorators) {
+    List<TypeParam> typeParams = Signatures.of(context.params);
+    var bases = Calls.Passed.ofClass(context.bases);
     return new Stmt.ClassDef(
-        start.to(body.getLast().span()), decorators, Signatures.of(context.typeParams()), context.NAME().getText(), bases,
-        keywords, body);
+        span, decorators, typeParams, context.name.getText(), bases.args(), bases.keywords(), block(context.body));
   }
 
   /// `elif` is an `If` alone in the `orelse` of the one before; built from the last, so that a long chain costs no stack.
-  private static Stmt of(IfStatementContext context, Span start) {
-    List<Stmt> orelse = orelse(context.elseClause());
-    for (int i = context.elifClause().size() - 1; i >= 0; i--) {
-      ElifClauseContext elif = context.elifClause(i);
-      List<Stmt> body = block(elif.block());
-      Span span = Spans.of(elif.ELIF()).to(end(body, orelse));
-      orelse = List.of(new Stmt.If(span, Expressions.of(elif.namedExpression()), body, orelse));
+  private static Stmt of(IfStatementContext context, Span span) {
+    List<Stmt> orelse = orelse(context.otherwise);
+    for (int i = context.elifs.size() - 1; i >= 0; i--) {
+      ElifClauseContext elif = context.elifs.get(i);
+      Span place = Spans.between(Spans.first(elif), Spans.last(context));
+      orelse = List.of(new Stmt.If(place, Expressions.of(elif.condition), block(elif.body), orelse));
     }
-    List<Stmt> body = block(context.block());
-    return new Stmt.If(start.to(end(body, orelse)), Expressions.of(context.namedExpression()), body, orelse);
+    return new Stmt.If(span, Expressions.of(context.condition), block(context.body), orelse);
   }
 
-  private static Stmt of(ForStatementContext context, Span start, boolean async) {
-    Expr target = Expressions.of(context.targets());
-    Expr iter = Expressions.of(context.starExpressions());
-    List<Stmt> body = block(context.block());
-    List<Stmt> orelse = orelse(context.elseClause());
-    Span span = start.to(end(body, orelse));
+  private static Stmt of(ForStatementContext context, Span span, boolean async) {
+    Expr target = Targets.of(context.variables);
+    Expr iter = Expressions.of(context.iterable);
+    List<Stmt> body = block(context.body);
+    List<Stmt> orelse = orelse(context.otherwise);
     return async ? new Stmt.AsyncFor(span, target, iter, body, orelse) : new Stmt.For(span, target, iter, body, orelse);
   }
 
-  private static Stmt of(WithStatementContext context, Span start, boolean async) {
-    List<WithItem> items = new ArrayList<>();
-    Optional<ElementsContext> inParentheses =
-        context.withItem().size() == 1 ? parenthesisedItems(context.withItem(0)) : Optional.empty();
-    if (inParentheses.isPresent()) {
-      for (ElementContext element : inParentheses.get().element()) {
-        items.add(item(Expressions.of(element.namedExpression()), element.target(), Spans.of(element)));
-      }
-    } else {
-      for (WithItemContext each : context.withItem()) {
-        items.add(item(Expressions.of(each.expression()), each.target(), Spans.of(each)));
-      }
-    }
-    List<Stmt> body = block(context.block());
-    Span span = start.to(body.getLast().span());
-    return async ? new Stmt.AsyncWith(span, items, body) : new Stmt.With(span, items, body);
-  }
-
-  private static WithItem item(Expr expression, @Nullable TargetContext target, Span span) {
-    return new WithItem(span, expression, target == null ? Optional.empty() : Optional.of(Expressions.of(target)));
-  }
-
-  /// The items of `with (a as b, c):`, which the grammar reads as a tuple.
-  private static Optional<ElementsContext> parenthesisedItems(WithItemContext context) {
-    OperationContext operation = context.expression().operation(0);
-    if (context.AS() != null || operation == null || context.expression().IF() != null || operation.getChildCount() > 1) {
-      return Optional.empty();
-    }
-    PrimaryContext primary = operation.primary(0);
-    if (!primary.trailer().isEmpty() || primary.atom().parenthesised() == null) {
-      return Optional.empty();
-    }
-    ElementsContext elements = primary.atom().parenthesised().elements();
-    boolean items =
-        elements != null
-            && elements.comprehension().isEmpty()
-            && elements.element().stream()
-                .allMatch(each -> each.STAR() == null && each.namedExpression().COLONEQ() == null);
-    return items ? Optional.of(elements) : Optional.empty();
-  }
-
-  private static Stmt of(TryStatementContext context, Span start) {
-    List<Stmt> body = block(context.block());
-    List<ExceptHandler> handlers = context.exceptClause().stream().map(Statements::of).toList();
-    long stars = context.exceptClause().stream().filter(each -> each.STAR() != null).count();
-    if (stars > 0 && stars < handlers.size()) {
-      throw Spans.problem(start, "cannot have both 'except' and 'except*' on the same 'try'");
-    }
-    List<Stmt> orelse = orelse(context.elseClause());
-    List<Stmt> finalbody = context.finallyClause() == null ? List.of() : block(context.finallyClause().block());
-    Span last = handlers.isEmpty() ? body.getLast().span() : handlers.getLast().span();
-    Span span = start.to(!finalbody.isEmpty() ? finalbody.getLast().span() : !orelse.isEmpty() ? orelse.getLast().span() : last);
-    return stars > 0
-        ? new Stmt.TryStar(span, body, handlers, orelse, finalbody)
-        : new Stmt.Try(span, body, handlers, orelse, finalbody);
-  }
-
-  private static ExceptHandler of(ExceptClauseContext context) {
-    List<Stmt> body = block(context.block());
-    Optional<String> name = Optional.ofNullable(context.NAME()).map(TerminalNode::getText);
-    return new ExceptHandler(
-        Spans.of(context.EXCEPT()).to(body.getLast().span()),
-        Optional.ofNullable(context.exceptionTypes()).map(Statements::of),
-        name,
-        body);
-  }
-
-  /// Several types need no parentheses since PEP 758.
-  private static Expr of(ExceptionTypesContext context) {
-    Spans.checkSeparators(context);
-    List<Expr> types = context.expression().stream().map(Expressions::of).toList();
-    return context.COMMA().isEmpty() ? types.getFirst() : new Expr.Tuple(Spans.of(context), types);
-  }
-
-  private static Stmt of(MatchStatementContext context, Span start) {
+  private static Stmt match(MatchStatementContext context, Span span) {
     var cases = new ArrayList<MatchCase>();
-    for (CaseBlockContext each : context.caseBlock()) {
-      List<Stmt> body = block(each.block());
-      Optional<Expr> guard =
-          each.namedExpression() == null ? Optional.empty() : Optional.of(Expressions.of(each.namedExpression()));
-      cases.add(new MatchCase(Spans.of(each.patterns()).to(body.getLast().span()), Patterns.of(each.patterns()), guard, body));
+    for (CaseBlockContext each : context.cases) {
+      Optional<Expr> guard = each.guard == null ? Optional.empty() : Optional.of(Expressions.of(each.guard));
+      Span place = Spans.between(Spans.first(each.pattern), Spans.last(each));
+      cases.add(new MatchCase(place, Patterns.of(each.pattern), guard, block(each.body)));
     }
-    return new Stmt.Match(start.to(cases.getLast().span()), Expressions.of(context.starExpressions()), cases);
+    return new Stmt.Match(span, Displays.subject(context.subject), cases);
   }
-
-  private static Span end(List<Stmt> body, List<Stmt> orelse) {
-    return orelse.isEmpty() ? body.getLast().span() : orelse.getLast().span();
-  }
-
 }

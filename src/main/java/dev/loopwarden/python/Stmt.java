@@ -231,7 +231,8 @@ public sealed interface Stmt extends Node {
     }
   }
 
-  record Import(Span span, List<Alias> names) implements Stmt {
+  /// `isLazy` is 1 after `lazy` (PEP 810), else 0.
+  record Import(Span span, List<Alias> names, int isLazy) implements Stmt {
     public Import {
       names = List.copyOf(names);
     }
@@ -242,7 +243,8 @@ public sealed interface Stmt extends Node {
     }
   }
 
-  record ImportFrom(Span span, Optional<String> module, List<Alias> names, int level) implements Stmt {
+  /// `isLazy` is 1 after `lazy` (PEP 810), else 0.
+  record ImportFrom(Span span, Optional<String> module, List<Alias> names, int level, int isLazy) implements Stmt {
     public ImportFrom {
       names = List.copyOf(names);
     }

@@ -1,6 +1,12 @@
-// Python 3.8 to 3.14 as an LL(1) superset over the tokens of dev.loopwarden.python.Tokens, which knows lines, indentation,
-// soft keywords and f-strings. What is too wide here is refused by the tree builder. No decision may need prediction:
-// a test counts the calls of adaptivePredict in the generated parser.
+// Python 3.8 to 3.15 as an LL(1) superset over the tokens of dev.loopwarden.python.Lexer, which knows lines, indentation,
+// soft keywords and f-strings. What is too wide here is refused by the tree builder.
+//
+// Two rules of the house:
+// - No decision may need prediction: a test counts the calls of adaptivePredict in the generated parser.
+// - No parse tree is built. What the tree builder needs has a label; what has none is not seen again.
+//
+// A comma never follows a comma, nor a semicolon a semicolon: the lexer refuses both. So `(COMMA x?)*` is a list that may end
+// in a comma.
 parser grammar PythonGrammar;
 
 tokens {
@@ -9,110 +15,124 @@ tokens {
   LPAR, RPAR, LSQB, RSQB, LBRACE, RBRACE, COLON, COMMA, SEMI, DOT, ELLIPSIS, ASSIGN, AUGASSIGN, COLONEQ, ARROW,
   AT, STAR, DSTAR, SLASH, VBAR, PLUS, MINUS, TILDE, BINOP, NOT, IN,
   ASSERT, ASYNC, AWAIT, AS, BREAK, CASE, CLASS, CONTINUE, DEF, DEL, ELIF, ELSE, EXCEPT, FALSE, FINALLY, FOR, FROM, GLOBAL,
-  IF, IMPORT, LAMBDA, MATCH, NONE, NONLOCAL, PASS, RAISE, RETURN, TRUE, TRY, TYPE, WHILE, WITH, YIELD
+  IF, IMPORT, LAMBDA, LAZY, MATCH, NONE, NONLOCAL, PASS, RAISE, RETURN, TRUE, TRY, TYPE, WHILE, WITH, YIELD,
+  PROBLEM // what the lexer could not read: stands in no rule
 }
 
-file: (NEWLINE | statement)* EOF;
-
-// ---- statements
+// ---- statements: a file is read one at a time
 
 statement
-  : simpleStatements | ifStatement | whileStatement | forStatement | tryStatement | withStatement | functionDef | classDef
-  | asyncStatement | decorated | matchStatement;
+  : line=simpleStatements | branch=ifStatement | loop=whileStatement | each=forStatement | guarded=tryStatement
+  | managed=withStatement | function=functionDef | type=classDef | asynchronous=asyncStatement | dressed=decorated
+  | choice=matchStatement;
 
-simpleStatements: simpleStatement (SEMI simpleStatement?)* NEWLINE;
+simpleStatements: statements+=simpleStatement (SEMI statements+=simpleStatement?)* NEWLINE;
 
 simpleStatement
-  : expressionStatement | returnStatement | importStatement | fromStatement | raiseStatement | assertStatement | delStatement
-  | globalStatement | nonlocalStatement | typeStatement | PASS | BREAK | CONTINUE;
+  : plain=expressionStatement | returned=returnStatement | imported=importStatement | raised=raiseStatement | asserted=assertStatement
+  | deleted=delStatement | scoped=scopeStatement | alias=typeStatement
+  | keyword=(PASS | BREAK | CONTINUE);
 
-expressionStatement: expressions (COLON expression annotated? | AUGASSIGN expressions | (ASSIGN expressions)+)?;
-annotated: ASSIGN expressions;
-returnStatement: RETURN starExpressions?;
-raiseStatement: RAISE (expression (FROM expression)?)?;
-assertStatement: ASSERT expression (COMMA expression)?;
-delStatement: DEL starExpressions;
-globalStatement: GLOBAL NAME (COMMA NAME)*;
-nonlocalStatement: NONLOCAL NAME (COMMA NAME)*;
-typeStatement: TYPE NAME typeParams? ASSIGN expression;
-importStatement: IMPORT dottedAs (COMMA dottedAs)*;
-dottedAs: dottedName (AS NAME)?;
-dottedName: NAME (DOT NAME)*;
-fromStatement: FROM (DOT | ELLIPSIS)* dottedName? IMPORT (STAR | LPAR importAs (COMMA importAs?)* RPAR | importAs (COMMA importAs)*);
-importAs: NAME (AS NAME)?;
+expressionStatement
+  : first=expressions
+    (COLON annotation=expression (ASSIGN value=expressions)? | op=AUGASSIGN value=expressions | (ASSIGN assigned+=expressions)+)?;
+returnStatement: RETURN value=starExpressions?;
+raiseStatement: RAISE (raised=expression (FROM cause=expression)?)?;
+assertStatement: ASSERT condition=expression (COMMA message=expression)?;
+delStatement: DEL deleted=targets;
+scopeStatement: (GLOBAL | NONLOCAL) names+=NAME (COMMA names+=NAME)*;
+typeStatement: TYPE name=NAME params=typeParams? ASSIGN value=expression;
+importStatement
+  : lazy=LAZY?
+    (IMPORT modules+=dottedAs (COMMA modules+=dottedAs)*
+    | from=FROM (dots+=(DOT | ELLIPSIS))* module=dottedName? IMPORT
+      (all=STAR | LPAR names+=importAs (COMMA names+=importAs?)* RPAR | names+=importAs (COMMA names+=importAs)*));
+dottedAs: name=dottedName (AS alias=NAME)?;
+dottedName: first=NAME (DOT rest+=NAME)*;
+importAs: name=NAME (AS alias=NAME)?;
 
-block: NEWLINE INDENT statement+ DEDENT | simpleStatements;
-ifStatement: IF namedExpression COLON block elifClause* elseClause?;
-elifClause: ELIF namedExpression COLON block;
-elseClause: ELSE COLON block;
-whileStatement: WHILE namedExpression COLON block elseClause?;
-forStatement: FOR targets IN starExpressions COLON block elseClause?;
-tryStatement: TRY COLON block (exceptClause+ elseClause? finallyClause? | finallyClause);
-exceptClause: EXCEPT STAR? (exceptionTypes (AS NAME)?)? COLON block;
-exceptionTypes: expression (COMMA expression?)*;
-finallyClause: FINALLY COLON block;
-withStatement: WITH withItem (COMMA withItem)* COLON block;
-withItem: expression (AS target)?;
-asyncStatement: ASYNC (functionDef | forStatement | withStatement);
-decorated: decorator+ (ASYNC? functionDef | classDef);
-decorator: AT namedExpression NEWLINE;
-functionDef: DEF NAME typeParams? LPAR parameters? RPAR (ARROW expression)? COLON block;
-classDef: CLASS NAME typeParams? arguments? COLON block;
-typeParams: LSQB typeParam (COMMA typeParam?)* RSQB;
-typeParam: (STAR | DSTAR)? NAME (COLON expression)? (ASSIGN starItem)?;
+block: NEWLINE INDENT statements+=statement+ DEDENT | line=simpleStatements;
+ifStatement: IF condition=namedExpression COLON body=block elifs+=elifClause* otherwise=elseClause?;
+elifClause: ELIF condition=namedExpression COLON body=block;
+elseClause: ELSE COLON body=block;
+whileStatement: WHILE condition=namedExpression COLON body=block otherwise=elseClause?;
+forStatement: FOR variables=targets IN iterable=starExpressions COLON body=block otherwise=elseClause?;
+tryStatement: TRY COLON body=block (handlers+=exceptClause+ otherwise=elseClause? last=finallyClause? | last=finallyClause);
+exceptClause: EXCEPT star=STAR? (type=expression (comma=COMMA more+=expression?)* (AS name=NAME)?)? COLON body=block;
+finallyClause: FINALLY COLON body=block;
+withStatement: WITH items+=withItem (COMMA items+=withItem)* COLON body=block;
+withItem: value=expression (AS variable=target)?;
+asyncStatement: ASYNC (function=functionDef | each=forStatement | managed=withStatement);
+decorated: decorators+=decorator+ (async=ASYNC? function=functionDef | type=classDef);
+decorator: AT value=namedExpression NEWLINE;
+functionDef: DEF name=NAME params=typeParams? open=LPAR signature=parameters? RPAR (ARROW result=expression)? COLON body=block;
+classDef: CLASS name=NAME params=typeParams? bases=arguments? COLON body=block;
+typeParams: LSQB params+=typeParam (COMMA params+=typeParam?)* RSQB;
+typeParam: star=(STAR | DSTAR)? name=NAME (COLON bound=expression)? (ASSIGN spread=STAR? standard=expression)?;
 
-parameters: parameter (COMMA parameter?)*;
-parameter: SLASH | STAR (NAME annotation?)? | DSTAR NAME annotation? | NAME annotation? (ASSIGN expression)?;
-annotation: COLON starItem;
-lambdaParameters: lambdaParameter (COMMA lambdaParameter?)*;
-lambdaParameter: SLASH | STAR NAME? | DSTAR NAME | NAME (ASSIGN expression)?;
+parameters: params+=parameter (COMMA params+=parameter?)*;
+parameter: slash=SLASH | star=(STAR | DSTAR) named=parameterName? | named=parameterName;
+parameterName: name=NAME (COLON spread=STAR? annotation=expression)? (ASSIGN standard=expression)?;
+lambdaParameters: params+=lambdaParameter (COMMA params+=lambdaParameter?)*;
+lambdaParameter: slash=SLASH | star=(STAR | DSTAR) (name=NAME (ASSIGN standard=expression)?)? | name=NAME (ASSIGN standard=expression)?;
 
 // ---- match
 
-matchStatement: MATCH starExpressions COLON NEWLINE INDENT caseBlock+ DEDENT;
-caseBlock: CASE patterns (IF namedExpression)? COLON block;
-patterns: starPattern (COMMA starPattern?)*;
-starPattern: STAR NAME | asPattern;
-asPattern: closedPattern (VBAR closedPattern)* (AS NAME)?;
+matchStatement: MATCH subject=elements COLON NEWLINE INDENT cases+=caseBlock+ DEDENT;
+caseBlock: CASE pattern=patterns (IF guard=namedExpression)? COLON body=block;
+patterns: items+=starPattern (comma=COMMA items+=starPattern?)*;
+starPattern: STAR name=NAME | pattern=asPattern;
+asPattern: choices+=closedPattern (VBAR choices+=closedPattern)* (AS name=NAME)?;
 closedPattern
-  : MINUS? NUMBER ((PLUS | MINUS) NUMBER)? | strings | NONE | TRUE | FALSE | dottedName patternArguments?
-  | LPAR patterns? RPAR | LSQB patterns? RSQB | LBRACE (mappingItem (COMMA mappingItem?)*)? RBRACE;
-patternArguments: LPAR (patternArgument (COMMA patternArgument?)*)? RPAR;
-patternArgument: asPattern (ASSIGN asPattern)?;
-mappingItem: DSTAR NAME | closedPattern COLON asPattern;
+  : minus=MINUS? left=NUMBER (op=(PLUS | MINUS) right=NUMBER)? | text=strings | constant=(NONE | TRUE | FALSE)
+  | name=dottedName call=patternArguments?
+  | open=LPAR inner=patterns? RPAR | open=LSQB inner=patterns? RSQB
+  | open=LBRACE (items+=mappingItem (COMMA items+=mappingItem?)*)? RBRACE;
+patternArguments: LPAR (items+=patternArgument (COMMA items+=patternArgument?)*)? RPAR;
+patternArgument: first=asPattern (ASSIGN value=asPattern)?;
+mappingItem: DSTAR rest=NAME | key=closedPattern COLON value=asPattern;
 
 // ---- expressions
 
-expressions: yieldExpression | starExpressions;
-yieldExpression: YIELD (FROM expression | starExpressions)?;
-starExpressions: starItem (COMMA starItem?)*;
-starItem: STAR operation | namedExpression;
-namedExpression: expression (COLONEQ expression)?;
-expression: lambda | operation (IF operation ELSE expression)?;
-lambda: LAMBDA lambdaParameters? COLON expression;
+// Lists without brackets: `first` alone is no tuple.
+expressions: yielded=yieldExpression | star=STAR? first=expression more=moreItems?;
+starExpressions: star=STAR? first=expression more=moreItems?;
+moreItems: (COMMA items+=starItem?)+;
+starItem: star=STAR? value=expression;
+yieldExpression: YIELD (FROM source=expression | value=starExpressions)?;
+namedExpression: first=expression (COLONEQ assigned=expression)?;
 
 // Operands and operators in a flat list; precedence is the builder's. `await` is a prefix here.
-operation: prefix* primary (binary prefix* primary)*;
-prefix: NOT | PLUS | MINUS | TILDE | AWAIT;
-binary: BINOP | IN | PLUS | MINUS | STAR | DSTAR | SLASH | VBAR | AT;
-primary: atom trailer*;
-trailer: DOT NAME | arguments | LSQB subscript (COMMA subscript?)* RSQB;
-subscript: STAR operation | namedExpression sliceTail? | sliceTail;
-sliceTail: COLON expression? (COLON expression?)?;
-arguments: LPAR (argument (COMMA argument?)*)? RPAR;
-argument: STAR expression | DSTAR expression | namedExpression (ASSIGN expression)? comprehension*;
-atom: NAME | NUMBER | strings | NONE | TRUE | FALSE | ELLIPSIS | parenthesised | listDisplay | braceDisplay;
-parenthesised: LPAR (yieldExpression | elements)? RPAR;
-listDisplay: LSQB elements? RSQB;
-elements: element (comprehension+ | (COMMA element?)*);
-element: STAR operation | namedExpression (AS target)?;
-braceDisplay: LBRACE (braceItem (comprehension+ | (COMMA braceItem?)*))? RBRACE;
-braceItem: DSTAR operation | STAR operation | namedExpression (COLON expression)?;
-comprehension: ASYNC? FOR targets IN operation comprehensionIf*;
-comprehensionIf: IF operation;
-targets: target (COMMA target?)*;
-target: STAR? primary;
+expression
+  : function=lambda
+  | (prefixes+=(NOT | PLUS | MINUS | TILDE | AWAIT))* left=primary rest=operationRest? (IF condition=expression ELSE otherwise=expression)?;
+operation: (prefixes+=(NOT | PLUS | MINUS | TILDE | AWAIT))* left=primary rest=operationRest?;
+operationRest
+  : (operators+=(BINOP | IN | PLUS | MINUS | STAR | DSTAR | SLASH | VBAR | AT)
+     (operators+=(NOT | PLUS | MINUS | TILDE | AWAIT))* operands+=primary)+;
+lambda: begin=LAMBDA signature=lambdaParameters? COLON body=expression;
 
-strings: (STRING | formatted)+;
-formatted: FSTART formattedPart* FEND;
-formattedPart: FMIDDLE | FOPEN expressions ASSIGN? (FCONVERSION NAME)? (FSPEC formattedPart*)? FCLOSE;
+primary
+  : (word=(NAME | NUMBER | NONE | TRUE | FALSE | ELLIPSIS) | text=strings | group=parenthesised | list=listDisplay | braces=braceDisplay)
+    trailers+=trailer*;
+trailer: DOT name=NAME | call=arguments | LSQB items+=subscript (comma=COMMA items+=subscript?)* RSQB;
+subscript: star=STAR? lower=expression (COLONEQ assigned=expression)? tail=sliceTail? | tail=sliceTail;
+sliceTail: COLON upper=expression? (COLON step=expression?)?;
+arguments: LPAR (items+=argument (comma=COMMA items+=argument?)*)? RPAR;
+argument: star=(STAR | DSTAR)? first=expression (COLONEQ assigned=expression | equals=ASSIGN value=expression)? generators=comprehensions?;
+parenthesised: LPAR (yielded=yieldExpression | inner=elements)? RPAR;
+listDisplay: LSQB inner=elements? RSQB;
+elements: items+=element (generators=comprehensions | (comma=COMMA items+=element?)*);
+element: star=STAR? first=expression (COLONEQ assigned=expression)? (as=AS variable=target)?;
+braceDisplay: LBRACE (items+=braceItem (generators=comprehensions | (COMMA items+=braceItem?)*))? RBRACE;
+braceItem: star=(STAR | DSTAR)? first=expression (COLONEQ assigned=expression | colon=COLON value=expression)?;
+comprehensions: loops+=comprehension+;
+comprehension: async=ASYNC? FOR variables=targets IN iterable=operation (IF conditions+=operation)*;
+targets: items+=target (comma=COMMA items+=target?)*;
+target: star=STAR? value=primary;
+
+strings: (plain+=STRING | formatted+=formattedString)+;
+formattedString: begin=FSTART parts+=formattedPart* FEND;
+formattedPart
+  : text=FMIDDLE
+  | open=FOPEN value=expressions equals=ASSIGN? (bang=FCONVERSION conversion=NAME)? (colon=FSPEC spec+=formattedPart*)? close=FCLOSE;

@@ -1,0 +1,84 @@
+package dev.loopwarden.python;
+
+import static dev.loopwarden.python.grammar.PythonGrammar.*;
+
+import java.util.Optional;
+
+/// Tells Python 2 from broken Python 3: a file that cannot be read, shows syntax that only Python 2 had, and none that only
+/// Python 3 has.
+final class Python2 {
+
+  private Python2() {}
+
+  static Optional<ParseResult.Unreadable> sign(Token[] tokens) {
+    Token found = null;
+    String sign = "";
+    for (int i = 0; i + 1 < tokens.length; i++) {
+      if (isNew(tokens[i].getType())) {
+        return Optional.empty();
+      }
+      String here = found == null ? sign(tokens, i) : "";
+      if (!here.isEmpty()) {
+        found = tokens[i];
+        sign = here;
+      }
+    }
+    return found == null
+        ? Optional.empty()
+        : Optional.of(new ParseResult.Unreadable(found.line, found.column, "this is Python 2 (" + sign + "); only Python 3 can be read"));
+  }
+
+  private static boolean isNew(int type) {
+    return switch (type) {
+      case ASYNC, AWAIT, FSTART, ARROW, NONLOCAL, COLONEQ, MATCH, TYPE -> true;
+      default -> false;
+    };
+  }
+
+  /// What of Python 2 begins at a token; an empty text for nothing.
+  private static String sign(Token[] tokens, int at) {
+    Token token = tokens[at];
+    int next = tokens[at + 1].getType();
+    boolean first = at == 0 || switch (tokens[at - 1].getType()) {
+      case NEWLINE, INDENT, DEDENT, SEMI, COLON -> true;
+      default -> false;
+    };
+    return switch (token.getType()) {
+      case NAME -> first ? statement(token, tokens[at + 1]) : "";
+      case EXCEPT -> exceptWithComma(tokens, at) ? "'except Error, name'" : "";
+      case RAISE -> next == NAME && tokens.length > at + 3 && tokens[at + 2].getType() == COMMA ? "'raise Error, value'" : "";
+      case BINOP -> token.getText().equals("<") && tokens[at + 1].getText().equals(">") && tokens[at + 1].start == token.stop ? "'<>'" : "";
+      case PROBLEM -> token.getText().contains("'`'") ? "backquotes" : "";
+      default -> "";
+    };
+  }
+
+  private static String statement(Token word, Token next) {
+    boolean value = switch (next.getType()) {
+      case STRING, NAME, NUMBER -> true;
+      case BINOP -> next.getText().equals(">>");
+      default -> false;
+    };
+    return switch (word.getText()) {
+      case "print" -> value ? "the print statement" : "";
+      case "exec" -> value && next.getType() != BINOP ? "the exec statement" : "";
+      default -> "";
+    };
+  }
+
+  private static boolean exceptWithComma(Token[] tokens, int at) {
+    int end = at + 1;
+    while (end < tokens.length && (tokens[end].getType() == NAME || tokens[end].getType() == DOT)) {
+      end++;
+    }
+    // `except (A, B), name` too
+    if (end == at + 1 && tokens[end].getType() == LPAR) {
+      while (end < tokens.length && tokens[end].getType() != RPAR && tokens[end].getType() != NEWLINE) {
+        end++;
+      }
+      end++;
+    }
+    return end + 2 < tokens.length && tokens[end].getType() == COMMA && tokens[end + 1].getType() == NAME
+        && tokens[end + 2].getType() == COLON;
+  }
+}

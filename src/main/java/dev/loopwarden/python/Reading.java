@@ -1,0 +1,121 @@
+package dev.loopwarden.python;
+
+import static org.antlr.v4.runtime.Token.EOF;
+
+import dev.loopwarden.python.grammar.PythonGrammar;
+import dev.loopwarden.source.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/// Reads a file statement by statement. What the grammar or the tree builder refuses is cut out, a `pass` takes its place, and
+/// the statement around it is read again.
+final class Reading {
+
+  /// More unreadable places than these in one statement of the file, and the whole statement is left out.
+  static final int ATTEMPTS_MAX = 12;
+  /// More unreadable places than these in a file, and the rest of the file is left out.
+  static final int UNREAD_MAX = 60;
+
+  private final Lexed lexed;
+  private final TokenArray tokens;
+  private final PythonGrammar grammar;
+  private final List<Stmt> body = new ArrayList<>();
+  private final List<ParseResult.Unread> unread = new ArrayList<>();
+
+  Reading(Lexed lexed) {
+    this.lexed = lexed;
+    this.tokens = new TokenArray(lexed.tokens());
+    this.grammar = new PythonGrammar(tokens);
+    grammar.removeErrorListeners();
+    grammar.setErrorHandler(new BailErrorStrategy());
+    grammar.setBuildParseTree(false);
+  }
+
+  ParseResult result() {
+    int attempts = 0;
+    while (tokens.LA(1) != EOF) {
+      int start = tokens.index();
+      Optional<Refusal> refusal = statement();
+      if (refusal.isEmpty()) {
+        attempts = 0;
+        continue;
+      }
+      if (unread.isEmpty()) {
+        Optional<ParseResult.Unreadable> old = Python2.sign(tokens.tokens());
+        if (old.isPresent()) {
+          return old.get();
+        }
+      }
+      leaveOut(refusal.get(), start, ++attempts);
+      tokens.seek(start);
+    }
+    if (!unread.isEmpty() && body.stream().allMatch(Stmt.Pass.class::isInstance)) {
+      ParseResult.Unread first = unread.getFirst();
+      return new ParseResult.Unreadable(first.line(), first.column(), first.problem());
+    }
+    unread.sort(Comparator.comparingInt(ParseResult.Unread::firstLine));
+    int lines = Math.max(1, tokens.get(tokens.size() - 1).line);
+    return new ParseResult.Parsed(new Module(new Span(1, 0, lines, 0), body), lexed.comments(), unread);
+  }
+
+  /// Reads one statement, or says what stands in its way: then the token array is at the place of the problem.
+  private Optional<Refusal> statement() {
+    int size = body.size();
+    int start = tokens.index();
+    try {
+      grammar.setContext(null);
+      Statements.add(grammar.statement(), body);
+      return Optional.empty();
+    } catch (ParseCancellationException refused) {
+      RuleContext where = refused.getCause() instanceof RecognitionException unexpected ? unexpected.getCtx() : null;
+      return Optional.of(new Refusal(Messages.problem(tokens, where), Optional.ofNullable(Messages.incomplete(tokens, where))));
+    } catch (SyntaxProblem problem) {
+      body.subList(size, body.size()).clear();
+      tokens.seek(Regions.at(tokens.tokens(), start, tokens.index(), problem));
+      return Optional.of(new Refusal(problem, Optional.empty()));
+    } catch (StackOverflowError tooDeep) {
+      body.subList(size, body.size()).clear();
+      tokens.seek(start);
+      Token first = tokens.get(start);
+      unread.add(new ParseResult.Unread(first.line, first.line, first.line, first.column, "nested too deeply to be read"));
+      tokens.seek(Regions.end(tokens.tokens(), start));
+      return Optional.empty();
+    }
+  }
+
+  /// @param incomplete where a statement begins that something is missing from; empty where the token itself is wrong
+  private record Refusal(SyntaxProblem problem, Optional<org.antlr.v4.runtime.Token> incomplete) {}
+
+  private void leaveOut(Refusal refusal, int start, int attempt) {
+    Regions.Region region;
+    if (unread.size() >= UNREAD_MAX) {
+      region = new Regions.Region(start, tokens.size() - 1);
+    } else if (attempt > ATTEMPTS_MAX) {
+      region = new Regions.Region(start, Regions.end(tokens.tokens(), start));
+    } else {
+      int place = tokens.index();
+      region =
+          refusal.incomplete().map(first -> Regions.above(tokens.tokens(), start, place, first))
+              .orElseGet(() -> Regions.around(tokens.tokens(), start, place));
+    }
+    Token first = tokens.get(region.from());
+    Token last = tokens.get(region.to() - 1);
+    unread.removeIf(each -> first.line <= each.firstLine() && each.lastLine() <= last.endLine);
+    SyntaxProblem told = Messages.first(tokens.tokens(), region, refusal.problem());
+    unread.add(new ParseResult.Unread(first.line, Math.max(first.line, last.endLine), told.line, told.column, told.problem()));
+    Token pass =
+        new Token(PythonGrammar.PASS, "pass", first.source, first.start, first.line, first.column, last.stop,
+            Math.max(first.line, last.endLine), last.endLine > first.line ? last.endColumn : Math.max(first.column, last.endColumn));
+    pass.setIndex(first.getTokenIndex());
+    Token end =
+        new Token(PythonGrammar.NEWLINE, "\n", first.source, last.stop, pass.endLine, pass.endColumn, last.stop, pass.endLine, pass.endColumn);
+    end.setIndex(last.getTokenIndex());
+    tokens.replace(region.from(), region.to(), pass, end);
+  }
+}
