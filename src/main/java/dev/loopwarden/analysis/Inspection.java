@@ -60,6 +60,7 @@ final class Inspection {
           all.add(module);
           if (inspection.looksAt(file.path())) {
             inspection.checked.add(module);
+            module.unread().forEach(each -> inspection.notChecked.add(notChecked(module, each)));
           }
         }
         case ParseResult.Unreadable(int line, int _, String problem) ->
@@ -76,11 +77,24 @@ final class Inspection {
     List<Rule> active = rules.stream().filter(each -> inspection.isOn(each.card())).toList();
     for (ParsedModule module : inspection.checked) {
       for (CodeBlock block : module.blocks()) {
-        active.forEach(rule -> inspection.take(block, rule, program));
+        if (block.isWhole()) {
+          active.forEach(rule -> inspection.take(block, rule, program));
+        }
       }
     }
     inspection.keepTheWorstOfEachPlace();
     return inspection;
+  }
+
+  /// Lines that could not be understood: with them the function that they stand in is not looked at, because what is missing
+  /// may be what makes it right.
+  private static NotChecked notChecked(ParsedModule module, ParseResult.Unread unread) {
+    CodeBlock block = module.blockOf(unread);
+    String left =
+        !block.isModule() ? "`" + block.qualifiedName() + "` is left out"
+            : unread.firstLine() == unread.lastLine() ? "the line is left out"
+            : "lines " + unread.firstLine() + " to " + unread.lastLine() + " are left out";
+    return new NotChecked(module.path(), unread.line(), unread.problem() + "; " + left);
   }
 
   /// Never two comments for one cause: of several findings of one aspect on the very same code the worst is told; of several

@@ -124,6 +124,12 @@ public final class CodeBlock {
     return isModule() || (first <= line && line <= node.span().endLine());
   }
 
+  /// Whether all of it was understood, and all that is defined in it. Of a module, only what stands in no function counts.
+  public boolean isWhole() {
+    return module.unread().stream()
+        .noneMatch(each -> isModule() ? module.blockOf(each) == this : covers(each.firstLine()) || covers(each.lastLine()));
+  }
+
   /// The names of its parameters, in order.
   public List<String> parameters() {
     return args().map(all -> all.all().stream().map(Arg::arg).toList()).orElse(List.of());

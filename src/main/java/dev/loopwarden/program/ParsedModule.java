@@ -20,6 +20,7 @@ public final class ParsedModule {
   private final SourceFile file;
   private final Module tree;
   private final List<Comment> comments;
+  private final List<ParseResult.Unread> unread;
   private final IdentityHashMap<Node, Node> parents = new IdentityHashMap<>();
   private final IdentityHashMap<Node, CodeBlock> blocks = new IdentityHashMap<>();
   private final IdentityHashMap<Stmt.ClassDef, ClassView> classes = new IdentityHashMap<>();
@@ -28,10 +29,11 @@ public final class ParsedModule {
   private final CodeBlock body;
   private @Nullable List<String> lines;
 
-  private ParsedModule(SourceFile file, Module tree, List<Comment> comments) {
+  private ParsedModule(SourceFile file, ParseResult.Parsed parsed) {
     this.file = file;
-    this.tree = tree;
-    this.comments = comments;
+    this.tree = parsed.module();
+    this.comments = parsed.comments();
+    this.unread = parsed.unread();
     index();
     this.body = new CodeBlock(this, tree, "<module>", "", Optional.empty(), Optional.empty());
     blocks.put(tree, body);
@@ -40,7 +42,7 @@ public final class ParsedModule {
   }
 
   public static ParsedModule of(SourceFile file, ParseResult.Parsed parsed) {
-    return new ParsedModule(file, parsed.module(), parsed.comments());
+    return new ParsedModule(file, parsed);
   }
 
   private void index() {
@@ -81,6 +83,23 @@ public final class ParsedModule {
 
   public List<Comment> comments() {
     return comments;
+  }
+
+  /// The lines that could not be understood, in order. Each is a `pass` in the tree.
+  public List<ParseResult.Unread> unread() {
+    return unread;
+  }
+
+  /// The innermost block that such lines stand in.
+  public CodeBlock blockOf(ParseResult.Unread lines) {
+    CodeBlock innermost = body;
+    for (CodeBlock block : inOrder) {
+      if (!block.isModule() && block.covers(lines.firstLine()) && block.covers(lines.lastLine())
+          && block.node().span().line() >= innermost.node().span().line()) {
+        innermost = block;
+      }
+    }
+    return innermost;
   }
 
   /// The module's own body.

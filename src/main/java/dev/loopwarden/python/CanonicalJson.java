@@ -93,11 +93,11 @@ public final class CanonicalJson {
     return written.equals("None") ? "null" : written.toLowerCase(Locale.ROOT);
   }
 
-  /// In the order of the abstract grammar, where decorators, the result and type parameters come last.
+  /// In the order of the abstract grammar, where decorators, the result and, but for an alias, type parameters come last.
   private void fields(Node node) {
     var last = new TreeMap<Integer, RecordComponent>();
     for (RecordComponent component : node.getClass().getRecordComponents()) {
-      int late = LAST.indexOf(component.getName());
+      int late = node instanceof Stmt.TypeAlias ? -1 : LAST.indexOf(component.getName());
       if (late >= 0) {
         last.put(late, component);
       } else if (!component.getName().equals("span")) {
@@ -165,12 +165,20 @@ public final class CanonicalJson {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < 0x20 || c > 0x7e) {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
+      switch (c) {
+        case '"', '\\' -> json.append('\\').append(c);
+        case '\n' -> json.append("\\n");
+        case '\r' -> json.append("\\r");
+        case '\t' -> json.append("\\t");
+        case '\b' -> json.append("\\b");
+        case '\f' -> json.append("\\f");
+        default -> {
+          if (c < 0x20 || c > 0x7e) {
+            json.append("\\u%04x".formatted((int) c));
+          } else {
+            json.append(c);
+          }
+        }
       }
     }
     json.append('"');

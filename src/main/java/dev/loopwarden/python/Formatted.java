@@ -76,7 +76,7 @@ final class Formatted {
     }
     Optional<Expr> spec = Optional.empty();
     if (part.colon != null) {
-      var inner = new Formatted(template);
+      var inner = new Formatted(false);
       inner.parts(part.spec, raw, true);
       var colon = (Token) part.colon;
       Token end = part.spec.isEmpty() ? colon : Spans.last(part.spec.getLast());

@@ -129,7 +129,10 @@ final class Lexer {
   private void neverClosed() {
     Token open = brackets.getFirst();
     brackets.clear();
-    tell(new SyntaxProblem(open.line, open.column, "'" + open.getText() + "' was never closed"));
+    Token last = lexed.last();
+    Token end = last == null ? open : last;
+    String problem = "'" + open.getText() + "' was never closed";
+    lexed.add(new Token(PROBLEM, problem, cursor, end.stop, open.line, open.column, end.stop, end.endLine, end.endColumn));
     mark(NEWLINE, "\n");
   }
 

@@ -27,6 +27,7 @@ final class Messages {
           header(block);
       case TryStatementContext guarded when guarded.body != null && before.equals(guarded.body.stop) -> guarded.start;
       case DecoratedContext decorated when before.getType() == NEWLINE -> decorated.start;
+      case CaseBlockContext block when block.start.equals(tokens.LT(1)) -> block.getParent().start;
       case MatchStatementContext match when before.getType() == INDENT || before.getType() == DEDENT || before.getType() == NEWLINE -> match.start;
       default -> null;
     };

@@ -45,7 +45,6 @@ final class Python2 {
     };
     return switch (token.getType()) {
       case NAME -> first ? statement(token, tokens[at + 1]) : "";
-      case EXCEPT -> exceptWithComma(tokens, at) ? "'except Error, name'" : "";
       case RAISE -> next == NAME && tokens.length > at + 3 && tokens[at + 2].getType() == COMMA ? "'raise Error, value'" : "";
       case BINOP -> token.getText().equals("<") && tokens[at + 1].getText().equals(">") && tokens[at + 1].start == token.stop ? "'<>'" : "";
       case PROBLEM -> token.getText().contains("'`'") ? "backquotes" : "";
@@ -64,21 +63,5 @@ final class Python2 {
       case "exec" -> value && next.getType() != BINOP ? "the exec statement" : "";
       default -> "";
     };
-  }
-
-  private static boolean exceptWithComma(Token[] tokens, int at) {
-    int end = at + 1;
-    while (end < tokens.length && (tokens[end].getType() == NAME || tokens[end].getType() == DOT)) {
-      end++;
-    }
-    // `except (A, B), name` too
-    if (end == at + 1 && tokens[end].getType() == LPAR) {
-      while (end < tokens.length && tokens[end].getType() != RPAR && tokens[end].getType() != NEWLINE) {
-        end++;
-      }
-      end++;
-    }
-    return end + 2 < tokens.length && tokens[end].getType() == COMMA && tokens[end + 1].getType() == NAME
-        && tokens[end + 2].getType() == COLON;
   }
 }

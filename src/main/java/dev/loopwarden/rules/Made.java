@@ -34,7 +34,7 @@ record Made(Expr element, List<Expr> iterated, boolean stream, Optional<Node> lo
       case Expr.ListComp each -> Optional.of(of(each.elt(), each.generators()));
       case Expr.GeneratorExp each -> Optional.of(of(each.elt(), each.generators()));
       case Expr.SetComp each -> Optional.of(of(each.elt(), each.generators()));
-      case Expr.DictComp each -> Optional.of(of(each.value(), each.generators()));
+      case Expr.DictComp each -> Optional.of(of(each.value().orElse(each.key()), each.generators()));
       case Expr.Call call when CodeBlock.lastName(call.func()).equals("map") && call.args().size() > 1 ->
           Optional.of(new Made(call.args().getFirst(), call.args().subList(1, 2), false, Optional.empty()));
       case Expr.Name name -> named(name.id(), block);
