@@ -100,7 +100,7 @@ final class Resolver {
       case Expr.SetComp comprehension -> new Meaning.Container(of(comprehension.elt(), module));
       case Expr.GeneratorExp comprehension -> new Meaning.Container(of(comprehension.elt(), module));
       case Expr.Dict dict -> elements.mapping(dict, module);
-      case Expr.DictComp dict -> new Meaning.Mapping(of(dict.key(), module), of(dict.value(), module));
+      case Expr.DictComp dict -> new Meaning.Mapping(of(dict.key(), module), of(dict.value().orElse(dict.key()), module));
       case Expr.Compare _ -> new Meaning.Value("bool");
       case Expr.UnaryOp op -> op.op().equals("Not") ? new Meaning.Value("bool") : of(op.operand(), module);
       case Expr.BinOp op -> binary(op, module);

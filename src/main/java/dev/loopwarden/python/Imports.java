@@ -9,10 +9,17 @@ import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /// `import` and `from ... import`.
 final class Imports {
+
+  /// As the `__future__` module has them.
+  private static final Set<String> FUTURES =
+      Set.of(
+          "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals",
+          "barry_as_FLUFL", "generator_stop", "annotations");
 
   private Imports() {}
 
@@ -39,7 +46,19 @@ final class Imports {
     for (ImportAsContext each : context.names) {
       names.add(new Alias(Spans.of(each), each.name.getText(), Optional.ofNullable(each.alias).map(Token::getText)));
     }
+    if (level == 0 && module.filter("__future__"::equals).isPresent()) {
+      checkFuture(names);
+    }
     return new Stmt.ImportFrom(span, module, names, level, lazy);
+  }
+
+  private static void checkFuture(List<Alias> names) {
+    for (Alias each : names) {
+      if (!FUTURES.contains(each.name())) {
+        throw Spans.problem(
+            each.span(), each.name().equals("braces") ? "not a chance" : "future feature " + each.name() + " is not defined");
+      }
+    }
   }
 
   private static String dotted(DottedNameContext context) {
