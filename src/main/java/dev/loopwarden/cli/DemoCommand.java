@@ -182,6 +182,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static void show(Sandbox sandbox, CommitId head, PrintWriter out) {
+    Terminal terminal = Colours.ofStandardOutput();
     for (JsonNode check : sandbox.checks(NAME, head)) {
       out.println("check " + check.path("name").asText() + ": " + check.path("conclusion").asText() + " (" + check.at("/output/title").asText() + ")");
     }
@@ -189,8 +190,8 @@ final class DemoCommand implements Callable<Integer> {
       String body = comment.path("body").asText();
       String place = comment.has("path") ? comment.path("path").asText() + (comment.has("line") ? ":" + comment.path("line").asInt() : "") : "summary comment";
       out.println();
-      out.println("---- " + Terminal.escape(place) + ruleOf(body));
-      readable(body).forEach(line -> out.println("  " + Terminal.escape(line)));
+      out.println(terminal.bold("---- " + Terminal.escape(place) + ruleOf(body)));
+      MarkdownOnTerminal.lines(body, terminal).forEach(line -> out.println(("  " + line).stripTrailing()));
     }
     out.println();
   }
@@ -198,12 +199,6 @@ final class DemoCommand implements Callable<Integer> {
   private static String ruleOf(String body) {
     return body.lines().findFirst().filter(each -> each.contains(" LW"))
         .map(each -> "  [" + each.replaceFirst(".*(LW\\d+).*", "$1") + "]").orElse("");
-  }
-
-  /// Markdown without its hidden and folding marks.
-  private static Stream<String> readable(String body) {
-    String text = body.replaceAll("<!--.*?-->\n?", "").replaceAll("</?(?:sub|details|summary)>", "").replace("&amp;", "&");
-    return text.lines().filter(each -> !each.isBlank());
   }
 
   /// Deletes a folder with all that is in it.

@@ -64,7 +64,7 @@ final class ReportOptions {
 
   String text(List<RootReport> reports) {
     return switch (format) {
-      case text -> TextReport.of(reports, least(), Terminal.PLAIN);
+      case text -> TextReport.of(reports, least(), output == null ? Colours.ofStandardOutput() : Terminal.PLAIN);
       case json -> JsonReport.of(reports, least());
       case markdown -> MarkdownReport.of(reports, least());
       case sarif -> SarifReport.of(reports, least(), Catalogue.ALL.stream().map(Rule::card).toList());

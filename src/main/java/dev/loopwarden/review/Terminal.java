@@ -1,10 +1,14 @@
 package dev.loopwarden.review;
 
+import java.util.regex.Pattern;
+
 /// The one escaper before a terminal, and its colours. Escape sequences, controls and characters that turn or hide
 /// text are shown by their number, so that a file name cannot move the cursor or colour a line.
 public record Terminal(boolean colours) {
 
   public static final Terminal PLAIN = new Terminal(false);
+
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[\\d+m");
 
   static final String BOLD = "1";
   static final String DIM = "2";
@@ -31,11 +35,25 @@ public record Terminal(boolean colours) {
     return colours ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
   }
 
-  String bold(String text) {
+  public String bold(String text) {
     return paint(BOLD, text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return paint(DIM, text);
+  }
+
+  /// A name or a line of code.
+  public String code(String text) {
+    return paint(CYAN, text);
+  }
+
+  /// How many columns a text takes: colours none, pictures two.
+  public static int width(String text) {
+    return COLOUR.matcher(text).replaceAll("").codePoints().map(Terminal::columns).sum();
+  }
+
+  private static int columns(int c) {
+    return c >= 0x1f300 || (c >= 0x2600 && c <= 0x27bf) ? 2 : 1;
   }
 }
