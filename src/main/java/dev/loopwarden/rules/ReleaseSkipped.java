@@ -2,6 +2,7 @@ package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Role;
 import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
@@ -13,6 +14,7 @@ import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
+import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,8 @@ public final class ReleaseSkipped implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW806", "release-skipped", "A cancel skips the release", Aspect.CLEANUP, Severity.WARNING, true, List.of(),
-          "A `try` with an `await` in it whose `except Exception` gives something back and raises again, where nothing else gives it back.",
+          "A `try` with an `await` in it whose `except Exception` gives something back (or sets a state back) and raises again, where nothing else does it; "
+              + "and a lock or semaphore that is acquired and released with a wait in between and no `finally`.",
           "`CancelledError` is no `Exception`: a task that is cancelled while it waits there (a client that hangs up, a time limit, a shutdown) "
               + "leaves the lock held, the transaction open or the connection half made.",
           "Something around it closes the whole thing anyway.",
@@ -61,22 +64,82 @@ public final class ReleaseSkipped implements Rule {
     var obligations = new ArrayList<Obligation>();
     List<Stmt.Try> statements = block.isAsync() ? block.own(Stmt.Try.class) : List.of();
     for (Stmt.Try statement : statements) {
-      boolean cancelHandled = !statement.finalbody().isEmpty()
-          || statement.handlers().stream().anyMatch(each -> Cancellation.isBroad(each) || Cancellation.namesIt(each, block, program));
+      boolean cancelHandled = statement.handlers().stream().anyMatch(each -> Cancellation.isBroad(each) || Cancellation.namesIt(each, block, program));
       if (cancelHandled || !Flow.waits(statement.body())) {
         continue;
       }
       for (ExceptHandler handler : statement.handlers()) {
-        Optional<Expr.Call> release = release(handler);
-        if (isException(handler) && release.isPresent() && handler.body().getLast() instanceof Stmt.Raise) {
-          obligations.add(Obligation.unmet("releases", Sites.finding(
-              CARD, CARD.severity(), isClosedAround(statement, block) ? Confidence.MEDIUM : Confidence.HIGH,
-              Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler),
-              message(block.module().code(release.get().span())), List.of())));
+        if (isException(handler) && handler.body().getLast() instanceof Stmt.Raise) {
+          undone(handler, statement, block).ifPresent(obligations::add);
         }
       }
     }
+    acquired(block, program, obligations);
     return obligations;
+  }
+
+  /// What the handler gives back, or sets back, before it raises again.
+  private static Optional<Obligation> undone(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+    Optional<Expr.Call> release = release(handler);
+    Optional<Stmt.Assign> reset = reset(handler);
+    if (release.isEmpty() && reset.isEmpty()) {
+      return Optional.empty();
+    }
+    Site site = Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler);
+    String code = release.map(each -> block.module().code(each.span())).orElseGet(() -> block.module().code(reset.orElseThrow().span()));
+    boolean again = statement.finalbody().stream().anyMatch(each -> block.module().code(each.span()).contains(code));
+    if (again) {
+      return Optional.of(Obligation.met(Aspect.CLEANUP, CARD.id(), "releases", site, "`finally` does it too"));
+    }
+    boolean sure = release.isPresent() && statement.finalbody().isEmpty() && !isClosedAround(statement, block);
+    return Optional.of(Obligation.unmet("releases", Sites.finding(
+        CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(code), List.of())));
+  }
+
+  /// `self._connection = None`: a state that is set back.
+  private static Optional<Stmt.Assign> reset(ExceptHandler handler) {
+    return handler.body().stream().filter(Stmt.Assign.class::isInstance).map(Stmt.Assign.class::cast)
+        .filter(each -> each.targets().getFirst() instanceof Expr.Attribute && each.value() instanceof Expr.Constant value
+            && (value.value().equals("None") || value.value().equals("False"))).findFirst();
+  }
+
+  /// `await lock.acquire()`, a wait, and `lock.release()` that an error or a cancel in between passes by.
+  private static void acquired(CodeBlock block, Program program, List<Obligation> into) {
+    for (Expr.Await await : block.own(Expr.Await.class)) {
+      boolean acquires = await.value() instanceof Expr.Call call && call.func() instanceof Expr.Attribute attribute && attribute.attr().equals("acquire")
+          && (program.isKind(program.meaning(attribute.value(), block.module()), Role.LIMITER) || program.isKind(program.meaning(attribute.value(), block.module()), Role.ASYNC_LOCK));
+      if (!acquires) {
+        continue;
+      }
+      Expr.Attribute acquire = (Expr.Attribute) ((Expr.Call) await.value()).func();
+      List<Expr.Call> releases = block.calls().stream().filter(each -> each.func() instanceof Expr.Attribute release && release.attr().equals("release")
+          && Flow.alike(release.value(), acquire.value(), block)).toList();
+      Site site = Sites.of(block, await);
+      Optional<Expr.Call> sure = releases.stream().filter(each -> isInFinally(each, block)).findFirst();
+      if (sure.isPresent()) {
+        into.add(Obligation.met(Aspect.CLEANUP, CARD.id(), "releases", site, "given back in a `finally` at line " + sure.get().span().line()));
+      } else if (releases.isEmpty()) {
+        into.add(Obligation.unknown(Aspect.CLEANUP, CARD.id(), "releases", site, "it is given back elsewhere"));
+      } else {
+        int last = releases.getLast().span().line();
+        boolean waits = block.own(Expr.Await.class).stream().anyMatch(each -> each.span().line() > await.span().line() && each.span().line() < last);
+        into.add(waits
+            ? Obligation.unmet("releases", Sites.finding(CARD, CARD.severity(), Confidence.HIGH, site, passedBy(block.module().code(acquire.value().span()), last), List.of()))
+            : Obligation.met(Aspect.CLEANUP, CARD.id(), "releases", site, "given back at line " + last + ", and nothing waits before that"));
+      }
+    }
+  }
+
+  private static boolean isInFinally(Expr.Call release, CodeBlock block) {
+    return Flow.around(release, block).anyMatch(up -> up instanceof Stmt.Try tried && tried.finalbody().stream().anyMatch(each -> each.span().contains(release.span())));
+  }
+
+  private static Message passedBy(String lock, int line) {
+    return new Message(
+        "An error or a cancel leaves `" + lock + "` held",
+        "`" + lock + ".release()` at line " + line + " is not in a `finally`, and the function waits before it gets there.",
+        "Once it is passed by, nobody else ever gets `" + lock + "`: all who want it wait for ever.",
+        "`async with " + lock + ":`, or release it in a `finally`.");
   }
 
   private static boolean isException(ExceptHandler handler) {

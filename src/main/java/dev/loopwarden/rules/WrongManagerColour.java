@@ -57,13 +57,18 @@ public final class WrongManagerColour implements Rule {
     }
     for (Stmt.AsyncWith with : block.own(Stmt.AsyncWith.class)) {
       with.items().forEach(item -> check(item, Role.THREAD_LOCK, "with", block, program, obligations));
+      with.items().forEach(item -> check(item, Role.SYNC_MANAGER, "with", block, program, obligations));
     }
     return obligations;
   }
 
   private static void check(WithItem item, Role wrong, String right, CodeBlock block, Program program, List<Obligation> into) {
     Meaning meaning = program.meaning(item.contextExpr(), block.module());
-    if (meaning instanceof Meaning.LibraryInstance && program.isKind(meaning, wrong)) {
+    boolean own = meaning instanceof Meaning.Manager(CodeBlock manager) && manager.isAsync() == (wrong == Role.ASYNC_MANAGER) && wrong != Role.THREAD_LOCK;
+    if (own) {
+      into.add(Obligation.unmet("context managers", Sites.finding(
+          CARD, Sites.of(block, item.contextExpr()), message(((Meaning.Manager) meaning).block().qualifiedName(), right), List.of())));
+    } else if (meaning instanceof Meaning.LibraryInstance && program.isKind(meaning, wrong)) {
       into.add(Obligation.unmet("context managers", Sites.finding(CARD, Sites.of(block, item.contextExpr()), message(meaning.typeInLibrary(), right), List.of())));
     }
   }

@@ -29,3 +29,39 @@ async def hands_on(register):
 async def gives():
     client = httpx.AsyncClient()
     return client
+
+
+async def some_paths(url):
+    client = httpx.AsyncClient()  # LW801 medium
+    answer = await client.get(url)
+    await client.aclose()
+    return answer
+
+
+async def at_once():
+    client = httpx.AsyncClient()
+    await client.aclose()
+
+
+async def chained(url):
+    return await httpx.AsyncClient().get(url)  # LW801 high
+
+
+class Keeps:
+    async def start(self):
+        self.session = aiohttp.ClientSession()
+        self.left = aiohttp.ClientSession()  # LW801 medium
+
+    async def ask(self, url):
+        if self.left is None:
+            return await self.session.get(url)
+        return await self.left.get(url)
+
+    async def stop(self):
+        await self.session.close()
+
+
+async def conditional(wanted):
+    client = httpx.AsyncClient() if wanted else None
+    if client:
+        await client.aclose()

@@ -39,10 +39,10 @@ async def names_it(slot):
         raise
 
 
-async def gives_back_always(slot):
+async def ends_with_something_else(slot):
     try:
         await slot.open()
-    except Exception:
+    except Exception:  # LW806 medium
         slot.release()
         raise
     finally:
@@ -80,3 +80,62 @@ async def closes_around(make, order):
         except Exception:  # LW806 medium
             await session.rollback()
             raise
+
+
+import asyncio
+
+lock = asyncio.Lock()
+
+
+async def released_on_the_straight_way(work):
+    await lock.acquire()  # LW806 high
+    await work()
+    lock.release()
+
+
+async def released_in_finally(work):
+    await lock.acquire()
+    try:
+        await work()
+    finally:
+        lock.release()
+
+
+async def released_at_once(work):
+    await lock.acquire()
+    work()
+    lock.release()
+
+
+async def released_elsewhere(work):
+    await lock.acquire()
+    await work()
+
+
+class Client:
+    async def connect(self, wait):
+        try:
+            await wait
+        except Exception:  # LW806 medium
+            self.connection = None
+            raise
+
+    async def session(self, make):
+        session = make()
+        try:
+            await session.begin()
+        except Exception:  # LW806 medium
+            await session.rollback()
+            raise
+        finally:
+            session.expunge()
+
+    async def both(self, make):
+        session = make()
+        try:
+            await session.begin()
+        except Exception:
+            await session.close()
+            raise
+        finally:
+            await session.close()
