@@ -10,8 +10,11 @@ import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The text of a line comment: what happens at run time, what is there, why it hurts, what to write instead.
 final class CommentText {
@@ -100,13 +103,24 @@ final class CommentText {
 
   private static String otherWays(RuleCard card, Finding finding) {
     var parts = new ArrayList<String>();
-    if (!card.instead().isBlank() && !finding.message().instead().contains(card.instead())) {
+    if (saysMore(card.instead(), finding.message().instead())) {
       parts.add(Fold.of("Other ways", Fold.paragraphs(card.instead())));
     }
     if (!card.fine().isBlank()) {
       parts.add(Fold.of("When it is fine", Fold.paragraphs(card.fine())));
     }
     return String.join("\n", parts);
+  }
+
+  /// Whether the card's advice is worth a fold of its own: less than half of its words stand in the advice that was given already.
+  private static boolean saysMore(String advice, String given) {
+    Set<String> said = Set.copyOf(words(given));
+    List<String> words = words(advice);
+    return 2 * words.stream().filter(said::contains).count() < words.size();
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)).filter(each -> !each.isEmpty()).toList();
   }
 
   private static String ignoring(String ruleId) {
