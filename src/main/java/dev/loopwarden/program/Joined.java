@@ -1,10 +1,13 @@
 package dev.loopwarden.program;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One meaning of several bindings or branches.
 final class Joined {
+
+  private static final int CHOICES_MAX = 8;
 
   private Joined() {}
 
@@ -23,13 +26,40 @@ final class Joined {
       } else if (found == null || isEmptier(found, each)) {
         found = each;
       } else if (!isEmptier(each, found) && !agree(found, each)) {
-        return new Meaning.Unknown("it is one of several things");
+        found = several(found, each);
+        if (!found.isKnown()) {
+          return found;
+        }
       }
     }
     if (unknown != null && (found == null || (!lenient && !unknown.soft()))) {
       return unknown;
     }
     return found != null ? found : none ? new Meaning.None() : new Meaning.Unknown("nothing is assigned to it", true);
+  }
+
+  /// Objects of the program's classes, their methods and what these give are followed side by side; of other mixtures nothing is said.
+  private static Meaning several(Meaning found, Meaning other) {
+    var all = new ArrayList<Meaning>();
+    for (Meaning each : List.of(found, other)) {
+      for (Meaning choice : each instanceof Meaning.OneOf(List<Meaning> choices) ? choices : List.of(each)) {
+        if (all.stream().noneMatch(one -> agree(one, choice))) {
+          all.add(choice);
+        }
+      }
+    }
+    boolean followed = all.size() <= CHOICES_MAX
+        && (all.stream().allMatch(Meaning.Instance.class::isInstance)
+            || all.stream().allMatch(each -> each instanceof Meaning.Function method && method.receiver().isPresent())
+            || all.stream().allMatch(Meaning.Coroutine.class::isInstance));
+    return followed ? new Meaning.OneOf(all) : new Meaning.Unknown("it is one of several things");
+  }
+
+  /// What the choices come to; one that lacks the member is left out, because the code would fail there.
+  static Meaning choices(List<Meaning> choices) {
+    Meaning all = of(choices.stream().filter(Meaning::isKnown).toList(), false);
+    boolean coroutines = all instanceof Meaning.OneOf(List<Meaning> several) && several.stream().allMatch(Meaning.Coroutine.class::isInstance);
+    return coroutines ? new Meaning.Coroutine(new Meaning.Unknown("it is one of several things")) : all;
   }
 
   /// `[]` says less than `[client]`.
@@ -60,6 +90,7 @@ final class Joined {
       case Meaning.Namespace namespace -> one instanceof Meaning.Namespace other && other.dotted().equals(namespace.dotted());
       case Meaning.Parts parts -> one instanceof Meaning.Parts other && alike(other.parts(), parts.parts());
       case Meaning.Super _, Meaning.Partial _, Meaning.LambdaOf _ -> false;
+      case Meaning.OneOf(List<Meaning> choices) -> one instanceof Meaning.OneOf(List<Meaning> others) && alike(others, choices);
       case Meaning.Unknown _ -> one instanceof Meaning.Unknown;
       case Meaning.None _ -> one instanceof Meaning.None;
     };

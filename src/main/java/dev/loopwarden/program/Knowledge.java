@@ -231,6 +231,11 @@ public final class Knowledge {
     return false;
   }
 
+  /// Whether there is a file about the library that a qualified name is of.
+  public boolean knowsLibraryOf(String qualified) {
+    return !file(root(canonical(qualified))).isEmpty();
+  }
+
   public boolean is(String qualified, Role role) {
     return of(qualified).map(each -> each.is(role)).orElse(false);
   }

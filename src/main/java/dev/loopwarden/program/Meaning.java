@@ -64,6 +64,15 @@ public sealed interface Meaning {
     }
   }
 
+  /// One of several: objects of different classes, or methods of theirs.
+  ///
+  /// @param choices two or more, each of them known
+  record OneOf(List<Meaning> choices) implements Meaning {
+    public OneOf {
+      choices = List.copyOf(choices);
+    }
+  }
+
   /// A value of a built-in type: `str`, `int`, ...
   record Value(String type) implements Meaning {}
 
@@ -120,6 +129,7 @@ public sealed interface Meaning {
       case Container(Meaning element) -> "container of " + element.told();
       case Mapping(Meaning _, Meaning value) -> "mapping to " + value.told();
       case Parts parts -> "tuple of " + String.join(", ", parts.parts().stream().map(Meaning::told).toList());
+      case OneOf(List<Meaning> choices) -> "one of " + String.join(", ", choices.stream().map(Meaning::told).toList());
       case Value(String type) -> type;
       case Partial(Meaning callee, Expr.Call _) -> "partial of " + callee.told();
       case LambdaOf _ -> "a lambda";

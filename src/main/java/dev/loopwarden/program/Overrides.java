@@ -48,6 +48,11 @@ final class Overrides {
     return new ArrayList<>(found);
   }
 
+  /// The classes that inherit from one.
+  Set<ClassView> below(ClassView view) {
+    return below().getOrDefault(view, Set.of());
+  }
+
   private Map<ClassView, Set<ClassView>> below() {
     if (below == null) {
       below = new HashMap<>();

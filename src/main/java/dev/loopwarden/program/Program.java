@@ -25,6 +25,7 @@ public final class Program {
   private final Overrides overrides;
   private final CallGraph graph;
   private final Summaries summaries;
+  private final Mentions mentions;
   private @Nullable Map<CodeBlock, Context> contexts;
 
   private Program(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge, Project project) {
@@ -37,6 +38,7 @@ public final class Program {
     this.overrides = new Overrides(this.modules.values(), resolver.classes());
     this.graph = new CallGraph(this, handing, overrides);
     this.summaries = new Summaries(this, graph, handing);
+    this.mentions = new Mentions(this.modules.values());
   }
 
   /// A program of the modules that were read.
@@ -82,6 +84,16 @@ public final class Program {
     return block.module().path().replaceFirst("(?:/__init__)?\\.py$", "").replace('/', '.') + "." + block.qualifiedName();
   }
 
+  /// What is known of a qualified name of a library.
+  public Optional<Knowledge.Entry> entryOf(String name) {
+    return knowledge.of(name);
+  }
+
+  /// Whether there is a file about the library that a qualified name is of.
+  public boolean knowsLibraryOf(String name) {
+    return knowledge.knowsLibraryOf(name);
+  }
+
   /// Whether something is a library's class, or an object of one, with this role; classes of the program that inherit from one count.
   public boolean isKind(Meaning meaning, Role role) {
     return switch (meaning) {
@@ -110,6 +122,7 @@ public final class Program {
       }
       case Meaning.ClassOf(ClassView view) -> constructors(view);
       case Meaning.Partial partial -> runs(partial.callee());
+      case Meaning.OneOf(List<Meaning> choices) -> choices.stream().flatMap(each -> runs(each).stream()).toList();
       case Meaning.Instance(ClassView view) -> attribute(view, "__call__") instanceof Meaning.Function function ? List.of(function.block()) : List.of();
       default -> List.of();
     };
@@ -154,6 +167,30 @@ public final class Program {
   /// The names of the library classes that a class inherits from.
   public List<String> libraryBases(ClassView view) {
     return resolver.classes().lineage(view).libraries();
+  }
+
+  /// A class with what stands above and below it.
+  ///
+  /// @param above the classes of the program that it inherits from
+  /// @param libraries names of the library classes among them
+  /// @param unknown some base is not known: it may define anything
+  /// @param below the classes of the program that inherit from it
+  public record Family(List<ClassView> above, List<String> libraries, boolean unknown, Set<ClassView> below) {}
+
+  public Family family(ClassView view) {
+    Classes.Lineage lineage = resolver.classes().lineage(view);
+    return new Family(
+        lineage.classes().stream().filter(each -> !each.equals(view)).toList(), lineage.libraries(), lineage.unknown(), overrides.below(view));
+  }
+
+  /// All places of the program where a name is written.
+  public List<Mentions.Mention> mentions(String name) {
+    return mentions.of(name);
+  }
+
+  /// All functions and methods of the program that are called so.
+  public List<CodeBlock> named(String name) {
+    return mentions.defined(name);
   }
 
   List<CodeBlock> constructors(ClassView view) {

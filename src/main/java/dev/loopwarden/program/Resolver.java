@@ -160,6 +160,7 @@ final class Resolver {
       case Meaning.Container _ -> new Meaning.Library("builtins.list." + name, Optional.empty());
       case Meaning.Parts _ -> new Meaning.Library("builtins.tuple." + name, Optional.empty());
       case Meaning.Generator _ -> new Meaning.Library("builtins.generator." + name, Optional.empty());
+      case Meaning.OneOf(List<Meaning> choices) -> Joined.choices(choices.stream().map(each -> member(each, name)).toList());
       case Meaning.Unknown unknown -> unknown;
       case Meaning.None _ -> new Meaning.Unknown("an attribute of None", true);
       case Meaning.TypeOf _ -> new Meaning.Unknown("`." + name + "` of a type");
@@ -231,6 +232,7 @@ final class Resolver {
       case Meaning.LambdaOf lambda -> of(lambda.lambda().body(), lambda.module());
       case Meaning.Instance(ClassView view) ->
           classes.attribute(view, "__call__", callee) instanceof Meaning.Function function ? called(function) : new Meaning.Unknown("an object is called");
+      case Meaning.OneOf(List<Meaning> choices) -> Joined.choices(choices.stream().map(each -> call(each, call, module)).toList());
       case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
       case Meaning.LibraryInstance instance when knowledge.member(instance.type(), "__call__").isPresent() ->
           call(objectMember(instance, "__call__"), call, module);

@@ -4,8 +4,10 @@ import dev.loopwarden.program.Blocks;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Effect;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
@@ -18,16 +20,16 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// LW112: code on the event loop calls a sync function that blocks, itself or through others, in this file or another.
 public final class BlockingCallPath implements Rule {
 
-  /// Functions that are followed from one call on.
-  private static final int HOPS_MAX = 8;
-
   /// Waits that are reported wherever they are reached; local ones weigh less. CPU work and loops have rules of their own.
   private static final Set<Blocks> KINDS = EnumSet.complementOf(EnumSet.of(Blocks.CPU, Blocks.LOOP));
+
+  private static final Set<Blocks> REMOTE = EnumSet.of(Blocks.SLEEP, Blocks.HTTP, Blocks.SDK, Blocks.DB, Blocks.MQ, Blocks.SOCKET, Blocks.PROCESS, Blocks.ORM);
 
   private static final RuleCard CARD =
       new RuleCard(
@@ -54,7 +56,7 @@ public final class BlockingCallPath implements Rule {
     var sites = new IdentityHashMap<Node, List<Effect>>();
     var order = new ArrayList<Node>();
     for (Effect each : program.reached(block)) {
-      if (KINDS.contains(each.kind()) && each.length() <= HOPS_MAX) {
+      if (KINDS.contains(each.kind()) && each.length() <= Reach.HOPS_MAX) {
         sites.computeIfAbsent(each.site(), site -> {
           order.add(site);
           return new ArrayList<>();
@@ -64,21 +66,58 @@ public final class BlockingCallPath implements Rule {
     for (Node site : order) {
       Effect worst = sites.getOrDefault(site, List.of()).stream()
           .min(Comparator.comparing((Effect each) -> each.kind().isLocal()).thenComparingInt(Effect::length)).orElseThrow();
-      obligations.add(Obligation.unmet("helper calls", finding(block, worst)));
+      obligations.add(Obligation.unmet(OnLoop.CALLS, finding(block, worst)));
+    }
+    for (Expr.Call call : block.calls()) {
+      if (!sites.containsKey(call)) {
+        right(call, block, program).ifPresent(obligations::add);
+      }
     }
     return obligations;
   }
 
+  /// What can be said of a call that is not known to block.
+  private static Optional<Obligation> right(Expr.Call call, CodeBlock block, Program program) {
+    List<CodeBlock> helpers = program.runs(call, block.module()).stream().filter(Reach::isSync).toList();
+    if (helpers.isEmpty()) {
+      return guessed(call, block, program).or(() -> Verdicts.of(call, block, program, CARD.id()));
+    }
+    Reach.Walk walk = Reach.walk(helpers.getFirst(), Reach.hop(block, call), program, (_, _) -> false, Reach::sync);
+    return Optional.of(Verdicts.followed(Sites.of(block, call), CARD.id(), walk));
+  }
+
   private static Finding finding(CodeBlock block, Effect effect) {
     boolean local = effect.kind().isLocal();
-    List<Hop> hops = effect.steps().stream().map(each -> hop(each.block(), each.site())).toList();
+    List<Hop> hops = Reach.hops(effect);
     CodeBlock helper = effect.next().orElse(effect).block();
     return Sites.finding(
         CARD, local ? Severity.INFO : CARD.severity(), Sites.of(block, effect.site()), message(helper, hops, local), hops);
   }
 
-  private static Hop hop(CodeBlock block, Node site) {
-    return new Hop(block.module().path(), site.span().line(), block.qualifiedName(), block.module().code(site.span()));
+  /// The object is not known, but all methods of that name in the program are plain ones and most of them wait.
+  private static Optional<Obligation> guessed(Expr.Call call, CodeBlock block, Program program) {
+    List<CodeBlock> named = Reach.isAwaited(call, block) ? List.of() : ByName.methods(call, block, program);
+    if (named.size() < 2 || named.stream().anyMatch(each -> !Reach.isSync(each))) {
+      return Optional.empty();
+    }
+    List<Effect> waiting = named.stream().flatMap(each -> program.summary(each).nearest(REMOTE).stream()).toList();
+    if (waiting.size() < 2 || waiting.size() * 2 < named.size()) {
+      return Optional.empty();
+    }
+    List<Hop> hops = new ArrayList<>(List.of(Reach.hop(block, call)));
+    hops.addAll(Reach.hops(waiting.getFirst()));
+    return Optional.of(Obligation.unmet(OnLoop.CALLS, Sites.finding(
+        CARD, CARD.severity(), Confidence.MEDIUM, Sites.of(block, call), guess(call, named.size(), waiting.size(), hops), hops)));
+  }
+
+  private static Message guess(Expr.Call call, int all, int waiting, List<Hop> hops) {
+    String name = CodeBlock.lastName(call.func());
+    return new Message(
+        "`" + name + "` most likely blocks the event loop",
+        "Which class this object is of cannot be told, but " + waiting + " of the " + all + " methods `" + name + "` of the program wait, as `"
+            + hops.getLast().what() + "` at `" + hops.getLast().path() + ":" + hops.getLast().line() + "`.",
+        "While that waits, no other task of the process runs: the more requests there are, the more of them stand still with it.",
+        "Run it off the loop, `await asyncio.to_thread(...)`, or give these classes an async method.");
   }
 
   private static Message message(CodeBlock helper, List<Hop> hops, boolean local) {

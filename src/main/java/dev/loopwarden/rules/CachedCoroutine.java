@@ -12,14 +12,19 @@ import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// LW1011: a cache over an async function.
 public final class CachedCoroutine implements Rule {
 
+  private static final Set<String> CACHES =
+      Set.of("functools.lru_cache", "functools.cache", "functools.cached_property", "cachetools.cached", "cachetools.cachedmethod",
+          "cachetools.func.lru_cache", "cachetools.func.ttl_cache", "cachetools.func.lfu_cache", "django.utils.functional.cached_property");
+
   private static final RuleCard CARD =
       new RuleCard(
           "LW1011", "cached-coroutine", "Cache over an async function", Aspect.TASKS, Severity.ERROR, true, List.of(),
-          "`functools.lru_cache` or `functools.cache` on an `async def`.",
+          "A cache that knows nothing of coroutines on an `async def`: `functools.lru_cache`, `cache`, `cached_property`, and those of `cachetools`.",
           "The cache keeps the coroutine, not its result: the second call gets one that was awaited already, and raises.",
           "Never.",
           "A cache made for coroutines, or cache the result.",
@@ -56,7 +61,7 @@ public final class CachedCoroutine implements Rule {
     for (Expr decorator : block.decorators()) {
       Expr named = decorator instanceof Expr.Call call ? call.func() : decorator;
       String name = program.meaning(named, block.module()).nameInLibrary();
-      if (name.equals("functools.lru_cache") || name.equals("functools.cache")) {
+      if (CACHES.contains(name)) {
         Site site = Sites.ofDefinition(block, name);
         obligations.add(Obligation.unmet("caches", Sites.finding(CARD, site, message(block.name()), List.of())));
       }

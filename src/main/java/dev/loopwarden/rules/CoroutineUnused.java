@@ -3,9 +3,11 @@ package dev.loopwarden.rules;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.python.Comprehension;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
+import dev.loopwarden.python.WithItem;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -15,9 +17,15 @@ import dev.loopwarden.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// LW1002: a coroutine that is taken for a value.
 public final class CoroutineUnused implements Rule {
+
+  /// What a coroutine has of its own.
+  private static final Set<String> OWN = Set.of("send", "throw", "close", "cr_code", "cr_frame", "cr_running", "cr_await", "cr_origin", "__await__", "__name__", "__qualname__", "add_done_callback");
+  private static final Set<String> CONSUMERS =
+      Set.of("list", "tuple", "set", "dict", "sorted", "len", "sum", "min", "max", "any", "all", "int", "float", "bool", "str", "iter", "enumerate");
 
   private static final RuleCard CARD =
       new RuleCard(
@@ -63,21 +71,67 @@ public final class CoroutineUnused implements Rule {
     return obligations;
   }
 
-  private static Optional<String> use(Expr.Call call, Node parent, CodeBlock block) {
+  private static Optional<String> use(Expr value, Node parent, CodeBlock block) {
     return switch (parent) {
-      case Stmt.If statement when CodeBlock.same(statement.test(), call) -> Optional.of("a condition");
-      case Stmt.While statement when CodeBlock.same(statement.test(), call) -> Optional.of("a condition");
+      case Stmt.Assign assign when assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name name && !block.isModule() ->
+          Flow.isUsed(name.id(), block) ? later(name, block) : Optional.of("a value that nothing uses");
+      case Stmt.Assign assign when assign.targets().getFirst() instanceof Expr.Tuple -> Optional.of("a tuple to unpack");
+      default -> asValue(value, parent, block);
+    };
+  }
+
+  /// What a coroutine is taken for, by what stands directly above it.
+  private static Optional<String> asValue(Expr value, Node parent, CodeBlock block) {
+    return switch (parent) {
+      case Stmt.If statement when CodeBlock.same(statement.test(), value) -> Optional.of("a condition");
+      case Stmt.While statement when CodeBlock.same(statement.test(), value) -> Optional.of("a condition");
+      case Stmt.Assert statement when CodeBlock.same(statement.test(), value) -> Optional.of("a condition");
+      case Stmt.For loop when CodeBlock.same(loop.iter(), value) -> Optional.of("a thing to iterate over");
+      case Comprehension each when CodeBlock.same(each.iter(), value) && each.isAsync() == 0 -> Optional.of("a thing to iterate over");
       case Expr.UnaryOp op when op.op().equals("Not") -> Optional.of("a condition");
-      case Expr.BoolOp _ -> Optional.of("a condition");
-      case Expr.IfExp choice when CodeBlock.same(choice.test(), call) -> Optional.of("a condition");
-      case Expr.Compare _ -> Optional.of("a thing to compare");
+      case Expr.BoolOp op when !CodeBlock.same(op.values().getLast(), value) -> Optional.of("a condition");
+      case Expr.IfExp choice when CodeBlock.same(choice.test(), value) -> Optional.of("a condition");
+      case Expr.Compare compare when !Flow.isNone(compare.comparators().getLast()) -> Optional.of("a thing to compare");
+      case Expr.BinOp _ -> Optional.of("a thing to reckon with");
       case Expr.FormattedValue _ -> Optional.of("a part of a text");
-      case Expr.Attribute _ -> Optional.of("its result");
-      case Expr.Subscript subscript when CodeBlock.same(subscript.value(), call) -> Optional.of("its result");
-      case Stmt.Assign assign when assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name name
-          && !block.isModule() && !Flow.isUsed(name.id(), block) -> Optional.of("a value that nothing uses");
+      case Expr.Attribute attribute when !OWN.contains(attribute.attr()) -> Optional.of("its result");
+      case Expr.Subscript subscript when CodeBlock.same(subscript.value(), value) -> Optional.of("its result");
+      case Expr.Call call when call.func() instanceof Expr.Name name && CONSUMERS.contains(name.id()) && call.args().size() == 1
+          && CodeBlock.same(call.args().getFirst(), value) && block.module().body().own(Stmt.ImportFrom.class).stream()
+              .noneMatch(from -> from.names().stream().anyMatch(each -> each.name().equals(name.id()))) ->
+          Optional.of("a value");
       default -> Optional.empty();
     };
+  }
+
+  /// A name that only ever holds this coroutine, and is used as if it were the result.
+  private static Optional<String> later(Expr.Name target, CodeBlock block) {
+    List<Expr.Name> all = Node.walk(block.body(), Node::children).stream()
+        .filter(each -> each instanceof Expr.Name name && name.id().equals(target.id())).map(Expr.Name.class::cast).toList();
+    List<Expr.Name> uses = all.stream().filter(each -> !CodeBlock.same(each, target)).toList();
+    if (uses.stream().anyMatch(each -> isBound(each, block) || isChecked(each, block))) {
+      return Optional.empty();
+    }
+    List<Optional<String>> taken = uses.stream()
+        .map(each -> block.module().parent(each).flatMap(parent -> asValue(each, parent, block))).toList();
+    return !taken.isEmpty() && taken.stream().allMatch(Optional::isPresent) ? taken.getFirst() : Optional.empty();
+  }
+
+  private static boolean isBound(Expr.Name name, CodeBlock block) {
+    return block.module().parent(name).filter(each -> switch (each) {
+      case Stmt.Assign assign -> assign.targets().stream().anyMatch(target -> CodeBlock.same(target, name));
+      case Stmt.AnnAssign assign -> CodeBlock.same(assign.target(), name);
+      case Stmt.AugAssign assign -> CodeBlock.same(assign.target(), name);
+      case Stmt.For loop -> CodeBlock.same(loop.target(), name);
+      case Expr.Tuple _, WithItem _, Expr.NamedExpr _ -> true;
+      default -> false;
+    }).isPresent();
+  }
+
+  /// `asyncio.iscoroutine(x)` and its like: the code knows what it has.
+  private static boolean isChecked(Expr.Name name, CodeBlock block) {
+    return block.module().parent(name).filter(each -> each instanceof Expr.Call).isPresent() && block.calls().stream()
+        .anyMatch(call -> List.of("iscoroutine", "isawaitable", "hasattr", "isinstance").contains(CodeBlock.lastName(call.func())));
   }
 
   private static Message message(String code, String what) {

@@ -109,6 +109,25 @@ final class Flow {
     return program.entry(call, block.module()).filter(each -> each.is(role));
   }
 
+  /// Whether one node has always run when the other does: it stands in a statement before the one that holds the other.
+  static boolean isAlwaysBefore(Node one, Node other, CodeBlock block) {
+    Optional<Node> statement = around(one, block).filter(each -> each instanceof Stmt).findFirst();
+    Optional<Node> list = statement.flatMap(block.module()::parent);
+    if (list.isEmpty() || list.get() instanceof Stmt.Try || list.get() instanceof Stmt.TryStar) {
+      return false;
+    }
+    boolean within = CodeBlock.same(list.get(), block.node()) || around(other, block).anyMatch(each -> CodeBlock.same(each, list.get()));
+    boolean branches = list.get() instanceof Stmt.If || list.get() instanceof Stmt.Match
+        || (statement.get() instanceof Stmt.If || statement.get() instanceof Stmt.While || statement.get() instanceof Stmt.For);
+    return within && !branches && one.span().compareTo(other.span()) < 0;
+  }
+
+  /// Whether a function has nothing in it but its documentation, `pass`, `...` or a `raise`: somebody else fills it in.
+  static boolean isStub(CodeBlock block) {
+    return block.body().stream().allMatch(each ->
+        each instanceof Stmt.Pass || each instanceof Stmt.Raise || (each instanceof Stmt.ExprStmt statement && statement.value() instanceof Expr.Constant));
+  }
+
   /// Whether the program ends something there, by its name: what is left undone then is not missed.
   static boolean isEnding(CodeBlock block) {
     String name = block.name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import dev.loopwarden.program.Program;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -13,6 +14,7 @@ import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// LW1001: a coroutine that is made and thrown away.
 public final class NeverAwaited implements Rule {
@@ -37,9 +39,9 @@ public final class NeverAwaited implements Rule {
   public List<Obligation> check(CodeBlock block, Program program) {
     var obligations = new ArrayList<Obligation>();
     for (Stmt.ExprStmt statement : block.own(Stmt.ExprStmt.class)) {
-      if (statement.value() instanceof Expr.Call call && program.meaning(call, block.module()) instanceof Meaning.Coroutine) {
-        String code = block.module().code(call.func().span());
-        obligations.add(Obligation.unmet("coroutines", Sites.finding(CARD, Sites.of(block, call), message(code), List.of())));
+      if (statement.value() instanceof Expr.Call call) {
+        confidence(call, block, program).ifPresent(confidence -> obligations.add(Obligation.unmet("coroutines", Sites.finding(
+            CARD, CARD.severity(), confidence, Sites.of(block, call), message(block.module().code(call.func().span()), confidence), List.of()))));
       } else if (statement.value() instanceof Expr.Await await && await.value() instanceof Expr.Call call
           && program.meaning(call, block.module()) instanceof Meaning.Coroutine) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "coroutines", Sites.of(block, call), "it is awaited"));
@@ -48,10 +50,22 @@ public final class NeverAwaited implements Rule {
     return obligations;
   }
 
-  private static Message message(String code) {
+  /// Sure where the function is known; a guess where every method of that name in the program is async.
+  private static Optional<Confidence> confidence(Expr.Call call, CodeBlock block, Program program) {
+    if (program.meaning(call, block.module()) instanceof Meaning.Coroutine) {
+      return Optional.of(Confidence.HIGH);
+    }
+    List<CodeBlock> named = ByName.methods(call, block, program);
+    boolean async = block.isAsync() && !named.isEmpty() && named.stream().allMatch(each -> each.isAsync() && !each.isGenerator() && each.decorators().isEmpty());
+    return async ? Optional.of(Confidence.MEDIUM) : Optional.empty();
+  }
+
+  private static Message message(String code, Confidence confidence) {
     return new Message(
-        "`" + code + "` never runs",
-        "`" + code + "` is an `async def`; calling it makes a coroutine, and this one is thrown away.",
+        confidence == Confidence.HIGH ? "`" + code + "` never runs" : "`" + code + "` most likely never runs",
+        confidence == Confidence.HIGH
+            ? "`" + code + "` is an `async def`; calling it makes a coroutine, and this one is thrown away."
+            : "Every method of that name in the program is an `async def`; calling one makes a coroutine, and this one is thrown away.",
         "None of its code runs, on any call; Python tells it only in a warning at run time.",
         "Write `await` before it.");
   }

@@ -3,10 +3,16 @@ package dev.loopwarden.rules;
 import dev.loopwarden.program.Blocks;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Context;
+import dev.loopwarden.program.Effect;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Role;
 import dev.loopwarden.program.Where;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
+import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.RuleCard;
@@ -14,13 +20,20 @@ import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Library calls that stand in an `async def`, or in a plain function that the loop calls, and block it.
 final class OnLoop {
 
   private OnLoop() {}
 
-  static List<Obligation> check(CodeBlock block, Program program, Blocks kind, RuleCard card, String owed) {
+  /// What every rule of the aspect counts, so that its row is one sentence.
+  static final String CALLS = "calls on the loop";
+
+  /// @param things what is counted where the rule is of another aspect than blocking
+  static List<Obligation> check(CodeBlock block, Program program, Blocks kind, RuleCard card, String things) {
+    String owed = card.aspect() == Aspect.BLOCKING ? CALLS : things;
     var obligations = new ArrayList<Obligation>();
     if (!program.isOnLoop(block)) {
       return obligations;
@@ -30,6 +43,27 @@ final class OnLoop {
       if (entry.flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(owed, Sites.finding(card, site, message(entry.get(), kind, block, program), List.of())));
+      } else if (offloaded(call, block, program).flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
+        obligations.add(Obligation.met(
+            card.aspect(), card.id(), owed, Sites.of(block, call),
+            "runs in a thread: `" + program.entry(call, block.module()).orElseThrow().name() + "` at line " + call.span().line()));
+      }
+    }
+    return obligations;
+  }
+
+  /// The same, reached through plain functions of the program.
+  static List<Obligation> through(CodeBlock block, Program program, Blocks kind, RuleCard card, String owed, Function<List<Hop>, Message> message) {
+    if (!program.isOnLoop(block)) {
+      return List.of();
+    }
+    var sites = new ArrayList<Node>();
+    var obligations = new ArrayList<Obligation>();
+    for (Effect effect : program.reached(block)) {
+      if (effect.kind() == kind && effect.length() <= Reach.HOPS_MAX && sites.stream().noneMatch(each -> CodeBlock.same(each, effect.site()))) {
+        sites.add(effect.site());
+        List<Hop> hops = Reach.hops(effect);
+        obligations.add(Obligation.unmet(owed, Sites.finding(card, Sites.of(block, effect.site()), message.apply(hops), hops)));
       }
     }
     return obligations;
@@ -37,9 +71,27 @@ final class OnLoop {
 
   /// The blocking library function that a call calls. What is awaited gives way, whatever its name.
   static Optional<Knowledge.Entry> blocking(Expr.Call call, CodeBlock block, Program program) {
-    boolean awaited = block.module().parent(call).filter(Expr.Await.class::isInstance).isPresent();
-    return awaited ? Optional.empty()
-        : program.entry(call, block.module()).filter(each -> each.blocks().isPresent());
+    return Reach.isAwaited(call, block) ? Optional.empty()
+        : program.entry(call, block.module()).filter(each -> each.blocks().isPresent() && !(each.blocks().get() == Blocks.LOCK && doesNotWait(call, block)));
+  }
+
+  /// The blocking library function that a call hands over to a thread.
+  static Optional<Knowledge.Entry> offloaded(Expr.Call call, CodeBlock block, Program program) {
+    return program.entry(call, block.module()).filter(each -> each.is(Role.OFFLOADS_THREAD) && each.callable() < call.args().size())
+        .map(each -> program.meaning(call.args().get(each.callable()), block.module()).nameInLibrary())
+        .filter(each -> !each.isEmpty())
+        .flatMap(program::entryOf).filter(each -> each.blocks().isPresent());
+  }
+
+  /// `acquire(blocking=False)`, `get(False)`, `join(timeout=0)`; and `result()` of a future that was asked whether it is done.
+  private static boolean doesNotWait(Expr.Call call, CodeBlock block) {
+    boolean told = Stream.of("block", "blocking").anyMatch(each -> Flow.keyword(call, each).filter(value -> Flow.isConstant(value, "False")).isPresent())
+        || (!call.args().isEmpty() && Flow.isConstant(call.args().getFirst(), "False"))
+        || Flow.keyword(call, "timeout").filter(value -> Flow.isConstant(value, "0") || Flow.isConstant(value, "0.0")).isPresent();
+    boolean done = call.func() instanceof Expr.Attribute attribute && attribute.value() instanceof Expr.Name name
+        && List.of("result", "exception").contains(attribute.attr())
+        && (Flow.calls(block, name.id(), "done") || Flow.loopAround(call, block).filter(each -> each instanceof Stmt.For).isPresent());
+    return told || done;
   }
 
   /// "`load` runs on the event loop", for a plain function with the reason.

@@ -66,7 +66,23 @@ public final class PollingSleep implements Rule {
         obligations.add(Obligation.unmet("waits for a change", Sites.finding(CARD, Sites.of(block, loop.body().getFirst()), message(), List.of())));
       }
     }
+    for (Stmt.While loop : block.own(Stmt.While.class)) {
+      if (loop.body().size() > 1 && loop.test().findAll(Expr.Call.class).stream().anyMatch(each -> CodeBlock.lastName(each.func()).equals("is_set"))
+          && loop.body().stream().anyMatch(each -> sleeps(each, block, program)) && onlyTouches(loop, block)) {
+        obligations.add(Obligation.unmet("waits for a change", Sites.finding(
+            CARD, CARD.severity(), Confidence.MEDIUM, Sites.of(block, loop.test()), message(), List.of())));
+      }
+    }
     return obligations;
+  }
+
+  /// Besides the sleep, all that the body does is done to the event that it asks.
+  private static boolean onlyTouches(Stmt.While loop, CodeBlock block) {
+    List<String> asked = loop.test().findAll(Expr.Call.class).stream().filter(each -> each.func() instanceof Expr.Attribute)
+        .map(each -> block.module().code(((Expr.Attribute) each.func()).value().span())).toList();
+    return loop.body().stream().flatMap(each -> each.findOwn(Expr.Call.class).stream())
+        .allMatch(each -> CodeBlock.lastName(each.func()).equals("sleep")
+            || (each.func() instanceof Expr.Attribute attribute && asked.contains(block.module().code(attribute.value().span()))));
   }
 
   private static boolean sleeps(Stmt statement, CodeBlock block, Program program) {

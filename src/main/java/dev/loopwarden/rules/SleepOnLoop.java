@@ -39,7 +39,7 @@ public final class SleepOnLoop implements Rule {
       for (Expr.Await await : block.own(Expr.Await.class)) {
         if (await.value() instanceof Expr.Call call
             && program.entry(call, block.module()).filter(each -> each.is(Role.SLEEPS)).isPresent()) {
-          obligations.add(Obligation.met(Aspect.BLOCKING, CARD.id(), "sleeps", Sites.of(block, call), "`asyncio.sleep` gives way"));
+          obligations.add(Obligation.met(Aspect.BLOCKING, CARD.id(), OnLoop.CALLS, Sites.of(block, call), "`asyncio.sleep` gives way"));
         }
       }
     }

@@ -50,3 +50,33 @@ def write(path, text):
 
 async def saves(path):
     write(path, "x")  # LW112
+
+
+class Brave:
+    def search_web(self, text):
+        return requests.get(text).json()
+
+
+class Bing:
+    def search_web(self, text):
+        return requests.post(text).json()
+
+
+class Cache:
+    def look_up(self, text):
+        return requests.get(text)
+
+
+class Shelf:
+    def look_up(self, text):
+        return text
+
+
+class Drawer:
+    def look_up(self, text):
+        return text
+
+
+async def by_name(engine, text):
+    engine.look_up(text)
+    return engine.search_web(text)  # LW112 medium

@@ -20,3 +20,9 @@ def three(name):
 @functools.wraps(three)
 async def four(name):
     return name
+
+
+class Config:
+    @functools.cached_property
+    async def loaded(self):  # LW1011
+        return 1

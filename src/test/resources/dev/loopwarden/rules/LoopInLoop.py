@@ -16,3 +16,21 @@ async def other():
 
 def start():
     asyncio.run(work())
+
+
+def settle():
+    return asyncio.run(work())
+
+
+def settle_either_way():
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work())
+    return None
+
+
+async def through_a_helper():
+    settle()  # LW601
+    settle_either_way()
+    await asyncio.to_thread(settle)

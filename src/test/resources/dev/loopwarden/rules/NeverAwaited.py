@@ -30,3 +30,30 @@ async def main():
     decorated()
     stream()
     return Worker().stop()
+
+
+class Addon:
+    async def uninstall(self, *, keep=False):
+        pass
+
+    async def vanish_quietly(self):
+        await self.uninstall()
+
+
+class Stored:
+    async def uninstall(self, *, keep=False):
+        pass
+
+
+class Manager:
+    def find(self, name) -> Addon | Stored | None:
+        return self.known.get(name)
+
+    async def remove(self, name, anything):
+        if not (found := self.find(name)):
+            return
+        found.uninstall()  # LW1001 high
+        await found.uninstall()
+        anything.vanish_quietly()  # LW1001 medium
+        anything.uninstall(1, 2)
+        anything.cancel()

@@ -21,3 +21,13 @@ class Job:
             if not self.items:
                 continue
             write(self.items)
+
+    async def settle(self, launch):
+        while not launch.is_set():  # LW902 medium
+            launch.set()
+            await asyncio.sleep(2)
+
+    async def beat(self, stopped, send):
+        while not stopped.is_set():
+            send()
+            await asyncio.sleep(2)

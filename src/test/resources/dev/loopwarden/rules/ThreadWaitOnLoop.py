@@ -1,5 +1,7 @@
 import asyncio
+import queue
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 ready = threading.Event()
 
@@ -16,3 +18,26 @@ async def fine(event: asyncio.Event, parts):
 
 def sync():
     ready.wait()
+
+
+lock = threading.Lock()
+jobs = queue.Queue()
+pool = ThreadPoolExecutor()
+
+
+async def waits():
+    lock.acquire()  # LW108
+    jobs.get()  # LW108
+    return pool.submit(print).result()  # LW108
+
+
+async def does_not_wait():
+    lock.acquire(blocking=False)
+    jobs.get(False)
+    jobs.get_nowait()
+    future = pool.submit(print)
+    if future.done():
+        return future.result()
+    task = asyncio.create_task(fine(asyncio.Event(), []))
+    await task
+    return task.result()

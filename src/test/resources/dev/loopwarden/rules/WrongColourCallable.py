@@ -1,0 +1,55 @@
+import asyncio
+import functools
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+pool = ThreadPoolExecutor()
+
+
+async def work(item=None):
+    await asyncio.sleep(1)
+
+
+def plain(item=None):
+    pass
+
+
+def callback(task):
+    asyncio.ensure_future(work())
+
+
+class Service:
+    async def stop(self):
+        await asyncio.sleep(0)
+
+    def install(self, loop: asyncio.AbstractEventLoop):
+        loop.add_signal_handler(signal.SIGTERM, self.stop)  # LW606
+        loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.create_task(self.stop()))
+        self.loop = loop
+
+
+async def start(loop, items):
+    threading.Thread(target=work).start()  # LW606
+    threading.Thread(target=plain).start()
+    pool.submit(work, 1)  # LW606
+    pool.submit(functools.partial(work, 1))  # LW606
+    pool.submit(asyncio.run, work())
+    await asyncio.to_thread(work)  # LW606
+    await loop.run_in_executor(None, work)  # LW606
+    loop.call_later(5, work)  # LW606
+    loop.call_soon(lambda: work())  # LW606
+    loop.call_later(5, plain)
+    task = asyncio.create_task(work())
+    task.add_done_callback(work)  # LW606
+    task.add_done_callback(callback)
+    items.sort(key=plain)
+    print(sorted(items, key=work))  # LW606
+    await asyncio.gather(work, work())  # LW606
+    await asyncio.wait_for(work, 5)  # LW606
+    await asyncio.wait_for(work(), 5)
+
+
+def main():
+    asyncio.run(work)  # LW606
+    asyncio.run(work())
