@@ -13,7 +13,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 public final class Repositories {
 
   private static final List<String> TABLES_OF_A_REPOSITORY = List.of(
-      "job", "finding", "comment", "summary", "effect", "run", "pull_request", "snapshot", "branch_finding", "rule_now", "week", "unchecked",
+      "job", "finding", "comment", "summary", "effect", "run", "pull_request", "snapshot", "branch_finding", "rule_now", "aspect_now", "week", "unchecked",
       "badge");
 
   private static final RowMapper<RepositoryRef> ROW = (row, _) ->

@@ -44,6 +44,7 @@ public final class Snapshots {
       insert(handle, baseline);
       Moves moves = findings(handle, baseline);
       week(handle, baseline.repository(), baseline.takenAt(), first ? 0 : moves.appeared(), moves.fixed(), baseline.level());
+      replaceAspects(handle, baseline);
       replaceRules(handle, baseline);
       replaceUnchecked(handle, baseline);
       point(handle, baseline.repository(), baseline.id(), baseline.takenAt());
@@ -138,8 +139,8 @@ public final class Snapshots {
   public List<Coverage> aspects(Visible visible) {
     return database.reading().withHandle(handle ->
         handle.createQuery("""
-                select a.aspect, sum(a.met) as met, sum(a.unmet) as unmet, sum(a.unknown) as unknown
-                from repository r join snapshot_aspect a on a.snapshot_id = r.snapshot_id where\s""" + visible.condition("r.id") + " group by a.aspect")
+                select aspect, sum(met) as met, sum(unmet) as unmet, sum(unknown) as unknown
+                from aspect_now where\s""" + visible.condition("repository_id") + " group by aspect")
             .map(COVERAGE).list()).stream().sorted((one, other) -> one.aspect().compareTo(other.aspect())).toList();
   }
 
@@ -269,6 +270,14 @@ public final class Snapshots {
         .bind("met", level.met()).bind("unmet", level.unmet()).bind("unknown", level.unknown()).bind("lines", level.asyncLines())
         .bind("open", level.open())
         .execute();
+  }
+
+  private static void replaceAspects(Handle handle, Baseline baseline) {
+    handle.createUpdate("delete from aspect_now where repository_id = :id").bind("id", baseline.repository()).execute();
+    baseline.coverage().forEach(each ->
+        handle.createUpdate("insert into aspect_now (repository_id, aspect, met, unmet, unknown) values (:id, :aspect, :met, :unmet, :unknown)")
+            .bind("id", baseline.repository()).bind("aspect", each.aspect().slug()).bind("met", each.met()).bind("unmet", each.unmet())
+            .bind("unknown", each.unknown()).execute());
   }
 
   private static void replaceRules(Handle handle, Baseline baseline) {

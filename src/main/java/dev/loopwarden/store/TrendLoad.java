@@ -97,6 +97,9 @@ public final class TrendLoad {
               .bind("appeared", random.nextInt(20)).bind("fixed", random.nextInt(22)).bind("met", 300 - ago * 2 - repository % 50)
               .bind("unmet", 40 + ago + repository % 50).bind("open", 150 + ago);
         });
+    batched(handle, "insert into aspect_now (repository_id, aspect, met, unmet, unknown) values (:repository, :aspect, 40, 4, 3)",
+        (last - first + 1) * ASPECTS.size(), (batch, i) ->
+            batch.bind("repository", first + i / ASPECTS.size()).bind("aspect", ASPECTS.get(i % ASPECTS.size()).slug()));
     batched(handle, "insert into rule_now (repository_id, rule, open_findings, ignored) values (:repository, :rule, :open, 1)",
         (last - first + 1) * rules.size(), (batch, i) ->
             batch.bind("repository", first + i / rules.size()).bind("rule", rules.get(i % rules.size())).bind("open", random.nextInt(12)));

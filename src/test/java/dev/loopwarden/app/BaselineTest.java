@@ -127,6 +127,18 @@ final class BaselineTest {
     assertThat(comments).as("there is no trend after one look").noneMatch(each -> each.path("body").asText().contains("on the default branch:"));
   }
 
+  @Test
+  void aNewInstallationIsLookedAtSlowly() throws Exception {
+    var names = new StringBuilder();
+    for (int i = 1; i <= 30; i++) {
+      names.append(i == 1 ? "" : ",").append("{\"id\":").append(i).append(",\"full_name\":\"example/r").append(i).append("\"}");
+    }
+    deliver("installation", "{\"action\":\"created\",\"installation\":{\"id\":" + sandbox.installation() + "},\"repositories\":[" + names + "]}");
+    await(() -> background().size() == 30);
+    assertThat(background()).as("none of them at once").extracting(Job::state).containsOnly(Job.State.QUEUED);
+    assertThat(sandbox.requests()).noneMatch(each -> each.contains("/repos/"));
+  }
+
   private List<Job> background() {
     var found = new ArrayList<Job>();
     new Jobs(database).in(List.of(Job.State.values()), 0, 100).stream().map(Jobs.Line::job).filter(Job::isBackground).forEach(found::add);

@@ -61,9 +61,16 @@ public sealed interface Block {
 
   record Option(String value, String text) {}
 
-  /// A heading with sentences; `code` stands in backticks.
-  record Text(String heading, List<String> paragraphs) implements Block {
+  /// Passages, one after the other.
+  record Text(List<Passage> passages) implements Block {
     public Text {
+      passages = List.copyOf(passages);
+    }
+  }
+
+  /// A heading with sentences; `code` stands in backticks.
+  record Passage(String heading, List<String> paragraphs) {
+    public Passage {
       paragraphs = List.copyOf(paragraphs);
     }
   }

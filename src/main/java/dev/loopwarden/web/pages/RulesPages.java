@@ -47,10 +47,9 @@ public final class RulesPages {
     blocks.add(new Block.Listing(Table.of("where", "Where it stands", List.of(
         Column.of("repository", "Repository"), Column.number("open", "Open findings"), Column.number("ignored", "Ignored")), rows,
         "Nowhere on the default branches that you can read."), ""));
-    blocks.add(text("What it looks for", card.what()));
-    blocks.add(text("Why it hurts", card.why()));
-    blocks.add(text("When it is fine", card.fine()));
-    blocks.add(text("What to write instead", card.instead()));
+    blocks.add(new Block.Text(List.of(
+        passage("What it looks for", card.what()), passage("Why it hurts", card.why()), passage("When it is fine", card.fine()),
+        passage("What to write instead", card.instead()))));
     blocks.add(new Block.Code("Reported", card.flagged()));
     blocks.add(new Block.Code("Put right", card.good()));
     String lead = card.aspect().title() + " · " + card.severity().slug()
@@ -58,7 +57,7 @@ public final class RulesPages {
     return new Page(card.id() + ": " + RepositoryPage.plain(card.title()), lead, List.of(new Crumb("Rules", "/rules")), blocks);
   }
 
-  private static Block text(String heading, String text) {
-    return new Block.Text(heading, List.of(text.split("\n\n", -1)));
+  private static Block.Passage passage(String heading, String text) {
+    return new Block.Passage(heading, List.of(text.split("\n\n", -1)));
   }
 }

@@ -77,7 +77,16 @@ create table rule_now (
   ignored int not null,
   primary key (repository_id, rule)
 );
-create index rule_now_by_rule on rule_now (rule, repository_id);
+-- The figures stand in the index: what is added up over all repositories is read from it alone.
+create index rule_now_by_rule on rule_now (rule, repository_id, open_findings, ignored);
+create table aspect_now (
+  repository_id bigint not null,
+  aspect text not null,
+  met int not null,
+  unmet int not null,
+  unknown int not null,
+  primary key (repository_id, aspect)
+);
 -- Weeks begin on Monday, UTC.
 create table week (
   repository_id bigint not null,
@@ -91,7 +100,7 @@ create table week (
   open_findings int not null,
   primary key (repository_id, monday)
 );
-create index week_by_monday on week (monday, repository_id);
+create index week_by_monday on week (monday, repository_id, appeared, fixed, met, unmet, unknown, async_lines, open_findings);
 create table unchecked (
   repository_id bigint not null,
   path text not null,
