@@ -43,6 +43,11 @@ public record Snapshot(
     unread = List.copyOf(unread);
   }
 
+  /// The same, where more was said before.
+  public Snapshot with(Earlier said) {
+    return new Snapshot(change, mergeBase, diffs, head, base, modules, listing, project, said, settings, limits, unread);
+  }
+
   /// The same; test files are looked at if `looked`, else as the repository's settings say.
   public Snapshot withTests(boolean looked) {
     return new Snapshot(

@@ -1,5 +1,6 @@
 package dev.loopwarden.app;
 
+import dev.loopwarden.github.GithubAddress;
 import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.SecretKey;
 import java.io.IOException;
@@ -36,7 +37,11 @@ public record OperatorSettings(
   /// @param api base address without a slash at its end
   /// @param proxy `HOST:PORT`
   /// @param caFile certificates in PEM that are trusted beside the usual ones
-  public record Github(String api, Optional<String> proxy, Optional<Path> caFile) {}
+  public record Github(String api, Optional<String> proxy, Optional<Path> caFile) {
+    GithubAddress address() {
+      return new GithubAddress(api, proxy, caFile);
+    }
+  }
 
   /// The GitHub App.
   ///

@@ -1,24 +1,23 @@
 package dev.loopwarden.app;
 
+import dev.loopwarden.analysis.Limits;
 import dev.loopwarden.github.AppKey;
+import dev.loopwarden.github.GithubAddress;
 import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.UserLogin;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.store.Database;
-import dev.loopwarden.store.Deliveries;
-import dev.loopwarden.store.Effects;
 import dev.loopwarden.store.Jobs;
-import dev.loopwarden.store.PullRequests;
 import dev.loopwarden.store.Queue;
-import dev.loopwarden.store.Repositories;
 import dev.loopwarden.store.Retention;
-import dev.loopwarden.store.Runs;
 import dev.loopwarden.store.Snapshots;
-import dev.loopwarden.store.Weeks;
 import dev.loopwarden.web.WebServer;
 import dev.loopwarden.worker.Baselines;
+import dev.loopwarden.worker.Pauses;
 import dev.loopwarden.worker.Pipeline;
 import dev.loopwarden.worker.Places;
+import dev.loopwarden.worker.Reconciler;
+import dev.loopwarden.worker.Stores;
 import dev.loopwarden.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,21 +44,38 @@ public final class Service implements AutoCloseable {
     this.web = web;
   }
 
+  /// What time it is, how one waits, and when a job is tried again.
+  public record Times(Clock clock, Pauses pauses, RetryPolicy retry) {
+
+    /// The machine's clock, real waits, the usual retries.
+    public static Times real() {
+      return new Times(Clock.systemUTC(), Pauses.sleeping(Clock.systemUTC()), RetryPolicy.DEFAULT);
+    }
+  }
+
   /// Opens the database, starts to take jobs, then listens.
-  public static Service start(OperatorSettings settings, RetryPolicy retry, Clock clock) {
+  public static Service start(OperatorSettings settings, Times times) {
     OperatorSettings.AppCredentials credentials = settings.app().orElseThrow(() -> new IllegalArgumentException(
         "app-id, private-key and webhook-secrets are missing; they come from the GitHub App's page"));
     AppKey key = AppKey.of(credentials.appId(), credentials.privateKey());
     Database database = Database.open(settings.database());
-    var app = new GithubApp(settings.github().api(), key, clock);
-    var stores = new Worker.Stores(
-        new Deliveries(database), new Jobs(database), new Effects(database), new Runs(database), new Repositories(database),
-        new PullRequests(database));
+    Clock clock = times.clock();
+    GithubAddress address = settings.github().address();
+    var app = new GithubApp(address, key, clock);
+    Stores stores = Stores.of(database);
+    OperatorSettings.Caps caps = settings.caps();
+    var terms = new Pipeline.Terms(
+        new Limits(caps.files(), caps.fileBytes(), Limits.DEFAULT.totalBytes(), Limits.DEFAULT.modules()), caps.comments(),
+        new Places(address.pages(), settings.publicUrl()));
+    var pipeline = new Pipeline(app, stores, clock, times.pauses(), terms);
     var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), clock);
-    var pipeline = new Pipeline(app, stores.effects(), stores.runs(), new Weeks(database), clock, Places.of(settings.github().api(), settings.publicUrl()));
-    var worker = new Worker(app, pipeline, baselines, stores, retry, clock);
+    var worker = new Worker(
+        app, pipeline, baselines, stores, new Worker.Rules(times.retry(), Duration.ofSeconds(caps.jobSeconds()), settings.share().repository()), clock);
+    var reconciler = new Reconciler(app, stores, clock);
     Queue queue = Queue.start(
-        database, worker::run, regulars(settings, database, baselines, clock), settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN);
+        database, worker::run, regulars(settings, database, baselines, reconciler, clock),
+        new Queue.Threads(
+            settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN), clock);
     WebServer web = WebServer.start(
         new WebServer.Listening(settings.listening().host(), settings.listening().port(), settings.listening().managementPort()),
         shown(settings, clock), database, credentials.webhookSecrets(), queue::wake, clock);
@@ -69,18 +85,19 @@ public final class Service implements AutoCloseable {
   private static WebServer.Shown shown(OperatorSettings settings, Clock clock) {
     Optional<WebServer.People> people = settings.login().flatMap(login -> settings.secretKey().flatMap(key -> settings.publicUrl().map(address ->
         new WebServer.People(
-            new UserLogin(settings.github().api(), login.clientId(), login.clientSecret(), clock), key, address, settings.admins()))));
+            new UserLogin(settings.github().address(), login.clientId(), login.clientSecret(), clock), key, address, settings.admins()))));
     if (people.isEmpty() && !settings.openPages()) {
       LOG.info("there are no pages: login needs client-id, client-secret, secret-key and public-url");
     }
     return new WebServer.Shown(
-        settings.openPages(), people, Places.of(settings.github().api(), settings.publicUrl()).githubPages(), settings.publicUrl());
+        settings.openPages(), people, settings.github().address().pages(), settings.publicUrl());
   }
 
-  private static List<Queue.Regular> regulars(OperatorSettings settings, Database database, Baselines baselines, Clock clock) {
+  private static List<Queue.Regular> regulars(OperatorSettings settings, Database database, Baselines baselines, Reconciler reconciler, Clock clock) {
     var retention = new Retention(database);
     var keep = new Retention.Keep(Duration.ofDays(settings.retention().bodies()), Duration.ofDays(settings.retention().runs()));
     return List.of(
+        new Queue.Regular("reconcile", Reconciler.EVERY, reconciler::run),
         new Queue.Regular("sweep", HOUR, baselines::sweep),
         new Queue.Regular("retention", HOUR, () -> LOG.info("retention: {} rows deleted or emptied", retention.sweep(keep, clock.instant()))));
   }

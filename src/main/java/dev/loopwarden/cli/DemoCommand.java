@@ -9,7 +9,6 @@ import dev.loopwarden.git.LocalRepository;
 import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.Signature;
 import dev.loopwarden.job.Job;
-import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.review.Terminal;
@@ -90,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
           Setting.DATABASE.variable(), database, Setting.GITHUB_API.variable(), sandbox.address(),
           Setting.APP_ID.variable(), sandbox.appId(), Setting.PRIVATE_KEY.variable(), sandbox.privateKey(),
           Setting.WEBHOOK_SECRETS.variable(), secret.reveal(), Setting.WORKERS.variable(), "2", Setting.OPEN_PAGES.variable(), "true"));
-      try (Service service = Service.start(settings, RetryPolicy.DEFAULT, Clock.systemUTC())) {
+      try (Service service = Service.start(settings, Service.Times.real())) {
         out.println("A pull request at the stand-in for GitHub, reviewed by the real service. Nothing leaves this machine; no login is needed.");
         int code = pushes(story, sandbox, service, secret, out);
         out.println("The pages, with half a year of the example's default branch: http://127.0.0.1:" + service.port() + "/");

@@ -3,8 +3,6 @@ package dev.loopwarden.cli;
 import dev.loopwarden.app.LogEncoder;
 import dev.loopwarden.app.OperatorSettings;
 import dev.loopwarden.app.Service;
-import dev.loopwarden.job.RetryPolicy;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -29,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       OperatorSettings settings = OperatorSettings.read(System.getenv());
       LogEncoder.use(settings.jsonLog());
-      service = Service.start(settings, RetryPolicy.DEFAULT, Clock.systemUTC());
+      service = Service.start(settings, Service.Times.real());
     } catch (OperatorSettings.Unusable | IllegalArgumentException unusable) {
       spec.commandLine().getErr().println(unusable.getMessage());
       return ExitCode.USAGE;

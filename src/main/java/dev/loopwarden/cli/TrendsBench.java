@@ -3,7 +3,6 @@ package dev.loopwarden.cli;
 import dev.loopwarden.app.OperatorSettings;
 import dev.loopwarden.app.Service;
 import dev.loopwarden.app.Setting;
-import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.rules.Catalogue;
 import dev.loopwarden.sandbox.Sandbox;
 import dev.loopwarden.store.Badges;
@@ -50,7 +49,7 @@ final class TrendsBench {
     log.printf(Locale.ROOT, "filled in %d s%n", Duration.ofNanos(System.nanoTime() - begun).toSeconds());
     log.flush();
     try (Sandbox sandbox = Sandbox.start(Clock.systemUTC());
-        Service service = Service.start(settings(size.database(), sandbox), RetryPolicy.DEFAULT, Clock.systemUTC());
+        Service service = Service.start(settings(size.database(), sandbox), Service.Times.real());
         HttpClient client = HttpClient.newHttpClient()) {
       var out = new StringBuilder("| page, on " + kind + " | p50 ms | p95 ms | longest ms | KB |\n|---|---|---|---|---|\n");
       for (Map.Entry<String, String> page : pages(size.repositories() / 2, badge).entrySet()) {

@@ -3,6 +3,8 @@ package dev.loopwarden.github;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,65 +23,87 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/// The thin client beside hub4j: one request is one HTTP exchange, never repeated here. Redirects are not followed.
+/// The thin client beside hub4j: one request is one HTTP exchange, never repeated here. Redirects are not followed, but for the
+/// link to an archive.
 final class Api {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final MediaType TYPE = MediaType.get("application/json; charset=utf-8");
+  private static final String ACCEPT = "application/vnd.github+json";
   private static final int PAGE = 100;
   private static final int PAGES_MAX = 100;
   private static final Duration STREAM_TIME_MAX = Duration.ofMinutes(5);
   private static final String VERSION = "2022-11-28";
+  private static final long ANSWER_MAX = 64L << 20;
+  private static final long KNOWN_MAX = 16L << 20;
+  private static final int KNOWN_ANSWER_MAX = 1 << 20;
 
-  private final HttpUrl base;
+  private final GithubAddress address;
   private final OkHttpClient client;
-  private final Clock clock;
+  private final Drift drift;
 
-  Api(String base, Clock clock) {
-    this.base = HttpUrl.get(base.endsWith("/") ? base : base + "/");
-    this.clock = clock;
-    this.client = new OkHttpClient.Builder()
-        .retryOnConnectionFailure(false)
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .connectTimeout(Duration.ofSeconds(10))
-        .readTimeout(Duration.ofSeconds(30))
-        .writeTimeout(Duration.ofSeconds(30))
-        .callTimeout(Duration.ofSeconds(60))
-        .build();
+  /// Answers with their ETag, for each token by itself: one that is still good costs nothing of the rate limit.
+  private final Cache<String, Known> known = Caffeine.newBuilder()
+      .maximumWeight(KNOWN_MAX).<String, Known>weigher((path, answer) -> path.length() + answer.body().length()).build();
+
+  Api(GithubAddress address, Clock clock) {
+    this.address = address;
+    this.client = address.client();
+    this.drift = new Drift(clock);
   }
+
+  private record Known(String etag, String body) {}
 
   OkHttpClient client() {
     return client;
   }
 
   String address() {
-    String text = base.toString();
-    return text.substring(0, text.length() - 1);
+    return address.api();
   }
 
-  Instant now() {
-    return clock.instant();
+  Drift drift() {
+    return drift;
   }
 
   /// Reads one document.
   JsonNode get(String path, Secret token) throws IOException {
-    return json(exchange(request(path, token).get().build(), "application/vnd.github+json"));
+    String key = token.reveal() + " " + path;
+    Known cached = known.getIfPresent(key);
+    Request.Builder builder = request(path, token).get().header("Accept", ACCEPT);
+    if (cached != null) {
+      builder.header("If-None-Match", cached.etag());
+    }
+    Request request = builder.build();
+    try (Response response = send(request)) {
+      if (cached != null && response.code() == 304) {
+        return json(cached.body());
+      }
+      String body = text(response);
+      if (!response.isSuccessful()) {
+        throw failure(request, response, body);
+      }
+      String etag = response.header("ETag");
+      if (etag != null && body.length() <= KNOWN_ANSWER_MAX) {
+        known.put(key, new Known(etag, body));
+      }
+      return json(body);
+    }
   }
 
   /// Reads raw bytes; empty where there is nothing.
   Optional<byte[]> raw(String path, Secret token) throws IOException {
     Request request = request(path, token).get().header("Accept", "application/vnd.github.raw+json").build();
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = send(request)) {
       if (response.code() == 404) {
         return Optional.empty();
       }
-      byte[] bytes = response.body().bytes();
+      byte[] bytes = bytes(response);
       if (!response.isSuccessful()) {
         throw failure(request, response, new String(bytes, StandardCharsets.UTF_8));
       }
-      return Optional.of(String.valueOf(response.header("Content-Type")).contains("json") ? unwrapped(bytes) : bytes);
+      return Optional.of(String.valueOf(response.header("Content-Type")).startsWith("application/json") ? unwrapped(bytes) : bytes);
     }
   }
 
@@ -101,7 +125,7 @@ final class Api {
       if (target == null) {
         throw failure(request, response, response.body().string());
       }
-      if (!isDownloadHost(target)) {
+      if (!address.isArchiveHost(target)) {
         throw new IOException(path + ": redirected to " + target.host() + ", which is not GitHub's");
       }
       Request download = new Request.Builder().url(target).header("User-Agent", "loopwarden").build();
@@ -114,18 +138,17 @@ final class Api {
     }
   }
 
-  /// `codeload.github.com` for `api.github.com`; on an Enterprise Server its own host, or `codeload.` before it.
-  private boolean isDownloadHost(HttpUrl target) {
-    boolean same = target.host().equals(base.host()) && target.port() == base.port();
-    boolean codeload = target.host().equals("codeload." + base.host().replaceFirst("^api\\.", "")) && target.isHttps();
-    return (same && target.scheme().equals(base.scheme())) || codeload;
-  }
-
   /// A person's login: client id and secret go in the body, no token is sent.
-  JsonNode login(String address, JsonNode body) throws IOException {
+  JsonNode login(String address, JsonNode asked) throws IOException {
     Request request = new Request.Builder().url(address).header("Accept", "application/json")
-        .post(RequestBody.create(JSON.writeValueAsBytes(body), TYPE)).build();
-    return json(exchange(request, "application/json"));
+        .post(RequestBody.create(JSON.writeValueAsBytes(asked), TYPE)).build();
+    try (Response response = send(request)) {
+      String body = text(response);
+      if (!response.isSuccessful()) {
+        throw failure(request, response, body);
+      }
+      return json(body);
+    }
   }
 
   /// A server that does not know the raw media type gives the file as Base64 in JSON.
@@ -150,6 +173,9 @@ final class Api {
       String separator = path.contains("?") ? "&" : "?";
       JsonNode answer = get(path + separator + "per_page=" + PAGE + "&page=" + page, token);
       JsonNode elements = list.isEmpty() ? answer : answer.path(list);
+      if (!elements.isArray()) {
+        throw new IOException(path + ": the answer is no list");
+      }
       elements.forEach(all::add);
       if (elements.size() < PAGE) {
         return all;
@@ -160,9 +186,18 @@ final class Api {
 
   /// Writes once. Whatever leaves it open whether GitHub did it is an `OutcomeUnknown`.
   JsonNode write(String method, String path, JsonNode body, Secret token) throws IOException {
-    Request request = request(path, token).method(method, RequestBody.create(JSON.writeValueAsBytes(body), TYPE)).build();
-    try {
-      return json(exchange(request, "application/vnd.github+json"));
+    Request request = request(path, token).header("Accept", ACCEPT)
+        .method(method, RequestBody.create(JSON.writeValueAsBytes(body), TYPE)).build();
+    try (Response response = send(request)) {
+      String text = text(response);
+      if (!response.isSuccessful()) {
+        throw failure(request, response, text);
+      }
+      JsonNode answer = json(text);
+      if (!answer.isObject()) {
+        throw new IOException("the answer is no object");
+      }
+      return answer;
     } catch (Limited | Rejected | OutcomeUnknown told) {
       throw told;
     } catch (IOException lost) {
@@ -170,49 +205,58 @@ final class Api {
     }
   }
 
-  /// Asks the GraphQL endpoint.
+  /// Asks the GraphQL endpoint. What it says of errors is the caller's to judge, but for a rate limit.
   JsonNode query(String query, Secret token) throws IOException {
-    JsonNode body = JSON.createObjectNode().put("query", query);
-    Request request = new Request.Builder().url(graphql())
-        .header("Authorization", "Bearer " + token.reveal())
-        .post(RequestBody.create(JSON.writeValueAsBytes(body), TYPE)).build();
-    return json(exchange(request, "application/json"));
-  }
-
-  /// `https://api.github.com/graphql`; on GitHub Enterprise Server `/api/graphql` beside `/api/v3`.
-  private HttpUrl graphql() {
-    String text = address();
-    return HttpUrl.get(text.endsWith("/api/v3") ? text.substring(0, text.length() - 3) + "graphql" : text + "/graphql");
+    Request request = new Request.Builder().url(address.graphql())
+        .header("Authorization", "Bearer " + token.reveal()).header("Accept", "application/json")
+        .post(RequestBody.create(JSON.writeValueAsBytes(JSON.createObjectNode().put("query", query)), TYPE)).build();
+    try (Response response = send(request)) {
+      String body = text(response);
+      if (!response.isSuccessful()) {
+        throw failure(request, response, body);
+      }
+      JsonNode answer = json(body);
+      for (JsonNode error : answer.path("errors")) {
+        if (error.path("type").asText().equals("RATE_LIMITED")) {
+          throw new Limited("GraphQL: rate limit", RateLimit.graphql(response, drift));
+        }
+      }
+      return answer;
+    }
   }
 
   private Request.Builder request(String path, Secret token) {
-    return new Request.Builder().url(address() + path)
+    return new Request.Builder().url(address.api() + path)
         .header("Authorization", "Bearer " + token.reveal())
         .header("X-GitHub-Api-Version", VERSION);
   }
 
-  private String exchange(Request request, String accept) throws IOException {
-    Request.Builder builder = request.newBuilder().header("User-Agent", "loopwarden");
-    if (request.header("Accept") == null) {
-      builder.header("Accept", accept);
+  private Response send(Request request) throws IOException {
+    Response response = client.newCall(request.newBuilder().header("User-Agent", "loopwarden").build()).execute();
+    drift.learn(response.header("Date"));
+    return response;
+  }
+
+  private static String text(Response response) throws IOException {
+    return new String(bytes(response), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(Response response) throws IOException {
+    byte[] bytes = response.body().byteStream().readNBytes((int) ANSWER_MAX);
+    if (bytes.length == ANSWER_MAX) {
+      throw new IOException("the answer is over " + ANSWER_MAX + " bytes");
     }
-    try (Response response = client.newCall(builder.build()).execute()) {
-      String body = response.body().string();
-      if (response.isSuccessful()) {
-        return body;
-      }
-      throw failure(request, response, body);
-    }
+    return bytes;
   }
 
   private IOException failure(Request request, Response response, String body) {
-    Optional<Instant> until = RateLimit.until(response, body, now());
-    String told = request.method() + " " + request.url().encodedPath() + ": " + response.code() + " " + message(body);
+    Optional<Instant> until = RateLimit.until(response, body, drift);
+    String told = Redaction.of(request.method() + " " + request.url().encodedPath() + ": " + response.code() + " " + message(body));
     if (until.isPresent()) {
       return new Limited(told, until.get());
     }
     if (response.code() >= 500) {
-      return request.method().equals("GET") ? new IOException(told) : new OutcomeUnknown(told);
+      return request.method().equals("GET") || request.url().equals(address.graphql()) ? new IOException(told) : new OutcomeUnknown(told);
     }
     return new Rejected(response.code(), told);
   }

@@ -18,6 +18,9 @@ public final class EventDecoder {
   /// Name of our check run.
   public static final String CHECK = "Loopwarden";
 
+  /// Identifier of the button *Re-run*.
+  public static final String RERUN = "rerun";
+
   /// Identifier of the button *Accept as is*.
   public static final String ACCEPT = "accept";
 
@@ -34,7 +37,12 @@ public final class EventDecoder {
     }
   }
 
-  /// What it asks for; `Ignored` for events and actions that nobody here handles.
+  /// A delivery of a repository's own webhook, not of the App's.
+  private static final class NoInstallation extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// What it asks for; `Ignored` for events and actions that nobody here handles, and for what belongs to no installation.
   ///
   /// @param event of the header `X-GitHub-Event`
   public static Trigger decode(String event, String body) {
@@ -47,7 +55,14 @@ public final class EventDecoder {
     if (payload == null || !payload.isObject()) {
       throw new Malformed("the body is no JSON object");
     }
-    String action = payload.path("action").asText("");
+    try {
+      return decode(event, payload.path("action").asText(""), payload);
+    } catch (NoInstallation none) {
+      return new Trigger.Ignored(event + " without an installation");
+    }
+  }
+
+  private static Trigger decode(String event, String action, JsonNode payload) {
     return switch (event) {
       case "pull_request" -> pullRequest(payload, action);
       case "check_run" -> checkRun(payload, action);
@@ -62,15 +77,21 @@ public final class EventDecoder {
       case "installation" -> installation(payload, action);
       case "installation_repositories" -> switch (action) {
         case "added" -> new Trigger.InstallationAdded(installation(payload), repositories(payload, "repositories_added"));
-        case "removed" -> new Trigger.InstallationRemoved(installation(payload), repositories(payload, "repositories_removed"));
+        case "removed" -> removed(installation(payload), repositories(payload, "repositories_removed"));
         default -> new Trigger.Ignored("installation_repositories " + action);
       };
       case "repository" -> switch (action) {
         case "renamed", "transferred" -> new Trigger.Renamed(repository(payload));
+        case "deleted" -> removed(installation(payload), List.of(repository(payload)));
         default -> new Trigger.Ignored("repository " + action);
       };
       default -> new Trigger.Ignored(action.isEmpty() ? event : event + " " + action);
     };
+  }
+
+  /// An empty list would mean all of the installation: a payload that names none removes none.
+  private static Trigger removed(long installation, List<RepositoryRef> repositories) {
+    return repositories.isEmpty() ? new Trigger.Ignored("no repository removed") : new Trigger.InstallationRemoved(installation, repositories);
   }
 
   private static Trigger pullRequest(JsonNode payload, String action) {
@@ -104,10 +125,11 @@ public final class EventDecoder {
       return new Trigger.Ignored("check_run of another check");
     }
     List<Integer> numbers = numbers(run.path("pull_requests"));
-    if (action.equals("rerequested")) {
+    String button = action.equals("requested_action") ? payload.at("/requested_action/identifier").asText() : "";
+    if (action.equals("rerequested") || button.equals(RERUN)) {
       return new Trigger.Rerun(repository(payload), commit(run.path("head_sha")), numbers);
     }
-    if (action.equals("requested_action") && payload.at("/requested_action/identifier").asText().equals(ACCEPT)) {
+    if (button.equals(ACCEPT)) {
       return new Trigger.Accept(
           repository(payload), commit(run.path("head_sha")), numbers, run.path("id").asLong(), payload.at("/sender/login").asText("somebody"));
     }
@@ -154,6 +176,9 @@ public final class EventDecoder {
   }
 
   private static long installation(JsonNode payload) {
+    if (payload.path("installation").isMissingNode()) {
+      throw new NoInstallation();
+    }
     if (!payload.at("/installation/id").isIntegralNumber()) {
       throw new Malformed("installation.id is no number");
     }

@@ -7,9 +7,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.loopwarden.pull.RepositoryRef;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The App as GitHub knows it: who it is, and tokens for one repository each.
@@ -24,13 +27,13 @@ public final class GithubApp {
 
   private final Api api;
   private final AppKey key;
+  private final Blobs blobs = new Blobs();
   private final Cache<Long, Token> tokens = Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
+  private final ReentrantLock asking = new ReentrantLock();
   private @Nullable String login;
 
   /// The App behind an address.
-  ///
-  /// @param address of the API: `https://api.github.com`
-  public GithubApp(String address, AppKey key, Clock clock) {
+  public GithubApp(GithubAddress address, AppKey key, Clock clock) {
     this.api = new Api(address, clock);
     this.key = key;
   }
@@ -39,7 +42,7 @@ public final class GithubApp {
 
   /// Reads from one repository.
   public RepositoryReader reader(RepositoryRef repository) {
-    return new RepositoryReader(this, api, repository);
+    return new RepositoryReader(this, api, repository, blobs);
   }
 
   /// Reads one repository whole.
@@ -52,18 +55,37 @@ public final class GithubApp {
     return new RepositoryWriter(this, api, repository);
   }
 
+  /// What was delivered and did not arrive, and what is open: to find what was missed.
+  public MissedWork missed() {
+    return new MissedWork(this, api);
+  }
+
+  /// A token that stands for the App itself, in GitHub's time.
+  Secret jwt() {
+    return key.jwt(api.drift().githubs());
+  }
+
   /// The login that our comments stand under: `slug[bot]`.
-  synchronized String login() throws IOException {
-    if (login == null) {
-      login = api.get("/app", key.jwt(api.now())).path("slug").asText() + "[bot]";
+  String login() throws IOException {
+    asking.lock();
+    try {
+      if (login == null) {
+        String slug = api.get("/app", jwt()).path("slug").asText("");
+        if (slug.isEmpty()) {
+          throw new IOException("GET /app names no slug");
+        }
+        login = slug + "[bot]";
+      }
+      return login;
+    } finally {
+      asking.unlock();
     }
-    return login;
   }
 
   /// A token for this repository alone, from the cache while it is good.
   Secret token(RepositoryRef repository) throws IOException {
     Token cached = tokens.getIfPresent(repository.id());
-    if (cached != null && cached.expires().minus(SPARE).isAfter(api.now())) {
+    if (cached != null && cached.expires().minus(SPARE).isAfter(api.drift().githubs())) {
       return cached.secret();
     }
     ObjectNode body = Api.JSON.createObjectNode();
@@ -72,18 +94,41 @@ public final class GithubApp {
     PERMISSIONS.forEach(permissions::put);
     JsonNode answer;
     try {
-      answer = api.write("POST", "/app/installations/" + repository.installation() + "/access_tokens", body, key.jwt(api.now()));
+      answer = api.write("POST", "/app/installations/" + repository.installation() + "/access_tokens", body, jwt());
     } catch (OutcomeUnknown lost) {
       // A token that nobody got does no harm: this write may be tried again with the job.
       throw new IOException(lost.getMessage(), lost);
     }
-    var token = new Token(new Secret(answer.path("token").asText()), Instant.parse(answer.path("expires_at").asText()));
+    var token = new Token(new Secret(answer.path("token").asText()), expiry(answer));
     tokens.put(repository.id(), token);
     return token.secret();
+  }
+
+  private static Instant expiry(JsonNode answer) throws IOException {
+    try {
+      if (!answer.path("token").asText().isEmpty()) {
+        return Instant.parse(answer.path("expires_at").asText());
+      }
+    } catch (DateTimeException none) {
+      // told below
+    }
+    throw new IOException("GitHub's answer has no token, or does not say until when it is good");
   }
 
   /// Forgets a repository's token: after a failure the next attempt asks for a new one.
   public void forgetToken(long repository) {
     tokens.invalidate(repository);
+  }
+
+  /// The name that a repository has now; empty where the App may not read it any more. It was renamed or transferred where GitHub
+  /// answers 301 or 404 under the name that we know.
+  public Optional<RepositoryRef> current(RepositoryRef repository) throws IOException {
+    for (JsonNode each : api.pages("/installation/repositories", "repositories", token(repository))) {
+      String[] parts = each.path("full_name").asText().split("/", -1);
+      if (each.path("id").asLong() == repository.id() && parts.length == 2) {
+        return Optional.of(new RepositoryRef(repository.id(), repository.installation(), parts[0], parts[1]));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,7 +1,6 @@
 package dev.loopwarden.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loopwarden.analysis.Limits;
 import dev.loopwarden.analysis.Reading;
 import dev.loopwarden.analysis.Snapshot;
@@ -16,8 +15,6 @@ import dev.loopwarden.source.BlobId;
 import dev.loopwarden.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,50 +22,42 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHCommit;
-import org.kohsuke.github.GHCompare;
-import org.kohsuke.github.GHPullRequest;
-import org.kohsuke.github.GHPullRequestFileDetail;
-import org.kohsuke.github.GHRepository;
-import org.kohsuke.github.GHTree;
-import org.kohsuke.github.GHTreeEntry;
-import org.kohsuke.github.GitHub;
-import org.kohsuke.github.GitHubBuilder;
-import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
 
-/// Reads what a review needs of one repository.
+/// Reads what a review needs of one repository: a compare, the head's tree, and files in batches. What it costs is counted in
+/// `docs/github-facts.md`.
 public final class RepositoryReader {
 
-  private static final int BLOBS_IN_A_QUERY = 50;
+  /// GitHub's compare names no more files.
+  private static final int COMPARE_FILES_MAX = 300;
+
+  /// From so many files on, the whole repository is read as one archive.
+  private static final int ARCHIVE_FROM = 150;
 
   private final GithubApp app;
   private final Api api;
   private final RepositoryRef repository;
-  private @Nullable GHRepository opened;
-  private Listing headListing = new Listing(Map.of(), false);
-  private @Nullable CommitId listed;
+  private final Blobs blobs;
 
-  RepositoryReader(GithubApp app, Api api, RepositoryRef repository) {
+  RepositoryReader(GithubApp app, Api api, RepositoryRef repository, Blobs blobs) {
     this.app = app;
     this.api = api;
     this.repository = repository;
+    this.blobs = blobs;
   }
 
   /// All that a review of this change reads.
   public Snapshot snapshot(Change change, Earlier earlier, Limits limits) throws IOException {
+    JsonNode compare = api.get(path("/compare/" + change.base() + "..." + change.head() + "?per_page=1&page=1"), token());
+    CommitId mergeBase = commit(compare.at("/merge_base_commit/sha"));
+    boolean whole = compare.path("files").size() < COMPARE_FILES_MAX || change.pullRequest().isEmpty();
+    List<FileDiff> diffs = diffs(whole ? list(compare.path("files"))
+        : api.pages(path("/pulls/" + change.pullRequest().orElseThrow().number() + "/files"), "", token()));
+    Listing listing = listing(change.head());
     try {
-      GHCompare compare = repository().getCompare(change.base().sha(), change.head().sha());
-      CommitId mergeBase = new CommitId(compare.getMergeBaseCommit().getSHA1());
-      List<FileDiff> diffs = change.pullRequest().isPresent()
-          ? files(repository().getPullRequest(change.pullRequest().get().number()))
-          : compared(compare);
-      headListing = listing(change.head());
-      listed = change.head();
-      return Reading.snapshot(change, mergeBase, diffs, headListing, earlier, limits, this::filesAt);
+      return Reading.snapshot(change, mergeBase, diffs, listing, earlier, limits, (commit, paths) ->
+          commit.equals(change.head()) ? head(commit, listing, paths, limits) : elsewhere(commit, paths));
     } catch (UncheckedIOException wrapped) {
       throw wrapped.getCause();
     }
@@ -76,13 +65,23 @@ public final class RepositoryReader {
 
   /// A pull request as it is now.
   public Change pullRequest(int number) throws IOException {
-    return EventDecoder.change(api.get(path("/pulls/" + number), app.token(repository)), repository);
+    return EventDecoder.change(pull(number), repository);
+  }
+
+  /// A pull request as it is now; empty where it is closed.
+  public Optional<Change> openPullRequest(int number) throws IOException {
+    JsonNode pull = pull(number);
+    return pull.path("state").asText().equals("open") ? Optional.of(EventDecoder.change(pull, repository)) : Optional.empty();
+  }
+
+  private JsonNode pull(int number) throws IOException {
+    return api.get(path("/pulls/" + number), token());
   }
 
   /// The open pull requests whose head is this commit.
   public List<Integer> pullRequestsOf(CommitId head) throws IOException {
     var numbers = new ArrayList<Integer>();
-    for (JsonNode each : api.pages(path("/commits/" + head + "/pulls"), "", app.token(repository))) {
+    for (JsonNode each : api.pages(path("/commits/" + head + "/pulls"), "", token())) {
       if (each.path("state").asText().equals("open") && each.at("/head/sha").asText().equals(head.sha())) {
         numbers.add(each.path("number").asInt());
       }
@@ -90,18 +89,13 @@ public final class RepositoryReader {
     return numbers;
   }
 
-  private List<FileDiff> files(GHPullRequest pull) throws IOException {
+  private static List<FileDiff> diffs(List<JsonNode> files) throws IOException {
     var diffs = new ArrayList<FileDiff>();
-    for (GHPullRequestFileDetail each : pull.listFiles().withPageSize(100).toList()) {
-      diffs.add(diff(each.getFilename(), each.getPreviousFilename(), each.getStatus(), each.getPatch()));
-    }
-    return diffs;
-  }
-
-  private static List<FileDiff> compared(GHCompare compare) {
-    var diffs = new ArrayList<FileDiff>();
-    for (GHCommit.File each : compare.getFiles()) {
-      diffs.add(diff(each.getFileName(), each.getPreviousFilename(), each.getStatus(), each.getPatch()));
+    for (JsonNode each : files) {
+      if (!each.path("filename").isTextual() || !each.path("status").isTextual()) {
+        throw new IOException("a changed file has no name or status");
+      }
+      diffs.add(diff(each.path("filename").asText(), text(each.path("previous_filename")), each.path("status").asText(), text(each.path("patch"))));
     }
     return diffs;
   }
@@ -120,109 +114,107 @@ public final class RepositoryReader {
   }
 
   private Listing listing(CommitId commit) throws IOException {
-    GHTree tree = repository().getTreeRecursive(commit.sha(), 1);
+    JsonNode tree = api.get(path("/git/trees/" + commit + "?recursive=1"), token());
     Map<String, BlobId> files = new HashMap<>();
-    for (GHTreeEntry each : tree.getTree()) {
-      if (each.getType().equals("blob") && !each.getMode().equals("120000")) {
-        files.put(each.getPath(), new BlobId(each.getSha()));
+    for (JsonNode each : list(tree.path("tree"))) {
+      if (each.path("type").asText().equals("blob") && !each.path("mode").asText().equals("120000")) {
+        files.put(each.path("path").asText(), new BlobId(each.path("sha").asText()));
       }
     }
-    return new Listing(files, tree.isTruncated());
+    return new Listing(files, tree.path("truncated").asBoolean(false));
   }
 
-  private Map<String, SourceFile> filesAt(CommitId commit, Set<String> paths) {
-    boolean isHead = commit.equals(listed);
-    List<String> wanted = paths.stream().filter(each -> !isHead || headListing.truncated() || headListing.has(each)).sorted().toList();
-    Map<String, SourceFile> files = new HashMap<>();
-    try {
-      for (int from = 0; from < wanted.size(); from += BLOBS_IN_A_QUERY) {
-        batch(commit, wanted.subList(from, Math.min(from + BLOBS_IN_A_QUERY, wanted.size())), files);
+  /// Files of the head: what was read before is not read again, and very many are read as one archive.
+  private Map<String, SourceFile> head(CommitId commit, Listing listing, Set<String> paths, Limits limits) {
+    Map<String, SourceFile> found = new TreeMap<>();
+    var missing = new ArrayList<String>();
+    for (String each : paths) {
+      Optional<SourceFile> known = listing.blob(each).flatMap(id -> blobs.find(repository.id(), id, each));
+      known.ifPresent(file -> found.put(each, file));
+      if (known.isEmpty() && (listing.truncated() || listing.has(each))) {
+        missing.add(each);
       }
+    }
+    try {
+      if (missing.size() > ARCHIVE_FROM) {
+        archive(commit, listing, limits).forEach((path, file) -> {
+          if (missing.remove(path)) {
+            found.put(path, file);
+          }
+        });
+      }
+      Map<String, SourceFile> read = batch().read(commit, missing);
+      read.values().forEach(each -> blobs.keep(repository.id(), each));
+      found.putAll(read);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+    return found;
+  }
+
+  /// Files of another commit, whose tree is not known.
+  private Map<String, SourceFile> elsewhere(CommitId commit, Set<String> paths) {
+    Map<String, SourceFile> found = new TreeMap<>();
+    var missing = new ArrayList<String>();
+    for (String each : paths) {
+      blobs.at(repository.id(), commit, each).ifPresentOrElse(
+          known -> known.ifPresent(file -> found.put(each, file)), () -> missing.add(each));
+    }
+    try {
+      Map<String, SourceFile> read = batch().read(commit, missing);
+      missing.forEach(each -> blobs.keep(repository.id(), commit, each, Optional.ofNullable(read.get(each))));
+      found.putAll(read);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return found;
+  }
+
+  /// The Python files of a commit from its archive; only those whose bytes are what the tree says.
+  private Map<String, SourceFile> archive(CommitId commit, Listing listing, Limits limits) throws IOException {
+    TreeReader.Cap cap = TreeReader.Cap.DEFAULT;
+    TreeReader.Tree tree = app.tree(repository).read(
+        commit, listing, new TreeReader.Cap(cap.files(), limits.fileBytes(), cap.totalBytes(), cap.streamBytes()));
+    Map<String, SourceFile> files = new HashMap<>();
+    tree.python().forEach((path, file) -> {
+      if (listing.blob(path).map(file.blobId()::equals).orElse(false)) {
+        blobs.keep(repository.id(), file);
+        files.put(path, file);
+      }
+    });
     return files;
   }
 
-  /// Many files in one query; those that it cannot give whole are read raw.
-  private void batch(CommitId commit, List<String> paths, Map<String, SourceFile> into) throws IOException {
-    var query = new StringBuilder("query { repository(owner: ").append(quoted(repository.owner()))
-        .append(", name: ").append(quoted(repository.name())).append(") {");
-    for (int i = 0; i < paths.size(); i++) {
-      query.append(" f").append(i).append(": object(expression: ").append(quoted(commit + ":" + paths.get(i)))
-          .append(") { ... on Blob { oid byteSize isTruncated isBinary text } }");
+  private BlobBatch batch() throws IOException {
+    return new BlobBatch(api, repository, token());
+  }
+
+  private Secret token() throws IOException {
+    return app.token(repository);
+  }
+
+  private static List<JsonNode> list(JsonNode array) throws IOException {
+    if (!array.isArray()) {
+      throw new IOException("GitHub's answer has no list where one belongs");
     }
-    JsonNode found;
+    var list = new ArrayList<JsonNode>();
+    array.forEach(list::add);
+    return list;
+  }
+
+  private static CommitId commit(JsonNode node) throws IOException {
     try {
-      found = api.query(query.append(" } }").toString(), app.token(repository)).at("/data/repository");
-    } catch (Rejected without) {
-      found = MissingNode.getInstance();
-    }
-    for (int i = 0; i < paths.size(); i++) {
-      String path = paths.get(i);
-      JsonNode blob = found.path("f" + i);
-      if (found.isObject() && blob.isNull()) {
-        continue;
-      }
-      Optional<SourceFile> file = whole(path, blob);
-      if (file.isEmpty()) {
-        file = raw(commit, path);
-      }
-      file.ifPresent(each -> into.put(path, each));
+      return new CommitId(node.asText());
+    } catch (IllegalArgumentException none) {
+      throw new IOException("GitHub's answer has no commit id where one belongs", none);
     }
   }
 
-  /// The text of a blob, if it is the blob's every byte.
-  private static Optional<SourceFile> whole(String path, JsonNode blob) {
-    if (!blob.path("text").isTextual() || blob.path("isTruncated").asBoolean() || blob.path("isBinary").asBoolean()) {
-      return Optional.empty();
-    }
-    SourceFile file = SourceFile.of(path, blob.path("text").asText());
-    return file.blobId().hex().equals(blob.path("oid").asText()) ? Optional.of(file) : Optional.empty();
-  }
-
-  private Optional<SourceFile> raw(CommitId commit, String path) throws IOException {
-    String encoded = URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
-    return api.raw(path("/contents/" + encoded + "?ref=" + commit), app.token(repository)).map(bytes -> SourceFile.of(path, bytes));
-  }
-
-  private static String quoted(String text) throws IOException {
-    return Api.JSON.writeValueAsString(text);
+  private static @Nullable String text(JsonNode node) {
+    return node.isTextual() ? node.asText() : null;
   }
 
   private String path(String rest) {
     return "/repos/" + repository.fullName() + rest;
-  }
-
-  private GHRepository repository() throws IOException {
-    if (opened == null) {
-      OkHttpClient client = api.client().newBuilder().addInterceptor(readsOnly()).build();
-      GitHub hub = new GitHubBuilder()
-          .withEndpoint(api.address())
-          .withAppInstallationToken(app.token(repository).reveal())
-          .withConnector(new OkHttpGitHubConnector(client))
-          .build();
-      opened = hub.getRepository(repository.fullName());
-    }
-    return opened;
-  }
-
-  /// hub4j repeats writes and sleeps on limits: here it may only read, and a limit is told at once.
-  private Interceptor readsOnly() {
-    return chain -> {
-      if (!chain.request().method().equals("GET")) {
-        throw new IllegalStateException("no write goes through hub4j: " + chain.request().method());
-      }
-      Response response = chain.proceed(chain.request());
-      if (!response.isSuccessful() && response.code() != 304) {
-        String body = response.peekBody(1 << 16).string();
-        var until = RateLimit.until(response, body, api.now());
-        if (until.isPresent()) {
-          response.close();
-          throw new Limited(chain.request().url().encodedPath() + ": " + response.code(), until.get());
-        }
-      }
-      return response;
-    };
   }
 }

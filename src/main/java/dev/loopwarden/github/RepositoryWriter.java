@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.review.Annotation;
+import dev.loopwarden.review.Conclusion;
 import dev.loopwarden.review.Effect;
 import dev.loopwarden.review.LineComment;
 import dev.loopwarden.review.Marker;
@@ -41,7 +42,11 @@ public final class RepositoryWriter {
       comments = Map.copyOf(comments);
     }
 
-    private static Applied of(JsonNode made) {
+    /// An answer without an id does not say what was made.
+    private static Applied of(JsonNode made) throws OutcomeUnknown {
+      if (!made.path("id").isIntegralNumber()) {
+        throw new OutcomeUnknown("the answer has no id");
+      }
       return new Applied(made.path("id").asLong(), Map.of());
     }
   }
@@ -63,21 +68,23 @@ public final class RepositoryWriter {
   }
 
   /// Whether an effect stands on GitHub, over all pages; a failed look-up throws.
-  public Optional<Applied> find(Effect effect, int pullRequest) throws IOException {
-    return switch (effect) {
+  ///
+  /// @param externalId of the check run as it was intended
+  public Optional<Applied> find(Effect effect, int pullRequest, String externalId) throws IOException {
+    Optional<JsonNode> found = switch (effect) {
       case Effect.StartCheck check -> api.find(
-              path("/commits/" + check.head() + "/check-runs?check_name=" + EventDecoder.CHECK), "check_runs", token(),
-              each -> each.path("external_id").asText().equals(check.externalId()))
-          .map(Applied::of);
+          path("/commits/" + check.head() + "/check-runs?check_name=" + EventDecoder.CHECK + "&filter=all"), "check_runs", token(),
+          each -> each.path("external_id").asText().equals(externalId));
       case Effect.CompleteCheck _, Effect.EditComment _ -> Optional.empty();
-      case Effect.PostReview review -> {
-        Optional<JsonNode> found = ours("/pulls/" + pullRequest + "/reviews", review.marker());
-        yield found.isEmpty() ? Optional.empty() : Optional.of(withComments(found.get(), pullRequest));
-      }
-      case Effect.PostFileComment file -> ours(
-          "/pulls/" + pullRequest + "/comments", Marker.file(file.fingerprint(), file.ruleId()).toString()).map(Applied::of);
-      case Effect.UpsertSummary summary -> ours("/issues/" + pullRequest + "/comments", summary.marker()).map(Applied::of);
+      case Effect.PostReview review -> ours("/pulls/" + pullRequest + "/reviews", review.marker());
+      case Effect.PostFileComment file ->
+          ours("/pulls/" + pullRequest + "/comments", Marker.file(file.fingerprint(), file.ruleId()).toString());
+      case Effect.UpsertSummary summary -> ours("/issues/" + pullRequest + "/comments", summary.marker());
     };
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(effect instanceof Effect.PostReview ? withComments(found.get(), pullRequest) : Applied.of(found.get()));
   }
 
   /// How many annotations a check run has.
@@ -110,7 +117,7 @@ public final class RepositoryWriter {
     }
     return Applied.of(write("POST", "/check-runs", object()
         .put("name", EventDecoder.CHECK).put("head_sha", check.head().sha()).put("status", "in_progress")
-        .put("external_id", check.externalId()).put("started_at", api.now().truncatedTo(ChronoUnit.SECONDS).toString())));
+        .put("external_id", check.externalId()).put("started_at", api.drift().githubs().truncatedTo(ChronoUnit.SECONDS).toString())));
   }
 
   /// The end and the first annotations come first: a check that is complete but for some annotations is of more use than one
@@ -121,19 +128,26 @@ public final class RepositoryWriter {
     do {
       int to = Math.min(from + ANNOTATIONS_IN_A_REQUEST, annotations.size());
       ObjectNode body = object().put("status", "completed").put("conclusion", check.conclusion().slug())
-          .put("completed_at", api.now().truncatedTo(ChronoUnit.SECONDS).toString());
+          .put("completed_at", api.drift().githubs().truncatedTo(ChronoUnit.SECONDS).toString());
       ObjectNode output = body.putObject("output").put("title", check.title()).put("summary", check.summary());
       check.text().ifPresent(text -> output.put("text", text));
       ArrayNode list = output.putArray("annotations");
       annotations.subList(from, to).forEach(each -> list.addObject()
           .put("path", each.path()).put("start_line", each.startLine()).put("end_line", each.endLine())
           .put("annotation_level", each.level()).put("title", each.title()).put("message", each.message()));
-      body.putArray("actions").addObject()
-          .put("label", "Accept as is").put("description", "Pass with these findings").put("identifier", EventDecoder.ACCEPT);
+      buttons(body, check);
       write("PATCH", "/check-runs/" + run, body);
       from = to;
     } while (from < annotations.size());
     return new Applied(run, Map.of());
+  }
+
+  private static void buttons(ObjectNode body, Effect.CompleteCheck check) {
+    ArrayNode actions = body.putArray("actions");
+    actions.addObject().put("label", "Re-run").put("description", "Review this head again").put("identifier", EventDecoder.RERUN);
+    if (check.conclusion() == Conclusion.FAILURE) {
+      actions.addObject().put("label", "Accept as is").put("description", "Pass with these findings").put("identifier", EventDecoder.ACCEPT);
+    }
   }
 
   private Applied review(Effect.PostReview review, int pullRequest) throws IOException {
@@ -154,7 +168,7 @@ public final class RepositoryWriter {
 
   private Applied withComments(JsonNode review, int pullRequest) throws IOException {
     Map<String, Long> ids = new HashMap<>();
-    long id = review.path("id").asLong();
+    long id = Applied.of(review).id();
     for (JsonNode each : api.pages(path("/pulls/" + pullRequest + "/comments"), "", token())) {
       if (each.path("pull_request_review_id").asLong() == id) {
         Marker.in(each.path("body").asText()).ifPresent(marker -> ids.put(marker.id(), each.path("id").asLong()));

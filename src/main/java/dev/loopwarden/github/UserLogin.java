@@ -26,10 +26,10 @@ public final class UserLogin {
   private final Secret clientSecret;
   private final Clock clock;
 
-  /// @param address of the API: `https://api.github.com`, or `https://HOST/api/v3`
-  public UserLogin(String address, String clientId, Secret clientSecret, Clock clock) {
+  /// The App's login at a GitHub.
+  public UserLogin(GithubAddress address, String clientId, Secret clientSecret, Clock clock) {
     this.api = new Api(address, clock);
-    this.web = web(address);
+    this.web = address.pages().orElse(address.api());
     this.clientId = clientId;
     this.clientSecret = clientSecret;
     this.clock = clock;
@@ -42,12 +42,6 @@ public final class UserLogin {
 
   /// A person.
   public record User(long id, String login) {}
-
-  /// GitHub's pages, where the API is.
-  private static String web(String api) {
-    return api.equals("https://api.github.com") ? "https://github.com"
-        : api.endsWith("/api/v3") ? api.substring(0, api.length() - "/api/v3".length()) : api;
-  }
 
   /// Where the person is sent to say yes.
   ///

@@ -27,6 +27,8 @@ public record Job(
   public boolean isBackground() {
     return kind.equals(BASELINE);
   }
+  /// Kind of a job that ends the check of a dead one.
+  public static final String CLOSE_CHECK = "CloseCheck";
 
   /// Where a job stands. From `DONE` and `SUPERSEDED` nothing leads on; a `DEAD` one can be queued again by a person.
   public enum State {

@@ -4,9 +4,28 @@ import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What a delivery asks for. Made by the decoder in `github`; everything behind it speaks of these only.
 public sealed interface Trigger {
+
+  /// The same with the repository under the name that it has now.
+  default Trigger in(UnaryOperator<RepositoryRef> current) {
+    return switch (this) {
+      case Review(Change change) -> new Review(in(change, current));
+      case MergeGroup(Change change) -> new MergeGroup(in(change, current));
+      case Rerun rerun -> new Rerun(current.apply(rerun.repository()), rerun.head(), rerun.pullRequests());
+      case Accept accept -> new Accept(
+          current.apply(accept.repository()), accept.head(), accept.pullRequests(), accept.checkRun(), accept.who());
+      case Baseline(RepositoryRef repository, CommitId head) -> new Baseline(current.apply(repository), head);
+      case Closed closed -> new Closed(current.apply(closed.repository()), closed.pullRequest(), closed.merged());
+      case InstallationAdded _, InstallationRemoved _, Suspended _, Renamed _, Ignored _ -> this;
+    };
+  }
+
+  private static Change in(Change change, UnaryOperator<RepositoryRef> current) {
+    return new Change(current.apply(change.repository()), change.base(), change.head(), change.pullRequest());
+  }
 
   /// Review this head of a pull request.
   record Review(Change change) implements Trigger {}

@@ -1,7 +1,6 @@
 package dev.loopwarden.review;
 
 import dev.loopwarden.pull.CommitId;
-import java.time.Instant;
 
 /// How carrying out a plan ended.
 public sealed interface PublishResult {
@@ -12,9 +11,6 @@ public sealed interface PublishResult {
   /// A newer head is there; nothing more was posted for the old one.
   record Superseded(CommitId newHead) implements PublishResult {}
 
-  /// GitHub refused for good.
-  record Refused(int status, String reason) implements PublishResult {}
-
-  /// Not now: a rate limit, or GitHub is out of order.
-  record Retry(Instant at, String reason) implements PublishResult {}
+  /// Nothing is to be said: the pull request is closed, or this head was told before.
+  record Moot(String why) implements PublishResult {}
 }

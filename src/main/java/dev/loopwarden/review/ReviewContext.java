@@ -16,20 +16,31 @@ import java.util.function.Function;
 /// @param runLink address of the stored run
 /// @param trend the default branch over time, oldest first; empty where there is none yet
 /// @param acceptance that somebody accepted the check as it is
+/// @param room for line comments
 public record ReviewContext(
     String externalId,
     Function<String, Optional<RuleCard>> cards,
     Optional<String> webBase,
     Optional<String> runLink,
     List<TrendPoint> trend,
-    Optional<Acceptance> acceptance) {
+    Optional<Acceptance> acceptance,
+    Room room) {
 
   public ReviewContext {
     trend = List.copyOf(trend);
   }
 
   public static ReviewContext of(String externalId, Function<String, Optional<RuleCard>> cards) {
-    return new ReviewContext(externalId, cards, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+    return new ReviewContext(externalId, cards, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Room.USUAL);
+  }
+
+  /// How many line comments one review may have.
+  ///
+  /// @param usual where the repository's settings say nothing
+  /// @param most whatever they say
+  public record Room(int usual, int most) {
+    public static final Room USUAL = new Room(ReviewPlan.COMMENTS_DEFAULT, ReviewPlan.COMMENTS_MAX);
+    public static final Room NONE = new Room(0, 0);
   }
 
   /// One run on the default branch: how many obligations were met of those that were owed.

@@ -103,7 +103,7 @@ public record ReviewPlan(List<Effect> effects, Conclusion conclusion) {
     }
 
     private void comment() {
-      int room = Math.min(COMMENTS_MAX, Math.max(0, snapshot.settings().commentsMax().orElse(COMMENTS_DEFAULT)));
+      int room = Math.min(context.room().most(), Math.max(0, snapshot.settings().commentsMax().orElse(context.room().usual())));
       for (Tracked tracked : standing.commentable()) {
         Earlier.Posted posted = said.get(tracked.fingerprint());
         if (posted != null) {

@@ -37,7 +37,7 @@ public final class Deliveries {
           .bind("body", job.isPresent() ? delivery.body() : "").bind("now", now.toEpochMilli())
           .execute();
       if (stored == 0) {
-        Optional<Job> dead = handle.createQuery("select " + Jobs.COLUMNS + " from job where delivery_id = :id and state = 'DEAD'")
+        Optional<Job> dead = handle.createQuery("select " + Jobs.COLUMNS + " from job where delivery_id = :id and state = 'DEAD' and kind <> 'CloseCheck'")
             .bind("id", delivery.id()).map(Jobs.ROW).findFirst();
         dead.ifPresent(each -> Jobs.again(database, handle, each, now));
         return dead.isPresent() ? Accepted.REVIVED : Accepted.DUPLICATE;
@@ -89,7 +89,7 @@ public final class Deliveries {
   /// Queues the job of a delivery again, however it ended. Asked ten times, it runs once.
   public Replayed replay(String id, String who, Instant now) {
     return database.jdbi().inTransaction(handle -> {
-      Optional<Job> job = handle.createQuery("select " + Jobs.COLUMNS + " from job where delivery_id = :id").bind("id", id).map(Jobs.ROW).findFirst();
+      Optional<Job> job = handle.createQuery("select " + Jobs.COLUMNS + " from job where delivery_id = :id and kind <> 'CloseCheck'").bind("id", id).map(Jobs.ROW).findFirst();
       boolean body = handle.createQuery("select count(*) from delivery where id = :id and body <> ''").bind("id", id).mapTo(Integer.class).one() > 0;
       Replayed replayed = job.isEmpty() || !body ? Replayed.NOTHING_THERE : job.get().state().isOver() ? Replayed.QUEUED : Replayed.WAITING_ALREADY;
       if (replayed == Replayed.QUEUED) {
@@ -98,6 +98,13 @@ public final class Deliveries {
       }
       return replayed;
     });
+  }
+
+  /// Notes that GitHub is asked for a delivery once more; false where it was asked before.
+  public boolean askAgain(String id, Instant now) {
+    return database.jdbi().withHandle(handle ->
+        handle.createUpdate("insert into redelivery (id, asked_at) values (:id, :now) on conflict (id) do nothing")
+            .bind("id", id).bind("now", now.toEpochMilli()).execute()) == 1;
   }
 
   public long count() {

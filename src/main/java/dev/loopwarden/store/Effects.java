@@ -4,12 +4,12 @@ import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.review.Effect;
 import dev.loopwarden.review.LineComment;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The outbox of writes to GitHub, and what stands there of ours.
 public final class Effects {
@@ -26,55 +26,74 @@ public final class Effects {
     DONE
   }
 
+  private static final RowMapper<Intent> INTENT = (row, _) -> new Intent(
+      Progress.valueOf(row.getString("state")), row.getString("marker"), row.getString("intended_by"),
+      Instant.ofEpochMilli(row.getLong("intended_at")));
+
   private final Database database;
 
   public Effects(Database database) {
     this.database = database;
   }
 
-  public Progress progress(Target target, String key) {
-    return database.jdbi().withHandle(handle ->
-        handle.createQuery("select state from effect where repository_id = :repository and pull_request = :pull and key = :key")
-            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key)
-            .mapTo(String.class).findOne().map(Progress::valueOf).orElse(Progress.NONE));
+  /// What is known of an effect.
+  ///
+  /// @param marker by which it is found again, where its key is not enough; of a finished check: what it was made from
+  /// @param by the lease that intended it last and may still be at it; empty where its holder came to an end
+  /// @param at when it was intended last
+  public record Intent(Progress progress, String marker, String by, Instant at) {
+    private static final Intent NONE = new Intent(Progress.NONE, "", "", Instant.EPOCH);
   }
 
-  /// GitHub's id of what an effect made; empty where it is not done.
+  public Intent intent(Target target, String key) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("""
+                select state, marker, intended_by, intended_at from effect
+                where repository_id = :repository and pull_request = :pull and key = :key""")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key)
+            .map(INTENT).findOne().orElse(Intent.NONE));
+  }
+
+  /// GitHub's id of what an effect made; empty where that is not known.
   public Optional<Long> id(Target target, String key) {
     return database.jdbi().withHandle(handle ->
-        handle.createQuery("select github_id from effect where repository_id = :repository and pull_request = :pull and key = :key and state = 'DONE'")
+        handle.createQuery("select github_id from effect where repository_id = :repository and pull_request = :pull and key = :key and github_id > 0")
             .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key)
             .mapTo(Long.class).findOne());
   }
 
-  /// Written before each write to GitHub.
-  public void intend(Target target, String key, Instant now) {
-    database.jdbi().useHandle(handle -> state(handle, target, key, Progress.INTENDED, 0, now));
+  /// Written before each write to GitHub, in one transaction with the look at the lease.
+  public void intend(Lease lease, Target target, String key, String marker, Instant now) {
+    database.jdbi().useTransaction(handle -> {
+      lease.hold(database, handle);
+      handle.createUpdate("""
+              insert into effect (repository_id, pull_request, key, state, github_id, intended_at, marker, intended_by)
+              values (:repository, :pull, :key, 'INTENDED', 0, :now, :marker, :by)
+              on conflict (repository_id, pull_request, key) do update
+              set state = excluded.state, intended_at = excluded.intended_at, marker = excluded.marker, intended_by = excluded.intended_by""")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key).bind("now", now.toEpochMilli())
+          .bind("marker", marker).bind("by", lease.name())
+          .execute();
+    });
   }
 
   /// Forgets an intention that GitHub refused.
   public void forget(Target target, String key) {
     database.jdbi().useHandle(handle ->
-        handle.createUpdate("delete from effect where repository_id = :repository and pull_request = :pull and key = :key")
+        handle.createUpdate("delete from effect where repository_id = :repository and pull_request = :pull and key = :key and github_id = 0")
             .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key).execute());
-  }
-
-  /// Makes a head's check and summary open again, so that they are written anew; what was commented stays known.
-  public void reopen(Target target, CommitId head) {
-    database.jdbi().useHandle(handle ->
-        handle.createUpdate("""
-                update effect set state = 'INTENDED' where repository_id = :repository and pull_request = :pull and key in (:complete, :summary)""")
-            .bind("repository", target.repository()).bind("pull", target.pullRequest())
-            .bind("complete", "check-complete:" + head).bind("summary", "summary:" + head).execute());
   }
 
   /// Written after it: what GitHub has of ours now, in one transaction.
   ///
   /// @param id of the check run, review or comment
   /// @param comments fingerprint to comment id, of the comments that a review made
-  public void done(Target target, Effect effect, long id, Map<String, Long> comments, Instant now) {
+  public void done(Lease lease, Target target, Effect effect, long id, Map<String, Long> comments) {
     database.jdbi().useTransaction(handle -> {
-      state(handle, target, effect.key(), Progress.DONE, id, now);
+      lease.hold(database, handle);
+      handle.createUpdate("""
+              update effect set state = 'DONE', github_id = :id where repository_id = :repository and pull_request = :pull and key = :key""")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", effect.key()).bind("id", id).execute();
       switch (effect) {
         case Effect.PostReview review -> {
           for (LineComment each : review.comments()) {
@@ -103,13 +122,13 @@ public final class Effects {
     });
   }
 
-  /// Whether the outcome of a comment's write is not known.
-  public boolean hasPending(Target target) {
+  /// The comments and reviews whose outcome is not known.
+  public List<Intent> pending(Target target) {
     return database.jdbi().withHandle(handle ->
         handle.createQuery("""
-                select count(*) from effect where repository_id = :repository and pull_request = :pull and state = 'INTENDED'
-                and (key like 'review:%' or key like 'file-comment:%')""")
-            .bind("repository", target.repository()).bind("pull", target.pullRequest()).mapTo(Long.class).one()) > 0;
+                select state, marker, intended_by, intended_at from effect where repository_id = :repository and pull_request = :pull
+                and state = 'INTENDED' and (key like 'review:%' or key like 'file-comment:%') order by key""")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).map(INTENT).list());
   }
 
   /// Stores a comment of ours that was found on GitHub.
@@ -121,16 +140,6 @@ public final class Effects {
         comment(handle, target, posted);
       }
     });
-  }
-
-  private static void state(Handle handle, Target target, String key, Progress progress, long id, Instant now) {
-    handle.createUpdate("""
-            insert into effect (repository_id, pull_request, key, state, github_id, intended_at)
-            values (:repository, :pull, :key, :state, :id, :now)
-            on conflict (repository_id, pull_request, key) do update set state = excluded.state, github_id = excluded.github_id""")
-        .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key)
-        .bind("state", progress.name()).bind("id", id).bind("now", now.toEpochMilli())
-        .execute();
   }
 
   private static void comment(Handle handle, Target target, Earlier.Posted posted) {
@@ -167,19 +176,6 @@ public final class Effects {
           .bind("repository", target.repository()).bind("pull", target.pullRequest())
           .map((row, _) -> Map.entry(row.getLong("github_id"), row.getString("head"))).findOne();
       return new Earlier(comments, summary.map(Map.Entry::getKey), summary.map(each -> new CommitId(each.getValue())));
-    });
-  }
-
-  /// Reserves the next moment for a write of an installation: at least `gap` after the one before, whichever process made it.
-  public Instant reserveWrite(long installation, Duration gap, Instant now) {
-    return database.jdbi().inTransaction(handle -> {
-      handle.createUpdate("insert into installation_pace (installation, next_write_at) values (:id, 0) on conflict (installation) do nothing")
-          .bind("id", installation).execute();
-      long next = handle.createQuery("""
-              update installation_pace set next_write_at = case when next_write_at > :now then next_write_at else :now end + :gap
-              where installation = :id returning next_write_at""")
-          .bind("now", now.toEpochMilli()).bind("gap", gap.toMillis()).bind("id", installation).mapTo(Long.class).one();
-      return Instant.ofEpochMilli(next).minus(gap);
     });
   }
 }

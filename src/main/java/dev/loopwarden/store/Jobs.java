@@ -1,6 +1,9 @@
 package dev.loopwarden.store;
 
 import dev.loopwarden.job.Job;
+import dev.loopwarden.job.Step;
+import dev.loopwarden.pull.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /// What there is to do, why, and how it ended.
 public final class Jobs {
+
+  private static final Duration SUSPENDED_WAIT = Duration.ofMinutes(10);
+  private static final Duration TURN_WAIT = Duration.ofSeconds(1);
+  private static final long SHARE_WAIT_MAX_SECONDS = 30;
 
   static final String COLUMNS =
       "id, delivery_id, kind, repository_id, pull_request, head, state, attempt, reason, created_at";
@@ -42,22 +49,135 @@ public final class Jobs {
         handle.createQuery("select " + COLUMNS + " from job where id = :id").bind("id", id).map(ROW).findOne());
   }
 
-  /// Begins an attempt, and says which it is.
-  public int begin(String id) {
-    return database.jdbi().withHandle(handle ->
-        handle.createQuery("update job set state = 'RUNNING', attempt = attempt + 1 where id = :id returning attempt")
-            .bind("id", id).mapTo(Integer.class).one());
+  /// Whether an attempt may begin now.
+  public sealed interface Begin {
+    /// It has begun.
+    record Begun(int attempt) implements Begin {}
+
+    /// It has not, and counts as no attempt.
+    record Later(String why, Duration pause) implements Begin {}
   }
 
-  /// Sets where a job stands.
+  /// Begins an attempt: not while the installation is suspended, not while another job of the same pull request runs, and not
+  /// while its repository has its share of workers.
   ///
-  /// @param reason for people
-  public void set(String id, Job.State state, String reason, Instant now) {
+  /// @param share jobs at a time of one repository
+  public Begin begin(Lease lease, Job job, int share, Instant now) {
+    return database.jdbi().inTransaction(handle -> {
+      lease.hold(database, handle);
+      if (job.repository() == 0) {
+        return new Begin.Begun(running(handle, job));
+      }
+      boolean suspended = handle.createQuery("""
+              select count(*) from repository r join installation i on i.id = r.installation where r.id = :repository and i.suspended = 1""")
+          .bind("repository", job.repository()).mapTo(Integer.class).one() > 0;
+      if (suspended) {
+        return new Begin.Later("the installation is suspended", SUSPENDED_WAIT);
+      }
+      int others = handle.createQuery("""
+              select count(*) from job j join scheduled_tasks s on s.task_name = 'job' and s.task_instance = j.id and s.picked = :yes
+              where j.repository_id = :repository and j.state = 'RUNNING' and j.id <> :id""")
+          .bind("yes", true).bind("repository", job.repository()).bind("id", job.id()).mapTo(Integer.class).one();
+      if (others >= share) {
+        int queued = handle.createQuery("select count(*) from job where repository_id = :repository and state in ('QUEUED', 'WAITING')")
+            .bind("repository", job.repository()).mapTo(Integer.class).one();
+        return new Begin.Later("its repository has its share of the workers",
+            Duration.ofSeconds(Math.clamp(queued / (2L * share), 1, SHARE_WAIT_MAX_SECONDS)));
+      }
+      if (!takeTurn(handle, lease, job)) {
+        return new Begin.Later("another job of its pull request runs", TURN_WAIT);
+      }
+      return new Begin.Begun(running(handle, job));
+    });
+  }
+
+  private static boolean takeTurn(Handle handle, Lease lease, Job job) {
+    return handle.createUpdate("""
+            insert into turn (repository_id, pull_request, job_id, version) values (:repository, :pull, :job, :version)
+            on conflict (repository_id, pull_request) do update set job_id = excluded.job_id, version = excluded.version
+            where turn.job_id = excluded.job_id or not exists (select 1 from scheduled_tasks s
+              where s.task_name = 'job' and s.task_instance = turn.job_id and s.version = turn.version and s.picked = :yes)""")
+        .bind("repository", job.repository()).bind("pull", job.pullRequest()).bind("job", lease.job()).bind("version", lease.version())
+        .bind("yes", true).execute() == 1;
+  }
+
+  private static int running(Handle handle, Job job) {
+    return handle.createQuery("update job set state = 'RUNNING', attempt = attempt + 1 where id = :id returning attempt")
+        .bind("id", job.id()).mapTo(Integer.class).one();
+  }
+
+  /// Writes down where a job goes from here, and gives its turn back. No write of this lease is on its way any more.
+  public void end(Lease lease, Step step, Instant now) {
+    database.jdbi().useTransaction(handle -> {
+      lease.hold(database, handle);
+      handle.createUpdate("update job set state = :state, reason = :reason, ended_at = :ended, next_at = :next where id = :id")
+          .bind("state", step.state().name()).bind("reason", step.reason())
+          .bind("ended", step.state().isOver() ? Long.valueOf(now.toEpochMilli()) : null)
+          .bind("next", step.next().map(Instant::toEpochMilli).orElse(null)).bind("id", lease.job())
+          .execute();
+      handle.createUpdate("delete from turn where job_id = :id").bind("id", lease.job()).execute();
+      handle.createUpdate("update effect set intended_by = '' where intended_by = :lease").bind("lease", lease.name()).execute();
+    });
+  }
+
+  /// Ends what has not begun of a pull request: nobody needs it any more.
+  public void cancel(long repository, int pullRequest, String why, Instant now) {
+    database.jdbi().useHandle(handle -> handle.createUpdate("""
+            update job set state = 'SUPERSEDED', reason = :why, ended_at = :now
+            where repository_id = :repository and pull_request = :pull and state in ('QUEUED', 'WAITING') and kind in ('Review', 'Rerun', 'Accept')""")
+        .bind("why", why).bind("now", now.toEpochMilli()).bind("repository", repository).bind("pull", pullRequest).execute());
+  }
+
+  /// Whether a review of another head of the same pull request was asked for after this job.
+  public boolean hasNewer(Job job) {
+    return database.jdbi().withHandle(handle -> handle.createQuery("""
+            select count(*) from job where repository_id = :repository and pull_request = :pull and head <> :head and kind = 'Review'
+            and created_at >= :created""")
+        .bind("repository", job.repository()).bind("pull", job.pullRequest()).bind("head", job.head())
+        .bind("created", job.createdAt().toEpochMilli()).mapTo(Integer.class).one()) > 0;
+  }
+
+  /// The pull requests that a head was reviewed for.
+  public List<Integer> pullRequests(long repository, CommitId head) {
+    return database.jdbi().withHandle(handle -> handle.createQuery("""
+            select distinct pull_request from job where repository_id = :repository and head = :head and pull_request > 0 order by pull_request""")
+        .bind("repository", repository).bind("head", head.sha()).mapTo(Integer.class).list());
+  }
+
+  /// Whether a review of a head was asked for and is not over.
+  public boolean isOpen(long repository, int pullRequest, CommitId head) {
+    return database.jdbi().withHandle(handle -> handle.createQuery("""
+            select count(*) from job where repository_id = :repository and pull_request = :pull and head = :head
+            and state in ('QUEUED', 'WAITING', 'RUNNING')""")
+        .bind("repository", repository).bind("pull", pullRequest).bind("head", head.sha()).mapTo(Integer.class).one()) > 0;
+  }
+
+  /// Dead jobs whose check still says that it is in progress.
+  public List<Job> withOpenCheck(Instant since) {
+    return database.jdbi().withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+             from job j where state = 'DEAD' and kind in ('Review', 'Rerun', 'MergeGroup', 'Accept') and ended_at > :since
+            and exists (select 1 from effect e where e.repository_id = j.repository_id and e.pull_request = j.pull_request
+              and e.key = 'check-start:' || j.head)
+            and not exists (select 1 from effect e where e.repository_id = j.repository_id and e.pull_request = j.pull_request
+              and e.key = 'check-complete:' || j.head and e.state = 'DONE')
+            and not exists (select 1 from job o where o.repository_id = j.repository_id and o.pull_request = j.pull_request
+              and o.head = j.head and o.state in ('QUEUED', 'WAITING', 'RUNNING'))""")
+        .bind("since", since.toEpochMilli()).map(ROW).list());
+  }
+
+  /// Queues a job that ends the check of a dead one.
+  public void closeCheck(Job dead, String id, Instant now) {
+    database.jdbi().useTransaction(handle -> {
+      insert(handle, new Job(
+          id, dead.delivery(), Job.CLOSE_CHECK, dead.repository(), dead.pullRequest(), dead.head(), Job.State.QUEUED, 0, "", now));
+      Queue.schedule(database, handle.getConnection(), id, false, now);
+    });
+  }
+
+  /// Takes back that an attempt was counted: it came to nothing through nobody's fault.
+  public void uncount(Lease lease) {
     database.jdbi().useHandle(handle ->
-        handle.createUpdate("update job set state = :state, reason = :reason, ended_at = :ended where id = :id")
-            .bind("state", state.name()).bind("reason", reason)
-            .bind("ended", state.isOver() ? Long.valueOf(now.toEpochMilli()) : null).bind("id", id)
-            .execute());
+        handle.createUpdate("update job set attempt = attempt - 1 where id = :id and attempt > 0").bind("id", lease.job()).execute());
   }
 
   /// Queues a job again that is over.
@@ -101,13 +221,6 @@ public final class Jobs {
                 and state in ('QUEUED', 'WAITING') and id <> :id and (created_at < :created or (created_at = :created and id < :id))""")
             .bind("reason", reason).bind("now", now.toEpochMilli()).bind("repository", job.repository()).bind("kind", job.kind())
             .bind("id", job.id()).bind("created", job.createdAt().toEpochMilli()).execute());
-  }
-
-  /// Says when a waiting job is tried again.
-  public void waits(String id, String reason, Instant next) {
-    database.jdbi().useHandle(handle ->
-        handle.createUpdate("update job set state = 'WAITING', reason = :reason, next_at = :next where id = :id")
-            .bind("reason", reason).bind("next", next.toEpochMilli()).bind("id", id).execute());
   }
 
   /// Queues a dead job again; false where it is not dead, as when it was asked for before.

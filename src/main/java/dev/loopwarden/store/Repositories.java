@@ -14,7 +14,7 @@ public final class Repositories {
 
   private static final List<String> TABLES_OF_A_REPOSITORY = List.of(
       "job", "finding", "comment", "summary", "effect", "run", "pull_request", "snapshot", "branch_finding", "rule_now", "aspect_now", "week", "unchecked",
-      "badge");
+      "badge", "turn", "acceptance");
 
   private static final RowMapper<RepositoryRef> ROW = (row, _) ->
       new RepositoryRef(row.getLong("id"), row.getLong("installation"), row.getString("owner"), row.getString("name"));
@@ -102,6 +102,32 @@ public final class Repositories {
     return "%" + part.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 
+  /// The installation was suspended, or is not any more: the jobs of its repositories wait.
+  public void suspend(long installation, boolean suspended, Instant now) {
+    database.jdbi().useHandle(handle -> handle.createUpdate("""
+            insert into installation (id, suspended, changed_at) values (:id, :suspended, :now)
+            on conflict (id) do update set suspended = excluded.suspended, changed_at = excluded.changed_at""")
+        .bind("id", installation).bind("suspended", suspended ? 1 : 0).bind("now", now.toEpochMilli()).execute());
+  }
+
+  /// A repository, and since when we know it.
+  public record Known(RepositoryRef repository, Instant since) {}
+
+  /// The repositories whose open pull requests were looked through longest ago, and notes that they are looked through now.
+  public List<Known> toSweep(int limit, Instant now) {
+    return database.jdbi().inTransaction(handle -> {
+      List<Known> next = handle.createQuery("""
+              select id, installation, owner, name, seen_at from repository r
+              where not exists (select 1 from installation i where i.id = r.installation and i.suspended = 1)
+              order by looked_at, id limit :limit""")
+          .bind("limit", limit)
+          .map((row, context) -> new Known(ROW.map(row, context), Instant.ofEpochMilli(row.getLong("seen_at")))).list();
+      next.forEach(each -> handle.createUpdate("update repository set looked_at = :now where id = :id")
+          .bind("now", now.toEpochMilli()).bind("id", each.repository().id()).execute());
+      return next;
+    });
+  }
+
   public List<RepositoryRef> all() {
     return database.jdbi().withHandle(handle ->
         handle.createQuery("select id, installation, owner, name from repository order by owner, name")
@@ -129,5 +155,6 @@ public final class Repositories {
     all().stream().filter(each -> each.installation() == installation).forEach(each -> forget(each.id()));
     database.jdbi().useHandle(handle ->
         handle.createUpdate("delete from installation_pace where installation = :id").bind("id", installation).execute());
+    database.jdbi().useHandle(handle -> handle.createUpdate("delete from installation where id = :id").bind("id", installation).execute());
   }
 }

@@ -120,7 +120,7 @@ final class Webhook {
     String kind = trigger.getClass().getSimpleName();
     long repository = repository(trigger).map(RepositoryRef::id).orElse(0L);
     return switch (trigger) {
-      case Trigger.Ignored _, Trigger.Suspended _ -> Optional.empty();
+      case Trigger.Ignored _ -> Optional.empty();
       case Trigger.Closed closed -> Optional.of(job(delivery, kind, repository, closed.pullRequest(), ""));
       case Trigger.Review(Change change) ->
           Optional.of(job(delivery, kind, repository, change.pullRequest().map(PullRequest::number).orElse(0), change.head().sha()));
@@ -128,7 +128,7 @@ final class Webhook {
       case Trigger.Rerun(RepositoryRef _, CommitId head, List<Integer> pulls) -> Optional.of(job(delivery, kind, repository, first(pulls), head.sha()));
       case Trigger.Accept accept -> Optional.of(job(delivery, kind, repository, first(accept.pullRequests()), accept.head().sha()));
       case Trigger.Baseline(RepositoryRef _, CommitId head) -> Optional.of(job(delivery, kind, repository, 0, head.sha()));
-      case Trigger.InstallationAdded _, Trigger.InstallationRemoved _, Trigger.Renamed _ -> Optional.of(job(delivery, kind, repository, 0, ""));
+      case Trigger.InstallationAdded _, Trigger.InstallationRemoved _, Trigger.Suspended _, Trigger.Renamed _ -> Optional.of(job(delivery, kind, repository, 0, ""));
     };
   }
 

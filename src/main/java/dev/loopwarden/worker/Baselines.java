@@ -5,6 +5,8 @@ import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.TreeReader;
 import dev.loopwarden.history.Baseline;
 import dev.loopwarden.job.Job;
+import dev.loopwarden.job.RetryPolicy;
+import dev.loopwarden.job.Step;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.Listing;
 import dev.loopwarden.pull.RepositoryRef;
@@ -58,23 +60,18 @@ public final class Baselines {
   }
 
   /// Lets a job have its attempt when it is its turn; a job that a later one makes needless ends here.
-  ///
-  /// @return when it is to be taken up again
-  Optional<Instant> inTurn(Job job, Supplier<Optional<Instant>> attempt) {
+  Step inTurn(Job job, RetryPolicy retry, Supplier<Step> attempt) {
+    Instant now = clock.instant();
     if (jobs.hasLater(job)) {
-      jobs.set(job.id(), Job.State.SUPERSEDED, LATER, clock.instant());
-      return Optional.empty();
+      return new Step(Job.State.SUPERSEDED, LATER, Optional.empty());
     }
-    jobs.supersedeEarlier(job, LATER, clock.instant());
-    Optional<Instant> early = snapshots.current(job.repository()).map(each -> each.takenAt().plus(GAP)).filter(clock.instant()::isBefore);
+    jobs.supersedeEarlier(job, LATER, now);
+    Optional<Instant> early = snapshots.current(job.repository()).map(each -> each.takenAt().plus(GAP)).filter(now::isBefore);
     if (early.isPresent()) {
-      jobs.waits(job.id(), "the last look is less than a minute old", early.get());
-      return early;
+      return Step.later(job, "the last look is less than a minute old", early.get(), retry, now);
     }
     if (!turn.tryAcquire()) {
-      Instant later = clock.instant().plus(TURN);
-      jobs.waits(job.id(), "another repository is being looked at", later);
-      return Optional.of(later);
+      return Step.later(job, "another repository is being looked at", now.plus(TURN), retry, now);
     }
     try {
       return attempt.get();

@@ -9,17 +9,12 @@ import dev.loopwarden.github.RepositoryReader;
 import dev.loopwarden.history.Run;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.Earlier;
-import dev.loopwarden.pull.PullRequest;
 import dev.loopwarden.review.PublishResult;
 import dev.loopwarden.review.ReviewContext;
 import dev.loopwarden.review.ReviewPlan;
 import dev.loopwarden.rules.Catalogue;
-import dev.loopwarden.store.Effects;
-import dev.loopwarden.store.Runs;
-import dev.loopwarden.store.Weeks;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 
 /// One review, from the change to the stored run: what we said, what is there, what it means, what to say, saying it, keeping it.
 public final class Pipeline {
@@ -27,39 +22,61 @@ public final class Pipeline {
   private static final int TREND_WEEKS = 20;
 
   private final GithubApp app;
-  private final Effects effects;
-  private final Runs runs;
-  private final Weeks weeks;
+  private final Stores stores;
   private final Clock clock;
-  private final Places places;
+  private final Pauses pauses;
+  private final Terms terms;
 
-  public Pipeline(GithubApp app, Effects effects, Runs runs, Weeks weeks, Clock clock, Places places) {
+  public Pipeline(GithubApp app, Stores stores, Clock clock, Pauses pauses, Terms terms) {
     this.app = app;
-    this.effects = effects;
-    this.runs = runs;
-    this.weeks = weeks;
+    this.stores = stores;
     this.clock = clock;
-    this.places = places;
+    this.pauses = pauses;
+    this.terms = terms;
   }
 
-  PublishResult review(Change change, String jobId) throws IOException {
-    var target = new Effects.Target(change.repository().id(), change.pullRequest().map(PullRequest::number).orElse(0));
+  /// What the operator decided of reviews.
+  ///
+  /// @param comments line comments of one review where the repository's settings say nothing
+  public record Terms(Limits limits, int comments, Places places) {}
+
+  /// @param again somebody asked for it: it is made even where this head was reviewed
+  PublishResult review(Change change, Turn turn, boolean again) throws IOException {
     RepositoryReader reader = app.reader(change.repository());
-    var publisher = new Publisher(app.writer(change.repository()), reader, effects, target, change, clock);
-    publisher.begin(jobId);
+    Publisher publisher = publisher(change, turn);
+    if (!again && publisher.isDone()) {
+      return new PublishResult.Moot("this head was reviewed already");
+    }
+    publisher.begin(again);
 
     Earlier earlier = publisher.earlier();
-    Snapshot snapshot = reader.snapshot(change, earlier, Limits.DEFAULT);
+    Snapshot snapshot = reader.snapshot(change, earlier, terms.limits());
     Report report = Analysis.of(snapshot, Catalogue.ALL);
-    ReviewPlan plan = ReviewPlan.of(snapshot, report, context(change, jobId));
-    PublishResult result = publisher.publish(plan);
-    runs.store(Run.of(jobId, snapshot, report, plan, clock.instant()));
+    ReviewPlan plan = ReviewPlan.of(snapshot, report, context(change, turn, publisher.isReviewed()));
+    PublishResult result;
+    try {
+      result = publisher.publish(plan);
+    } catch (Publisher.CommentsRefused refused) {
+      Snapshot told = snapshot.with(publisher.earlier());
+      plan = ReviewPlan.of(told, Analysis.of(told, Catalogue.ALL), context(change, turn, true));
+      result = publisher.publish(plan);
+    }
+    if (result instanceof PublishResult.Published) {
+      stores.runs().store(Run.of(turn.job().id(), snapshot, report, plan, clock.instant()));
+    }
     return result;
   }
 
-  private ReviewContext context(Change change, String jobId) {
+  Publisher publisher(Change change, Turn turn) {
+    return new Publisher(app.writer(change.repository()), app.reader(change.repository()), stores, turn, change, clock, pauses);
+  }
+
+  /// @param reviewed there is a review on this head already, or GitHub takes none: no line comment more
+  private ReviewContext context(Change change, Turn turn, boolean reviewed) {
+    String id = turn.job().id();
     return new ReviewContext(
-        jobId, Catalogue::card, places.repository(change.repository()), places.run(jobId),
-        weeks.trend(change.repository().id(), TREND_WEEKS), Optional.empty());
+        id, Catalogue::card, terms.places().repository(change.repository()), terms.places().run(id), stores.weeks().trend(change.repository().id(), TREND_WEEKS),
+        stores.acceptances().find(Publisher.target(change)),
+        reviewed ? ReviewContext.Room.NONE : new ReviewContext.Room(terms.comments(), ReviewPlan.COMMENTS_MAX));
   }
 }

@@ -9,13 +9,6 @@ import java.util.Optional;
 /// @param publicUrl of our pages
 public record Places(Optional<String> githubPages, Optional<String> publicUrl) {
 
-  /// The places that follow from the API's address: `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise Server.
-  public static Places of(String api, Optional<String> publicUrl) {
-    Optional<String> pages = api.equals("https://api.github.com") ? Optional.of("https://github.com")
-        : api.endsWith("/api/v3") ? Optional.of(api.substring(0, api.length() - "/api/v3".length())) : Optional.empty();
-    return new Places(pages, publicUrl);
-  }
-
   Optional<String> repository(RepositoryRef repository) {
     return githubPages.map(each -> each + "/" + repository.fullName());
   }

@@ -3,31 +3,32 @@ package dev.loopwarden.worker;
 import dev.loopwarden.github.EventDecoder;
 import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.Limited;
+import dev.loopwarden.github.Redaction;
 import dev.loopwarden.github.Rejected;
+import dev.loopwarden.github.RepositoryReader;
 import dev.loopwarden.job.Job;
+import dev.loopwarden.job.Outcome;
 import dev.loopwarden.job.RetryPolicy;
+import dev.loopwarden.job.Step;
 import dev.loopwarden.job.Trigger;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.CommitId;
-import dev.loopwarden.pull.PullRequest;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.review.PublishResult;
 import dev.loopwarden.store.Deliveries;
-import dev.loopwarden.store.Effects;
 import dev.loopwarden.store.Jobs;
-import dev.loopwarden.store.PullRequests;
-import dev.loopwarden.store.Repositories;
-import dev.loopwarden.store.Runs;
+import dev.loopwarden.store.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,139 +37,185 @@ public final class Worker {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  private static final int TURNS = 64;
-
   private final GithubApp app;
   private final Pipeline pipeline;
   private final Baselines baselines;
   private final Stores stores;
-  private final RetryPolicy retry;
+  private final Rules rules;
   private final Clock clock;
+  private final Deadlines deadlines;
 
-  /// Jobs of one pull request wait for each other.
-  private final List<ReentrantLock> turns = Stream.generate(ReentrantLock::new).limit(TURNS).toList();
-
-  public Worker(GithubApp app, Pipeline pipeline, Baselines baselines, Stores stores, RetryPolicy retry, Clock clock) {
+  public Worker(GithubApp app, Pipeline pipeline, Baselines baselines, Stores stores, Rules rules, Clock clock) {
     this.app = app;
     this.pipeline = pipeline;
     this.baselines = baselines;
     this.stores = stores;
-    this.retry = retry;
+    this.rules = rules;
     this.clock = clock;
+    this.deadlines = new Deadlines(rules.attemptMax());
   }
 
-  /// Where things are kept.
-  public record Stores(Deliveries deliveries, Jobs jobs, Effects effects, Runs runs, Repositories repositories, PullRequests pullRequests) {}
+  /// When a job is tried again, how long an attempt takes at most, and how many jobs of one repository run at a time.
+  public record Rules(RetryPolicy retry, Duration attemptMax, int share) {}
 
   /// One attempt; the answer is when the next one is due, or nothing where the job is over.
-  public Optional<Instant> run(String jobId) {
-    Optional<Job> found = stores.jobs().find(jobId);
+  public Optional<Instant> run(Lease lease) {
+    Optional<Job> found = stores.jobs().find(lease.job());
     if (found.isEmpty() || found.get().state().isOver()) {
       return Optional.empty();
     }
     Job job = found.get();
-    return job.isBackground() ? baselines.inTurn(job, () -> attempt(job)) : attempt(job);
+    Step step = job.isBackground() ? baselines.inTurn(job, rules.retry(), () -> begin(job, lease)) : begin(job, lease);
+    end(lease, step);
+    return step.next();
   }
 
-  private Optional<Instant> attempt(Job job) {
-    int attempt = stores.jobs().begin(job.id());
-    ReentrantLock turn = turns.get(Math.floorMod(Objects.hash(job.repository(), job.pullRequest()), TURNS));
-    turn.lock();
-    try {
-      if (job.isBackground()) {
-        stores.jobs().set(job.id(), Job.State.DONE, baselines.look(job), clock.instant());
-        return Optional.empty();
-      }
-      return end(job, attempt, carryOut(job));
-    } catch (IOException | RuntimeException failed) {
-      LOG.warn("job_id={} attempt={} failed: {}", job.id(), attempt, failed.toString());
-      app.forgetToken(job.repository());
-      return end(job, attempt, failure(failed));
-    } finally {
-      turn.unlock();
+  private Step begin(Job job, Lease lease) {
+    return switch (stores.jobs().begin(lease, job, rules.share(), clock.instant())) {
+      case Jobs.Begin.Later later -> Step.later(job, later.why(), clock.instant().plus(later.pause()), rules.retry(), clock.instant());
+      case Jobs.Begin.Begun(int attempt) -> attempt(new Turn(job, lease), attempt);
+    };
+  }
+
+  /// Written down even where the thread was told to stop.
+  private void end(Lease lease, Step step) {
+    boolean stopped = Thread.interrupted();
+    stores.jobs().end(lease, step, clock.instant());
+    if (stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private PublishResult failure(Exception failed) {
+  private Step attempt(Turn turn, int attempt) {
+    Job job = turn.job();
+    Step step;
+    try (Deadlines.Watch watch = deadlines.watch()) {
+      try {
+        step = after(job.isBackground() ? new Outcome.Done(baselines.look(job)) : outcome(carryOut(turn)), job, attempt);
+      } catch (Later later) {
+        stores.jobs().uncount(turn.lease());
+        step = Step.later(job, String.valueOf(later.getMessage()), later.at(), rules.retry(), clock.instant());
+      } catch (Lease.Lost lost) {
+        throw lost;
+      } catch (IOException | RuntimeException failed) {
+        app.forgetToken(job.repository());
+        step = after(watch.isOver()
+            ? new Outcome.Failed(clock.instant(), "the attempt took longer than " + rules.attemptMax().toSeconds() + " s") : failure(job, failed), job, attempt);
+        LOG.warn("job_id={} attempt={} failed: {}", job.id(), attempt, Redaction.of(failed.toString()));
+      }
+    }
+    LOG.info("job_id={} github_delivery_id={} github_repository={} github_pr_num={} head_sha={} attempt={} outcome={} reason=\"{}\"", job.id(),
+        job.delivery(), job.repository(), job.pullRequest(), job.head(), attempt, step.state(), step.reason());
+    if (step.state() == Job.State.DEAD && !job.isBackground()) {
+      closeCheck(turn);
+    }
+    return step;
+  }
+
+  private Step after(Outcome outcome, Job job, int attempt) {
+    return Step.after(outcome, job, attempt, rules.retry(), clock.instant());
+  }
+
+  private static Outcome outcome(PublishResult result) {
+    return switch (result) {
+      case PublishResult.Published(int comments, int edits) -> new Outcome.Done(comments + " comments, " + edits + " edits");
+      case PublishResult.Superseded(CommitId newer) -> new Outcome.Superseded("a newer head is there: " + newer.brief());
+      case PublishResult.Moot(String why) -> new Outcome.Superseded(why);
+    };
+  }
+
+  private Outcome failure(Job job, Exception failed) {
+    Instant now = clock.instant();
     for (Throwable each = failed; each != null; each = each.getCause()) {
       if (each instanceof Limited limited) {
-        return new PublishResult.Retry(limited.until(), String.valueOf(limited.getMessage()));
+        stores.repositories().find(job.repository()).ifPresent(ref -> stores.pace().holdBack(ref.installation(), limited.until()));
+        return new Outcome.Failed(limited.until(), String.valueOf(limited.getMessage()));
       }
-      if (each instanceof Rejected rejected && rejected.status() != 404 && rejected.status() != 401) {
-        return new PublishResult.Refused(rejected.status(), String.valueOf(rejected.getMessage()));
+      if (each instanceof Rejected rejected) {
+        return rejected(job, rejected, now);
       }
     }
-    String reason = failed instanceof UncheckedIOException ? String.valueOf(failed.getCause()) : failed.toString();
-    return new PublishResult.Retry(clock.instant(), reason);
+    String reason = failed instanceof IOException || failed instanceof UncheckedIOException ? String.valueOf(failed.getMessage())
+        : failed instanceof CancellationException ? "the service was stopped" : failed.toString();
+    return new Outcome.Failed(now, Redaction.of(reason));
   }
 
-  private Optional<Instant> end(Job job, int attempt, PublishResult result) {
-    Instant now = clock.instant();
-    switch (result) {
-      case PublishResult.Published(int comments, int edits) -> {
-        stores.jobs().set(job.id(), Job.State.DONE, comments + " comments, " + edits + " edits", now);
-        LOG.info("job_id={} github_delivery_id={} github_pr_num={} head_sha={} attempt={} outcome=done", job.id(), job.delivery(),
-            job.pullRequest(), job.head(), attempt);
-      }
-      case PublishResult.Superseded(CommitId newer) ->
-          stores.jobs().set(job.id(), Job.State.SUPERSEDED, "a newer head is there: " + newer.brief(), now);
-      case PublishResult.Refused(int _, String reason) -> die(job, reason, now);
-      case PublishResult.Retry(Instant at, String reason) -> {
-        Optional<Instant> next = retry.next(attempt, now, Optional.of(at));
-        if (next.isPresent()) {
-          stores.jobs().waits(job.id(), reason, next.get());
-          return next;
+  /// A wrong token may be a token that ended; what is not found may have moved, or not be everywhere yet. The rest stays refused.
+  private Outcome rejected(Job job, Rejected rejected, Instant now) {
+    String reason = String.valueOf(rejected.getMessage());
+    int status = rejected.status();
+    if (status == 404 || (status >= 300 && status < 400)) {
+      try {
+        Optional<RepositoryRef> current = stores.repositories().find(job.repository());
+        if (current.isPresent()) {
+          app.current(current.get()).ifPresent(each -> stores.repositories().remember(each, now));
         }
-        die(job, reason, now);
+      } catch (IOException | RuntimeException unknown) {
+        LOG.info("job_id={} the repository's name could not be asked for: {}", job.id(), Redaction.of(unknown.toString()));
       }
+      return new Outcome.Failed(now, reason);
     }
-    return Optional.empty();
+    return status == 401 ? new Outcome.Failed(now, reason) : new Outcome.Hopeless(reason);
   }
 
-  private void die(Job job, String reason, Instant now) {
-    stores.jobs().set(job.id(), Job.State.DEAD, reason, now);
-    LOG.error("job_id={} github_pr_num={} outcome=dead reason={}", job.id(), job.pullRequest(), reason);
-    if (job.isBackground()) {
-      return;
-    }
+  private void closeCheck(Turn turn) {
     try {
-      if (trigger(job) instanceof Trigger.Review(Change change)) {
-        publisher(change).giveUp("GitHub did not answer as expected; the operator's log has the reason.");
-      }
+      giveUp(turn);
+    } catch (Lease.Lost lost) {
+      throw lost;
     } catch (IOException | RuntimeException again) {
-      LOG.warn("job_id={} its check could not be ended: {}", job.id(), again.toString());
+      LOG.warn("job_id={} its check could not be ended, and will be later: {}", turn.job().id(), Redaction.of(again.toString()));
     }
   }
 
-  private PublishResult carryOut(Job job) throws IOException {
-    PublishResult nothing = new PublishResult.Published(0, 0);
-    switch (trigger(job)) {
+  private void giveUp(Turn turn) throws IOException {
+    String why = "GitHub did not answer as expected; the operator's log has the reason.";
+    switch (trigger(turn.job())) {
+      case Trigger.Review(Change change) -> pipeline.publisher(change, turn).giveUp(why);
+      case Trigger.MergeGroup(Change change) -> pipeline.publisher(change, turn).giveUp(why);
+      case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> giveUp(changes(repository, head, pullRequests), turn, why);
+      case Trigger.Accept accept -> giveUp(changes(accept.repository(), accept.head(), accept.pullRequests()), turn, why);
+      case Trigger.Baseline _, Trigger.Closed _, Trigger.InstallationAdded _, Trigger.InstallationRemoved _, Trigger.Suspended _,
+          Trigger.Renamed _, Trigger.Ignored _ -> {}
+    }
+  }
+
+  private void giveUp(List<Change> changes, Turn turn, String why) throws IOException {
+    for (Change each : changes) {
+      pipeline.publisher(each, turn).giveUp(why);
+    }
+  }
+
+  private PublishResult carryOut(Turn turn) throws IOException {
+    Instant now = clock.instant();
+    if (turn.job().kind().equals(Job.CLOSE_CHECK)) {
+      giveUp(turn);
+      return new PublishResult.Published(0, 0);
+    }
+    switch (trigger(turn.job())) {
       case Trigger.Review(Change change) -> {
-        PublishResult result = pipeline.review(change, job.id());
-        stores.pullRequests().outcome(job.repository(), job.pullRequest(), "open", clock.instant());
-        baselines.afterFirstReview(job.repository());
-        return result;
+        return review(change, turn);
       }
       case Trigger.MergeGroup(Change change) -> {
-        return pipeline.review(change, job.id());
+        return pipeline.review(change, turn, false);
       }
       case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> {
-        PublishResult last = nothing;
-        for (Change change : changes(repository, head, pullRequests)) {
-          stores.effects().reopen(target(change), head);
-          last = pipeline.review(change, job.id());
-        }
-        return last;
+        return again(changes(repository, head, pullRequests), turn);
       }
       case Trigger.Accept(RepositoryRef repository, CommitId head, List<Integer> pullRequests, long _, String who) -> {
-        for (Change change : changes(repository, head, pullRequests)) {
-          publisher(change).accept(who, stores.runs().summary(target(change).repository(), target(change).pullRequest(), head).orElse(""));
-        }
+        List<Change> changes = changes(repository, head, pullRequests);
+        changes.forEach(each -> stores.acceptances().accept(Publisher.target(each), head, who, turn.job().createdAt()));
+        return again(changes, turn);
       }
-      case Trigger.Baseline(RepositoryRef repository, CommitId _) -> stores.repositories().remember(repository, clock.instant());
-      case Trigger.Renamed(RepositoryRef repository) -> stores.repositories().remember(repository, clock.instant());
-      case Trigger.InstallationAdded(long _, List<RepositoryRef> added) -> {
-        added.forEach(each -> stores.repositories().remember(each, clock.instant()));
+      case Trigger.Closed(RepositoryRef repository, int number, boolean merged) -> {
+        stores.jobs().cancel(repository.id(), number, merged ? "the pull request was merged" : "the pull request was closed", now);
+        stores.pullRequests().outcome(repository.id(), number, merged ? "merged" : "closed", now);
+      }
+      case Trigger.Baseline(RepositoryRef repository, CommitId _) -> stores.repositories().remember(repository, now);
+      case Trigger.Renamed(RepositoryRef repository) -> stores.repositories().remember(repository, now);
+      case Trigger.InstallationAdded(long installation, List<RepositoryRef> added) -> {
+        stores.repositories().suspend(installation, false, now);
+        added.forEach(each -> stores.repositories().remember(each, now));
         baselines.afterInstallation(added);
       }
       case Trigger.InstallationRemoved(long installation, List<RepositoryRef> removed) -> {
@@ -177,37 +224,54 @@ public final class Worker {
         }
         removed.forEach(each -> stores.repositories().forget(each.id()));
       }
-      case Trigger.Closed(RepositoryRef repository, int number, boolean merged) ->
-          stores.pullRequests().outcome(repository.id(), number, merged ? "merged" : "closed", clock.instant());
-      case Trigger.Suspended _, Trigger.Ignored _ -> {}
+      case Trigger.Suspended(long installation, boolean suspended) -> stores.repositories().suspend(installation, suspended, now);
+      case Trigger.Ignored _ -> {}
     }
-    return nothing;
+    return new PublishResult.Published(0, 0);
   }
 
+  /// The pull request as it is now, not as it was when the delivery was made: an older head is not reviewed at all.
+  private PublishResult review(Change delivered, Turn turn) throws IOException {
+    int number = delivered.pullRequest().orElseThrow().number();
+    Optional<Change> now = app.reader(delivered.repository()).openPullRequest(number);
+    if (now.isEmpty() || !now.get().head().equals(delivered.head())) {
+      return pipeline.publisher(delivered, turn).superseded(now.map(Change::head));
+    }
+    PublishResult result = pipeline.review(now.get(), turn, false);
+    stores.pullRequests().outcome(delivered.repository().id(), number, "open", clock.instant());
+    baselines.afterFirstReview(delivered.repository().id());
+    return result;
+  }
+
+  private PublishResult again(List<Change> changes, Turn turn) throws IOException {
+    PublishResult last = new PublishResult.Moot("no open pull request has this head");
+    for (Change change : changes) {
+      last = pipeline.review(change, turn, true);
+    }
+    return last;
+  }
+
+  /// The open pull requests of a head: those that the payload names, those that we know, and else those that GitHub knows (a fork's
+  /// payload names none).
   private List<Change> changes(RepositoryRef repository, CommitId head, List<Integer> named) throws IOException {
-    var reader = app.reader(repository);
+    RepositoryReader reader = app.reader(repository);
+    Set<Integer> numbers = new LinkedHashSet<>(named);
+    numbers.addAll(stores.jobs().pullRequests(repository.id(), head));
+    if (numbers.isEmpty()) {
+      numbers.addAll(reader.pullRequestsOf(head));
+    }
     var changes = new ArrayList<Change>();
-    for (int number : named.isEmpty() ? reader.pullRequestsOf(head) : named) {
-      Change change = reader.pullRequest(number);
-      if (change.head().equals(head)) {
-        changes.add(change);
-      }
+    for (int number : numbers) {
+      reader.openPullRequest(number).filter(each -> each.head().equals(head)).ifPresent(changes::add);
     }
     return changes;
   }
 
-  private Publisher publisher(Change change) {
-    return new Publisher(
-        app.writer(change.repository()), app.reader(change.repository()), stores.effects(), target(change), change, clock);
-  }
-
-  private static Effects.Target target(Change change) {
-    return new Effects.Target(change.repository().id(), change.pullRequest().map(PullRequest::number).orElse(0));
-  }
-
+  /// What the job's delivery asks for, with the repository under the name that it has now.
   private Trigger trigger(Job job) {
-    Deliveries.Delivery delivery = stores.deliveries().find(job.delivery())
-        .orElseThrow(() -> new IllegalStateException("the delivery's body is gone: " + job.delivery()));
-    return EventDecoder.decode(delivery.event(), delivery.body());
+    Deliveries.Delivery delivery = stores.deliveries().find(job.delivery()).filter(each -> !each.body().isEmpty())
+        .orElseThrow(() -> new IllegalStateException("the delivery's body is not kept any more: " + job.delivery()));
+    return EventDecoder.decode(delivery.event(), delivery.body())
+        .in(ref -> stores.repositories().find(ref.id()).orElse(ref));
   }
 }

@@ -15,6 +15,7 @@ import dev.loopwarden.store.BranchFindings;
 import dev.loopwarden.store.BranchFindings.Filter;
 import dev.loopwarden.store.BranchFindings.Standing;
 import dev.loopwarden.store.Database;
+import dev.loopwarden.worker.Pauses;
 import dev.loopwarden.store.Jobs;
 import dev.loopwarden.store.PullRequests;
 import dev.loopwarden.store.Repositories;
@@ -66,7 +67,9 @@ final class BaselineTest {
             "LOOPWARDEN_HOST", "127.0.0.1", "LOOPWARDEN_PORT", "0", "LOOPWARDEN_MANAGEMENT_PORT", "0", "LOOPWARDEN_DATABASE", address,
             "LOOPWARDEN_GITHUB_API", sandbox.address(), "LOOPWARDEN_APP_ID", sandbox.appId(),
             "LOOPWARDEN_PRIVATE_KEY", sandbox.privateKey(), "LOOPWARDEN_WEBHOOK_SECRETS", SECRET.reveal())),
-        new RetryPolicy(4, Duration.ofMillis(10), Duration.ofMillis(50)), Clock.systemUTC());
+        new Service.Times(
+            Clock.systemUTC(), Pauses.sleeping(Clock.systemUTC()),
+            new RetryPolicy(4, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofHours(24))));
     database = Database.open(address);
   }
 

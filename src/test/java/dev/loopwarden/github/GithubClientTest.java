@@ -87,7 +87,7 @@ final class GithubClientTest {
     server.stubFor(post(urlPathEqualTo("/app/installations/70/access_tokens")).willReturn(
         okJson("{\"token\": \"ghs_x\", \"expires_at\": \"2026-01-02T04:04:05Z\"}").withStatus(201)));
     server.stubFor(get(urlPathEqualTo("/app")).willReturn(okJson("{\"id\": 1, \"slug\": \"warden\"}")));
-    var app = new GithubApp(server.baseUrl(), AppKey.of("1", new Secret(pem)), Clock.fixed(NOW, ZoneOffset.UTC));
+    var app = new GithubApp(GithubAddress.of(server.baseUrl()), AppKey.of("1", new Secret(pem)), Clock.fixed(NOW, ZoneOffset.UTC));
     writer = app.writer(REPOSITORY);
     reader = app.reader(REPOSITORY);
   }
@@ -189,7 +189,7 @@ final class GithubClientTest {
     server.stubFor(get(urlPathEqualTo("/repos/o/r/issues/3/comments")).willReturn(okJson("["
         + "{\"id\": 1, \"user\": {\"login\": \"mallory\"}, \"body\": \"" + Marker.summary() + "\"},"
         + "{\"id\": 2, \"user\": {\"login\": \"warden[bot]\"}, \"body\": \"" + Marker.summary() + "\"}]")));
-    assertThat(writer.find(new Effect.UpsertSummary(HEAD, Marker.summary().toString(), "x"), 3).orElseThrow().id()).isEqualTo(2);
+    assertThat(writer.find(new Effect.UpsertSummary(HEAD, Marker.summary().toString(), "x"), 3, "").orElseThrow().id()).isEqualTo(2);
   }
 
   @Test
@@ -200,7 +200,7 @@ final class GithubClientTest {
     }
     server.stubFor(get(urlPathEqualTo("/repos/o/r/issues/3/comments")).willReturn(okJson(page + "]")));
     server.stubFor(get(anyUrl()).withQueryParam("page", com.github.tomakehurst.wiremock.client.WireMock.equalTo("2")).willReturn(aResponse().withStatus(502)));
-    assertThatThrownBy(() -> writer.find(new Effect.UpsertSummary(HEAD, Marker.summary().toString(), "x"), 3)).isInstanceOf(java.io.IOException.class);
+    assertThatThrownBy(() -> writer.find(new Effect.UpsertSummary(HEAD, Marker.summary().toString(), "x"), 3, "")).isInstanceOf(java.io.IOException.class);
   }
 
   private static Effect review() {

@@ -13,6 +13,7 @@ import dev.loopwarden.history.Baseline;
 import dev.loopwarden.history.BranchFinding;
 import dev.loopwarden.history.Week;
 import dev.loopwarden.job.Job;
+import dev.loopwarden.job.Step;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.rule.Aspect;
@@ -180,7 +181,7 @@ final class TrendStoreTest {
       new Deliveries(database).accept(
           new Deliveries.Delivery("d" + i, "push", "{}"), Optional.of(new Job("j" + i, "d" + i, "Review", 7, 1, "", Job.State.QUEUED, 0, "", NOW)),
           Optional.empty(), NOW);
-      jobs.set("j" + i, Job.State.DEAD, "no answer", NOW);
+      Leases.end(database, "j" + i, Job.State.DEAD, "no answer", NOW);
     }
     assertThat(jobs.deadReasons(10)).containsExactly(java.util.Map.entry("no answer", 3));
     assertThat(jobs.revive("j0", "ann", NOW)).isTrue();
@@ -192,9 +193,9 @@ final class TrendStoreTest {
     assertThat(new Audit(database).latest(10)).extracting(Audit.Entry::who).containsExactlyInAnyOrder("ann", "ann", "bob");
     assertThat(jobs.in(List.of(Job.State.QUEUED), 0, 10)).extracting(each -> each.job().id()).containsExactly("j0", "j2");
     assertThat(jobs.oldest()).contains(NOW);
-    jobs.waits("j0", "limited", NOW.plusSeconds(60));
+    jobs.end(Leases.take(database, "j0"), new Step(Job.State.WAITING, "limited", Optional.of(NOW.plusSeconds(60))), NOW);
     assertThat(jobs.in(List.of(Job.State.WAITING), 0, 10).getFirst().nextAt()).contains(NOW.plusSeconds(60));
-    jobs.set("j2", Job.State.DONE, "", NOW);
+    Leases.end(database, "j2", Job.State.DONE, "", NOW);
     assertThat(new Deliveries(database).replay("d2", "ann", NOW)).isEqualTo(Deliveries.Replayed.QUEUED);
     assertThat(new Deliveries(database).replay("d2", "ann", NOW)).isEqualTo(Deliveries.Replayed.WAITING_ALREADY);
     assertThat(new Deliveries(database).replay("none", "ann", NOW)).isEqualTo(Deliveries.Replayed.NOTHING_THERE);
@@ -210,7 +211,7 @@ final class TrendStoreTest {
     assertThat(jobs.add(first, NOW)).isTrue();
     assertThat(jobs.add(Job.baseline("b2", 7, NOW), NOW)).isFalse();
     assertThat(jobs.hasLater(first)).isFalse();
-    jobs.begin("b1");
+    jobs.begin(Leases.take(database, "b1"), first, 2, NOW);
     assertThat(jobs.add(Job.baseline("b3", 7, NOW.plusSeconds(1)), NOW)).isTrue();
     assertThat(jobs.hasLater(first)).isTrue();
   }
@@ -243,7 +244,7 @@ final class TrendStoreTest {
     var deliveries = new Deliveries(database);
     deliveries.accept(new Deliveries.Delivery("d1", "push", "{}"), Optional.of(new Job("j1", "d1", "Review", 7, 1, "", Job.State.QUEUED, 0, "", NOW)), Optional.empty(), NOW);
     deliveries.accept(new Deliveries.Delivery("d2", "push", "{}"), Optional.of(new Job("j2", "d2", "Review", 7, 2, "", Job.State.QUEUED, 0, "", NOW)), Optional.empty(), NOW);
-    new Jobs(database).set("j1", Job.State.DONE, "", NOW);
+    Leases.end(database, "j1", Job.State.DONE, "", NOW);
     var retention = new Retention(database);
     assertThat(retention.sweep(Retention.Keep.DEFAULT, NOW.plus(Duration.ofDays(2)))).isZero();
     assertThat(retention.sweep(Retention.Keep.DEFAULT, NOW.plus(Duration.ofDays(4)))).isEqualTo(1);

@@ -2,9 +2,7 @@ package dev.loopwarden.web;
 
 import dev.loopwarden.app.OperatorSettings;
 import dev.loopwarden.app.Service;
-import dev.loopwarden.github.Secret;
 import dev.loopwarden.job.Job;
-import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.sandbox.ExampleRepository;
@@ -12,7 +10,7 @@ import dev.loopwarden.sandbox.Sandbox;
 import dev.loopwarden.store.Database;
 import dev.loopwarden.store.Databases;
 import dev.loopwarden.store.Deliveries;
-import dev.loopwarden.store.Jobs;
+import dev.loopwarden.store.Leases;
 import dev.loopwarden.store.Repositories;
 import dev.loopwarden.store.Runs;
 import dev.loopwarden.store.Samples;
@@ -69,7 +67,7 @@ final class Served implements AutoCloseable {
           "LOOPWARDEN_CLIENT_ID", sandbox.clientId(), "LOOPWARDEN_CLIENT_SECRET", sandbox.clientSecret(), "LOOPWARDEN_SECRET_KEY",
           "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "LOOPWARDEN_PUBLIC_URL", publicUrl.orElse(address), "LOOPWARDEN_ADMINS", "Ann"));
     }
-    service = Service.start(OperatorSettings.read(settings), RetryPolicy.DEFAULT, Clock.systemUTC());
+    service = Service.start(OperatorSettings.read(settings), Service.Times.real());
   }
 
   static Served withLogin() {
@@ -98,7 +96,7 @@ final class Served implements AutoCloseable {
       new Deliveries(database).accept(
           new Deliveries.Delivery("delivery-" + i, "pull_request", "{}"),
           Optional.of(new Job("job-" + i, "delivery-" + i, "Review", 1, 7, "", Job.State.QUEUED, 0, "", now)), Optional.empty(), now.plus(Duration.ofDays(1)));
-      new Jobs(database).set("job-" + i, Job.State.DEAD, "no answer " + HOSTILE, now);
+      Leases.end(database, "job-" + i, Job.State.DEAD, "no answer " + HOSTILE, now);
     }
   }
 
