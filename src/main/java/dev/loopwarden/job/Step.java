@@ -36,6 +36,6 @@ public record Step(Job.State state, String reason, Optional<Instant> next) {
   public static Step later(Job job, String why, Instant at, RetryPolicy policy, Instant now) {
     return policy.isTooOld(job.createdAt(), now)
         ? new Step(Job.State.DEAD, "never begun: " + why, Optional.empty())
-        : new Step(job.state() == Job.State.QUEUED ? Job.State.QUEUED : Job.State.WAITING, why, Optional.of(at));
+        : new Step(Job.State.WAITING, why, Optional.of(at));
   }
 }
