@@ -78,7 +78,7 @@ final class Inspection {
     for (ParsedModule module : inspection.checked) {
       for (CodeBlock block : module.blocks()) {
         if (block.isWhole()) {
-          active.forEach(rule -> inspection.take(block, rule, program));
+          inspection.take(block, active, program);
         }
       }
     }
@@ -149,6 +149,16 @@ final class Inspection {
 
   private boolean isOn(RuleCard card) {
     return settings.rules().getOrDefault(card.id(), settings.rules().getOrDefault(card.aspect().slug(), card.onByDefault()));
+  }
+
+  /// Code whose names lead in circles deeper than the stack costs its own block and not the review.
+  private void take(CodeBlock block, List<Rule> active, Program program) {
+    try {
+      active.forEach(rule -> take(block, rule, program));
+    } catch (StackOverflowError tooDeep) {
+      notChecked.add(new NotChecked(
+          block.module().path(), block.node().span().line(), "`" + block.qualifiedName() + "` is nested too deeply to be followed"));
+    }
   }
 
   private void take(CodeBlock block, Rule rule, Program program) {

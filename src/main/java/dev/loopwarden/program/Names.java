@@ -6,6 +6,7 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Names {
   private final Knowledge knowledge;
   private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
   private final Set<String> lookingUp = new HashSet<>();
+  private final Set<Node> declaring = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private static final int BINDINGS_MAX = 12;
 
@@ -234,8 +236,17 @@ final class Names {
         .orElseThrow();
   }
 
+  /// A class may have `json: json`: its annotation names what it declares.
   private Meaning declared(Node at, Expr annotation, ParsedModule module) {
-    Meaning declared = resolver.annotations().instance(annotation, module, at);
+    if (!declaring.add(at)) {
+      return new Meaning.Unknown("its annotation names itself", true);
+    }
+    Meaning declared;
+    try {
+      declared = resolver.annotations().instance(annotation, module, at);
+    } finally {
+      declaring.remove(at);
+    }
     if (!declared.isKnown() && at instanceof Stmt.AnnAssign assign && assign.value().isPresent()) {
       return resolver.of(assign.value().get(), module);
     }

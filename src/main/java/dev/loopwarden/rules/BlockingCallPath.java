@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.Blocks;
+import dev.loopwarden.program.ClassView;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Effect;
 import dev.loopwarden.program.Program;
@@ -30,6 +31,9 @@ public final class BlockingCallPath implements Rule {
   private static final Set<Blocks> KINDS = EnumSet.complementOf(EnumSet.of(Blocks.CPU, Blocks.LOOP));
 
   private static final Set<Blocks> REMOTE = EnumSet.of(Blocks.SLEEP, Blocks.HTTP, Blocks.SDK, Blocks.DB, Blocks.MQ, Blocks.SOCKET, Blocks.PROCESS, Blocks.ORM);
+
+  /// A sleep of at most this long is told as information: 20 ms, a frame of a screen.
+  private static final double BRIEF_SECONDS = 0.02;
 
   private static final RuleCard CARD =
       new RuleCard(
@@ -87,11 +91,12 @@ public final class BlockingCallPath implements Rule {
   }
 
   private static Finding finding(CodeBlock block, Effect effect) {
-    boolean local = effect.kind().isLocal();
+    boolean brief = effect.seconds().filter(each -> each <= BRIEF_SECONDS).isPresent();
+    boolean local = effect.kind().isLocal() || brief;
     List<Hop> hops = Reach.hops(effect);
     CodeBlock helper = effect.next().orElse(effect).block();
     return Sites.finding(
-        CARD, local ? Severity.INFO : CARD.severity(), Sites.of(block, effect.site()), message(helper, hops, local), hops);
+        CARD, local ? Severity.INFO : CARD.severity(), Sites.of(block, effect.site()), message(helper, hops, local, brief), hops);
   }
 
   /// The object is not known, but all methods of that name in the program are plain ones and most of them wait.
@@ -120,14 +125,18 @@ public final class BlockingCallPath implements Rule {
         "Run it off the loop, `await asyncio.to_thread(...)`, or give these classes an async method.");
   }
 
-  private static Message message(CodeBlock helper, List<Hop> hops, boolean local) {
+  private static Message message(CodeBlock helper, List<Hop> hops, boolean local, boolean brief) {
     Hop last = hops.getLast();
+    String called = helper.owner().filter(_ -> helper.name().equals("__init__") || helper.name().equals("__new__"))
+        .map(ClassView::name).orElse(helper.name());
     return new Message(
-        "`" + helper.name() + (local ? "` holds the event loop up" : "` blocks the event loop"),
+        "`" + called + (local ? "` holds the event loop up" : "` blocks the event loop"),
         "`" + helper.qualifiedName() + "` is a plain function and reaches `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`.",
-        local
+        brief
+            ? "That is short, but every other task waits for it, and waits again for each call."
+            : local
             ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
             : "While that waits, no other task of the process runs: the more requests there are, the more of them stand still with it.",
-        "Run it off the loop: `await asyncio.to_thread(" + helper.name() + ", ...)`, or make the helper async.");
+        "Run it off the loop: `await asyncio.to_thread(" + called + ", ...)`, or make the helper async.");
   }
 }

@@ -166,4 +166,10 @@ class ProgramTest {
         """);
     assertThat(called("a.py", "get").nameInLibrary()).isEqualTo("requests.Session.get");
   }
+
+  @Test
+  void anAnnotationThatNamesWhatItDeclaresEnds() {
+    with("a.py", "import requests\nclass Holder:\n    requests: requests = None\n    def run(self):\n        self.requests.get('x')\n");
+    assertThat(called("a.py", "get")).isInstanceOf(Meaning.Unknown.class);
+  }
 }

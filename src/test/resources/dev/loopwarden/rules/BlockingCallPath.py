@@ -80,3 +80,11 @@ class Drawer:
 async def by_name(engine, text):
     engine.look_up(text)
     return engine.search_web(text)  # LW112 medium
+
+
+def blink():
+    time.sleep(0.001)
+
+
+async def blinks():
+    blink()  # LW112
