@@ -1,6 +1,7 @@
 package dev.loopwarden.cli;
 
 import dev.loopwarden.bench.Cases;
+import dev.loopwarden.bench.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: cases, trends");
+    throw new ParameterException(spec.commandLine(), "say what to measure: cases, resolve, trends");
   }
 
   @Command(name = "cases", description = "Runs the core over labelled cases: recall and false alarms by category.", mixinStandardHelpOptions = true)
@@ -72,6 +73,16 @@ final class BenchCommand implements Runnable {
     } finally {
       DemoCommand.delete(folder);
     }
+    return ExitCode.CLEAN;
+  }
+
+  @Command(name = "resolve", description = "Says how much of a project is known: targets of calls, places, time, memory.", mixinStandardHelpOptions = true)
+  int resolve(@Parameters(paramLabel = "PATH", description = "The project's folder.") Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(spec.commandLine(), folder + ": no such folder");
+    }
+    spec.commandLine().getOut().print(Resolution.table(ReadFolder.at(folder).sources()));
+    spec.commandLine().getOut().flush();
     return ExitCode.CLEAN;
   }
 }

@@ -48,9 +48,25 @@ final class Decorators {
     Expr name = decorator instanceof Expr.Call call ? call.func() : decorator;
     return switch (resolver.of(name, block.module())) {
       case Meaning.Library library -> ofLibrary(library.name(), block);
-      case Meaning.Function function -> ofProgram(function.block(), block);
-      default -> Change.UNKNOWN;
+      case Meaning.Unknown _, Meaning.None _ -> Change.UNKNOWN;
+      default -> maker(decorator, block).map(each -> ofProgram(each, block)).orElse(Change.UNKNOWN);
     };
+  }
+
+  /// The function of the program that a decorator hands its function to: itself, or the `__call__` of an object.
+  private Optional<CodeBlock> maker(Expr decorator, CodeBlock block) {
+    Meaning plain = resolver.of(decorator instanceof Expr.Call call ? call.func() : decorator, block.module());
+    return switch (plain) {
+      case Meaning.Function function -> Optional.of(function.block());
+      case Meaning.ClassOf(ClassView view) when decorator instanceof Expr.Call -> called(view);
+      case Meaning.Instance(ClassView view) -> called(view);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<CodeBlock> called(ClassView view) {
+    return resolver.classes().attribute(view, "__call__", new Meaning.Instance(view)) instanceof Meaning.Function function
+        ? Optional.of(function.block()) : Optional.empty();
   }
 
   private Change ofLibrary(String name, CodeBlock block) {
@@ -107,10 +123,8 @@ final class Decorators {
   List<CodeBlock> wrappers(CodeBlock block) {
     var found = new ArrayList<CodeBlock>();
     for (Expr decorator : block.decorators()) {
-      Expr name = decorator instanceof Expr.Call call ? call.func() : decorator;
-      if (resolver.of(name, block.module()) instanceof Meaning.Function function) {
-        wrapper(function.block()).stream().filter(each -> each.isAsync() == block.isAsync()).forEach(found::add);
-      }
+      maker(decorator, block).ifPresent(each ->
+          wrapper(each).stream().filter(inner -> inner.isAsync() == block.isAsync()).forEach(found::add));
     }
     return found;
   }

@@ -23,9 +23,9 @@ final class Joined {
         none = true;
       } else if (each instanceof Meaning.Unknown reason) {
         unknown = unknown == null || unknown.soft() ? reason : unknown;
-      } else if (found == null || isEmptier(found, each)) {
+      } else if (found == null || isEmptier(found, each) || isFlag(found)) {
         found = each;
-      } else if (!isEmptier(each, found) && !agree(found, each)) {
+      } else if (!isEmptier(each, found) && !isFlag(each) && !agree(found, each)) {
         found = several(found, each);
         if (!found.isKnown()) {
           return found;
@@ -60,6 +60,11 @@ final class Joined {
     Meaning all = of(choices.stream().filter(Meaning::isKnown).toList(), false);
     boolean coroutines = all instanceof Meaning.OneOf(List<Meaning> several) && several.stream().allMatch(Meaning.Coroutine.class::isInstance);
     return coroutines ? new Meaning.Coroutine(new Meaning.Unknown("it is one of several things")) : all;
+  }
+
+  /// `Path | bool`: nobody calls a method of a truth value.
+  private static boolean isFlag(Meaning each) {
+    return each instanceof Meaning.Value(String type) && type.equals("bool");
   }
 
   /// `[]` says less than `[client]`.

@@ -165,3 +165,28 @@ go()  #> A.go
 import requests
 factory = requests.Session
 factory().get("x")  #> requests.Session.get
+## a decorator that is a class with arguments
+class Job:
+    def __init__(self, name):
+        self.name = name
+    def __call__(self, method):
+        async def wrapper(*args):
+            return await method(*args)
+        return wrapper
+@Job(name="a")
+async def go() -> str: ...
+go()  #> go  #: go() = coroutine of str
+## a decorator that is an object
+class Registry:
+    def __call__(self, method):
+        return method
+register = Registry()
+@register
+def go() -> str: ...
+go()  #> go
+## a decorator that is a class without arguments
+class Cached:
+    def __init__(self, f): self.f = f
+@Cached
+def go() -> str: ...
+go()  #> ? decorated by `Cached`

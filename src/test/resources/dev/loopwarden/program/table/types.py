@@ -445,3 +445,7 @@ p.parent.exists()  #> pathlib.Path.exists
 f"{1}".encode()  #> builtins.str.encode
 "a b".split()[0].strip()  #> builtins.str.strip
 str(3).strip()  #> builtins.str.strip
+## something or a flag
+from pathlib import Path
+def f(all: dict[str, dict[str, Path | bool]]):
+    all["a"]["b"].exists()  #> pathlib.Path.exists
