@@ -1,9 +1,9 @@
 package dev.loopwarden.program;
 
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,16 +81,13 @@ final class Decorators {
 
   /// A decorator of the program keeps a function's colour where a wrapper of that colour is made in it, or none at all.
   private Change ofProgram(CodeBlock decorator, CodeBlock decorated) {
-    List<Node> made = decorator.node().findAll(Node.class);
-    boolean async = made.stream().anyMatch(each -> each instanceof Stmt.AsyncFunctionDef);
-    boolean sync = wrapper(decorator).stream().anyMatch(each -> !each.isAsync());
+    List<CodeBlock> wrappers = wrapper(decorator);
+    boolean async = wrappers.stream().anyMatch(CodeBlock::isAsync);
+    boolean sync = wrappers.stream().anyMatch(each -> !each.isAsync());
     if (decorated.isAsync()) {
       return async || !sync || passesOn(decorator) ? Change.NONE : Change.UNKNOWN;
     }
-    if (async && !sync) {
-      return Change.TO_ASYNC;
-    }
-    return Change.NONE;
+    return async && !sync ? Change.TO_ASYNC : Change.NONE;
   }
 
   /// Whether the wrapper gives what the function gives: `return func(*args)`.
@@ -102,21 +99,29 @@ final class Decorators {
   }
 
   private static Set<String> parametersAround(CodeBlock decorator) {
-    var names = new java.util.HashSet<String>();
+    var names = new HashSet<String>();
     nested(decorator).forEach(each -> names.addAll(each.parameters()));
     return names;
   }
 
-  /// The functions that a decorator of the program puts in a function's place: those inside of it that are given back and that
-  /// make nothing further, by `return wrapper`.
+  /// The functions that a decorator of the program puts in a function's place: those inside of it that are given back and give
+  /// back no further one, by `return wrapper`.
   List<CodeBlock> wrapper(CodeBlock decorator) {
     var found = new ArrayList<CodeBlock>();
-    for (CodeBlock each : nested(decorator)) {
-      if (nested(each).isEmpty()) {
-        found.add(each);
-      }
+    for (CodeBlock each : returned(decorator)) {
+      List<CodeBlock> farther = wrapper(each);
+      found.addAll(farther.isEmpty() ? List.of(each) : farther);
     }
     return found;
+  }
+
+  private static List<CodeBlock> returned(CodeBlock block) {
+    if (block.inner().isEmpty()) {
+      return List.of();
+    }
+    Set<String> names = new HashSet<>();
+    block.own(Stmt.Return.class).forEach(each -> each.findOwn(Expr.Name.class).forEach(name -> names.add(name.id())));
+    return block.inner().stream().filter(each -> names.contains(each.name())).toList();
   }
 
   /// The wrappers of the program's own decorators around a function: they run when it is called.

@@ -275,9 +275,15 @@ final class Names {
     String dotted = from.module().orElse("");
     if (from.level() > 0 || program.isOwn(dotted, module)) {
       Optional<ParsedModule> below = program.importedBelow(from, name, module);
-      return below.<Meaning>map(Meaning.ModuleOf::new)
-          .orElseGet(() -> from.level() == 0 && program.isNamespace(dotted + "." + name) ? new Meaning.Namespace(dotted + "." + name, module)
-              : new Meaning.Unknown("module `" + ".".repeat(from.level()) + dotted + "` was not read"));
+      if (below.isPresent()) {
+        return new Meaning.ModuleOf(below.get());
+      }
+      if (from.level() == 0 && program.isNamespace(dotted + "." + name)) {
+        return new Meaning.Namespace(dotted + "." + name, module);
+      }
+      if (from.level() > 0 || program.isFile(dotted, module) || program.isFile(dotted + "." + name, module)) {
+        return new Meaning.Unknown("module `" + ".".repeat(from.level()) + dotted + "` was not read");
+      } // else a folder of the program has the name of a library, but not what is asked of it
     }
     return new Meaning.Library(knowledge.canonical(dotted + "." + name), Optional.empty());
   }
@@ -295,8 +301,7 @@ final class Names {
   }
 
   Meaning inNamespace(Meaning.Namespace namespace, String name) {
-    Meaning found = dotted(namespace.dotted() + "." + name, namespace.from());
-    return found instanceof Meaning.Library ? new Meaning.Unknown("`" + name + "` was not found in " + namespace.dotted()) : found;
+    return dotted(namespace.dotted() + "." + name, namespace.from());
   }
 
   private Optional<ParsedModule> imported(Stmt.ImportFrom from, ParsedModule module) {

@@ -219,6 +219,11 @@ public final class Program {
     return !dotted.isEmpty() && (paths.find(dotted, from.path()).isPresent() || paths.isNamespace(dotted));
   }
 
+  /// Whether a dotted name is a file of the program, read or not.
+  boolean isFile(String dotted, ParsedModule from) {
+    return paths.find(dotted, from.path()).isPresent();
+  }
+
   boolean isNamespace(String dotted) {
     return paths.isNamespace(dotted);
   }

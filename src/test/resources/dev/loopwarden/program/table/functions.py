@@ -190,3 +190,32 @@ class Cached:
 @Cached
 def go() -> str: ...
 go()  #> ? decorated by `Cached`
+## a wrapper with a function of its own inside
+from functools import wraps
+def checked(f):
+    @wraps(f)
+    def wrapper(*args):
+        def fits(value):
+            return value is not None
+        if all(fits(each) for each in args):
+            return f(*args)
+    return wrapper
+@checked
+async def go() -> str: ...
+@checked
+def stay() -> str: ...
+go()  #> go  #: go() = coroutine of str
+stay()  #> stay
+## a decorator with and without arguments
+def retry(f=None, *, times=3):
+    def decorator(inner):
+        async def wrapper(*args):
+            return await inner(*args)
+        return wrapper
+    return decorator if f is None else decorator(f)
+@retry
+async def one(): pass
+@retry(times=4)
+async def two(): pass
+one()  #> one
+two()  #> two

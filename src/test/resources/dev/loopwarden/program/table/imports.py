@@ -254,3 +254,10 @@ class A:
     time = None
     def f(self):
         time.sleep(1)  #> time.sleep
+## a folder that has a library's name, but not what is asked of it
+#== alembic/env.py
+#== a.py
+from alembic import op
+import alembic
+op.add_column("a")  #> alembic.op.add_column
+alembic.op.drop_column("a")  #> alembic.op.drop_column
