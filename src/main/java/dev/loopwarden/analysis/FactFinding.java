@@ -63,14 +63,14 @@ public final class FactFinding {
     files.forEach(each -> paths.add(each.path()));
     Inspection inspection = Inspection.of(asked, others, paths, rules, settings.withTests(true), ProjectFiles.read(project, settings));
     Optional<ParsedModule> module = inspection.program().module(path);
+    Optional<Answer> unread = inspection.notChecked().stream().filter(each -> each.path().equals(path)).findFirst()
+        .map(each -> new Answer.Unreadable(each.line(), each.reason()));
     if (module.isEmpty()) {
-      return inspection.notChecked().stream().findFirst()
-          .<Answer>map(each -> new Answer.Unreadable(each.line(), each.reason()))
-          .orElse(new Answer.Unreadable(0, "it is not among the Python files of the folder"));
+      return unread.orElse(new Answer.Unreadable(0, "it is not among the Python files of the folder"));
     }
     Optional<CodeBlock> block = module.get().blocks().stream().filter(each -> isNamed(each, function)).reduce((_, later) -> later);
     if (block.isEmpty()) {
-      return new Answer.NoFunction(module.get().blocks().stream().filter(each -> !each.isModule()).map(CodeBlock::qualifiedName).distinct().toList());
+      return unread.isPresent() ? unread.get() : new Answer.NoFunction(module.get().blocks().stream().filter(each -> !each.isModule()).map(CodeBlock::qualifiedName).distinct().toList());
     }
     List<Inspection.Told> told = inspection.told().stream().filter(each -> each.block().equals(block.get())).toList();
     return new Answer.Found(new FactFinding(inspection.program(), block.get(), told).facts());

@@ -66,8 +66,13 @@ public final class Resolution {
     out.append("%d files, %d lines, %d functions, %d calls%n".formatted(modules.size(), lines, resolution.functions, resolution.calls));
     out.append("seconds, of the processor's time: parse %s, resolve %s, summaries %s, places %s%n".formatted(
         spent(clock, 0), spent(clock, 1), spent(clock, 2), spent(clock, 3)));
-    out.append("%.1f s in all by the clock; %d MiB held%n%n".formatted((clock.getLast().wall() - clock.getFirst().wall()) / 1e9, heap()));
-    Reference.reachabilityFence(program);
+    long held;
+    try {
+      held = heap();
+    } finally {
+      Reference.reachabilityFence(program);
+    }
+    out.append("%.1f s in all by the clock; %d MiB held%n%n".formatted((clock.getLast().wall() - clock.getFirst().wall()) / 1e9, held));
     resolution.print(out);
     return out.toString();
   }
