@@ -97,7 +97,7 @@ public final class Resolution {
   private static String kind(Meaning target) {
     return switch (target) {
       case Meaning.Function _, Meaning.Recoloured _, Meaning.LambdaOf _, Meaning.Partial _ -> "functions of the program";
-      case Meaning.ClassOf _, Meaning.Instance _, Meaning.TypeOf _, Meaning.Super _ -> "classes of the program";
+      case Meaning.ClassOf _, Meaning.Instance _, Meaning.TypeOf _, Meaning.Super _, Meaning.OneOf _ -> "classes of the program";
       case Meaning.Library library -> library.name().startsWith("builtins.") ? "built in" : "libraries";
       case Meaning.LibraryInstance _ -> "libraries";
       case Meaning.Unknown _ -> "not known";
