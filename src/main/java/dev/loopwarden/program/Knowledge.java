@@ -29,6 +29,8 @@ public final class Knowledge {
   /// @param instead what to write instead
   /// @param closedBy methods that close what the call gives
   /// @param pool how many connections it keeps
+  /// @param tells the class whose methods give what is compared with this, by an attribute: `message.type == WSMsgType.TEXT`
+  /// @param limits of an object that holds limits: its arguments
   /// @param source where it is written: an address
   public record Entry(
       String name,
@@ -44,6 +46,8 @@ public final class Knowledge {
       Optional<String> instead,
       List<String> closedBy,
       Optional<Pool> pool,
+      Optional<String> tells,
+      Optional<Limits> limits,
       String source) {
 
     public Entry {
@@ -56,7 +60,7 @@ public final class Knowledge {
     }
 
     Entry named(String other) {
-      return new Entry(other, blocks, drivers, async, returns, enters, attribute, waits, roles, callable, instead, closedBy, pool, source);
+      return new Entry(other, blocks, drivers, async, returns, enters, attribute, waits, roles, callable, instead, closedBy, pool, tells, limits, source);
     }
 
     /// Both together; what this one says goes before.
@@ -67,7 +71,7 @@ public final class Knowledge {
       return new Entry(
           name, blocks.or(two::blocks), drivers.isEmpty() ? two.drivers : drivers, async || two.async, returns.or(two::returns),
           enters.or(two::enters), attribute.or(two::attribute), waits.or(two::waits), Set.copyOf(all), Math.max(callable, two.callable),
-          instead.or(two::instead), closedBy.isEmpty() ? two.closedBy : closedBy, pool.or(two::pool), source);
+          instead.or(two::instead), closedBy.isEmpty() ? two.closedBy : closedBy, pool.or(two::pool), tells.or(two::tells), limits.or(two::limits), source);
     }
   }
 
@@ -92,15 +96,18 @@ public final class Knowledge {
   /// @param changes other defaults in newer versions, oldest first
   /// @param watched how a peer that is gone is found out without a limit: "pings every 20 s"
   /// @param elsewhere what may set a limit that no code shows: "`statement_timeout` of the server decides"
+  /// @param addressed the address that the client is made with may set a limit
+  /// @param unless arguments with which it does not wait for a peer: a socket that is connected already
   /// @param sure the wait is for a network peer whatever it is called with: findings are of high confidence
   public record Wait(
       String what, Peer peer, List<String> arguments, int position, List<String> madeWith, Optional<Double> seconds, List<Change> changes,
-      Optional<String> watched, Optional<String> elsewhere, boolean sure) {
+      Optional<String> watched, Optional<String> elsewhere, boolean addressed, List<String> unless, boolean sure) {
 
     public Wait {
       arguments = List.copyOf(arguments);
       madeWith = List.copyOf(madeWith);
       changes = List.copyOf(changes);
+      unless = List.copyOf(unless);
     }
   }
 
@@ -119,6 +126,16 @@ public final class Knowledge {
   public record Pool(List<String> arguments, Optional<Integer> size, Optional<Double> patience) {
     public Pool {
       arguments = List.copyOf(arguments);
+    }
+  }
+
+  /// The arguments of an object that holds limits.
+  ///
+  /// @param any any of them limits a wait; else the first that is given decides
+  /// @param names of the arguments; "0" is the first positional one
+  public record Limits(boolean any, List<String> names) {
+    public Limits {
+      names = List.copyOf(names);
     }
   }
 
@@ -173,7 +190,7 @@ public final class Knowledge {
     }
     Entry entry = known.orElse(new Entry(
         name, Optional.empty(), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), 0,
-        Optional.empty(), List.of(), Optional.empty(), "the repository's settings"));
+        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), "the repository's settings"));
     var roles = EnumSet.noneOf(Role.class);
     roles.addAll(entry.roles());
     if (offloads) {
@@ -187,7 +204,7 @@ public final class Knowledge {
         entry.name(), safe ? Optional.empty() : named ? Optional.of(Blocks.NAMED) : entry.blocks(), entry.drivers(), entry.async() && !named,
         entry.returns(), entry.enters(), entry.attribute(), safe ? Optional.empty() : entry.waits(), Set.copyOf(roles), entry.callable(),
         named ? Optional.of("`await asyncio.to_thread(...)`, or an async form of it") : entry.instead(), entry.closedBy(), entry.pool(),
-        entry.source()));
+        entry.tells(), entry.limits(), entry.source()));
   }
 
   private static boolean has(List<String> names, String name, String asked) {

@@ -37,8 +37,8 @@ record KnowledgeFile(
   private static final Set<String> SECTIONS = Set.of("aliases", "extends", "groups", "returns", "enters", "attributes");
   private static final Set<String> KEYS =
       Set.of("names", "blocks", "drivers", "async", "returns", "enters", "attribute", "waits", "peer", "timeout", "position", "madeWith",
-          "default", "changed", "sure", "watched", "elsewhere", "roles", "callable", "instead", "closedBy", "pool", "source");
-  private static final Set<String> WAIT_KEYS = Set.of("peer", "timeout", "position", "madeWith", "default", "changed", "sure", "watched", "elsewhere");
+          "default", "changed", "sure", "watched", "elsewhere", "addressed", "unless", "roles", "callable", "instead", "closedBy", "pool", "tells", "limits", "source");
+  private static final Set<String> WAIT_KEYS = Set.of("peer", "timeout", "position", "madeWith", "default", "changed", "sure", "watched", "elsewhere", "addressed", "unless");
   private static final YAMLMapper YAML = YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
   KnowledgeFile {
@@ -128,6 +128,8 @@ record KnowledgeFile(
           text(group, "instead"),
           list(group.path("closedBy")),
           group.has("pool") ? Optional.of(pool(group.path("pool"), where)) : Optional.empty(),
+          text(group, "tells"),
+          group.has("limits") ? Optional.of(limits(group.path("limits"), where)) : Optional.empty(),
           text(group, "source").orElse(source));
     }
 
@@ -150,6 +152,8 @@ record KnowledgeFile(
           changes,
           text(group, "watched"),
           text(group, "elsewhere"),
+          group.path("addressed").asBoolean(false),
+          list(group.path("unless")),
           group.path("sure").asBoolean(true));
     }
 
@@ -158,6 +162,14 @@ record KnowledgeFile(
       return new Knowledge.Pool(
           list(pool.path("argument")), pool.path("size").isInt() ? Optional.of(pool.path("size").asInt()) : Optional.empty(),
           seconds(pool.path("wait"), where));
+    }
+
+    private Knowledge.Limits limits(JsonNode limits, String where) {
+      known(limits, Set.of("any", "first"), where + ", `limits`");
+      if (limits.has("any") == limits.has("first")) {
+        throw refused(where + ": `limits` has either `any` or `first`");
+      }
+      return new Knowledge.Limits(limits.has("any"), list(limits.path(limits.has("any") ? "any" : "first")));
     }
 
     private Optional<Double> seconds(JsonNode node, String where) {

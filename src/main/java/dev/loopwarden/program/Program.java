@@ -27,6 +27,7 @@ public final class Program {
   private final Summaries summaries;
   private final Mentions mentions;
   private @Nullable Map<CodeBlock, Context> contexts;
+  private @Nullable Callers callers;
 
   private Program(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge, Project project) {
     modules.forEach(each -> this.modules.put(each.path(), each));
@@ -208,6 +209,24 @@ public final class Program {
   /// What a function is under its decorators.
   Meaning function(CodeBlock block) {
     return resolver.function(block, Optional.empty());
+  }
+
+  /// The calls of a function of the program that are seen; others may call it too.
+  public List<CallSite> callers(CodeBlock block) {
+    if (callers == null) {
+      callers = new Callers(this, modules.values());
+    }
+    return callers.of(block);
+  }
+
+  /// What is known of something of a library.
+  public Optional<Knowledge.Entry> known(Meaning meaning) {
+    return meaning.nameInLibrary().isEmpty() ? Optional.empty() : knowledge.of(meaning.nameInLibrary());
+  }
+
+  /// What is known of a member of a library's class.
+  public Optional<Knowledge.Entry> member(String type, String name) {
+    return knowledge.member(type, name);
   }
 
   Optional<ParsedModule> importable(String dotted, ParsedModule from) {

@@ -38,9 +38,15 @@ final class Results {
   }
 
   private Meaning made(String type, Expr.Call call, ParsedModule module) {
-    return resolver.typed(type) instanceof Meaning.LibraryInstance instance
-        ? new Meaning.LibraryInstance(instance.type(), Optional.of(new Meaning.Made(module, call)))
-        : resolver.typed(type);
+    return made(resolver.typed(type), new Meaning.Made(module, call));
+  }
+
+  private static Meaning made(Meaning value, Meaning.Made by) {
+    return switch (value) {
+      case Meaning.LibraryInstance instance -> new Meaning.LibraryInstance(instance.type(), Optional.of(by));
+      case Meaning.Parts parts -> new Meaning.Parts(parts.parts().stream().map(each -> made(each, by)).toList());
+      default -> value;
+    };
   }
 
   private Optional<Meaning> special(String name, Expr.Call call, ParsedModule module) {

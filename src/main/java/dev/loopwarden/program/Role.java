@@ -55,6 +55,14 @@ public enum Role {
   ROUTE,
   /// Tries again what fails.
   RETRIES,
+  /// Waits for a child process to end.
+  WAITS_PROCESS,
+  /// Waits for others who use the same thing now: short as a rule.
+  FREED,
+  /// Waits until the last that uses it has ended: a server's connections, a pool's threads.
+  ENDS_LATE,
+  /// Takes a point in time, not a number of seconds.
+  ABSOLUTE,
   /// A cancel waits until its work is done: a timeout around it ends late.
   UNCANCELLABLE,
   /// Its work goes on when its waiter is cancelled.

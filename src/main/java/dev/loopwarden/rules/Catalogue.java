@@ -15,6 +15,8 @@ public final class Catalogue {
           new SyncOrmOnLoop(), new CpuOnLoop(), new FanOut(), new SpawnLoop(), new LimiterThatLimitsNothing(), new ExecutorPerCall(), new RetryForEver(), new PoolWithoutLimit(), new NoTimeout(), new TimeoutOff(), new CancelledSwallowed(),
           new BroadExceptSwallows(), new SuppressedCancel(), new AwaitInCleanUp(), new CancelNotAwaited(), new YieldInScope(), new LeavesTaskGroup(), new ThreadLockAcrossAwait(), new FinallyLeaves(), new TaskForgotten(),
           new TaskErrorUnseen(), new GatherErrorsIgnored(), new GatherLeavesSiblings(), new TaskWithoutStop(), new GroupMisuse(), new GroupErrors(), new ClientNotClosed(), new ClientPerItem(), new WriterNotWaitedFor(), new GeneratorNotClosed(), new ProcessNotReaped(), new BareCoroutine(), new SilentWorker(), new ReleaseSkipped(), new WrongManagerColour(), new PollingSleep(), new CoroutineUnused(),
+          new BrokerOnLoop(), new InteractiveOnLoop(), new NamedOnLoop(), new BlockingIteration(), new OpenEndedWait(), new EmptyScope(),
+          new StrangeDeadline(), new TimeoutOverThread(), new ShieldWithoutOwner(),
           new CachedCoroutine(), new UnboundedQueue(), new NeedlessAsync(), new TaskDropped(), new NeverAwaited(),
           new WrongColourCallable(), new LoopFromThread(), new SharedSession(), new AwaitOfValue(), new AsyncOutside(),
           new SyncOverAsyncIterable(), new AwaitedTwice(), new AsyncMagic(), new LockAcrossWait(), new TransactionAcrossWait(),

@@ -107,8 +107,7 @@ final class OnLoop {
         kind.isLocal()
             ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
             : "Until it returns, no other task of the process runs: other requests, heartbeats and time limits wait too.",
-        block.isAsync()
-            ? entry.instead().map(each -> "Use " + each + ".").orElse("Move it off the loop: `await asyncio.to_thread(...)`.")
+        block.isAsync() ? Advice.instead(entry, block, program)
             : "A plain function cannot await: hand the work to a thread with `loop.run_in_executor(None, ...)`, or start a task that awaits it.");
   }
 }

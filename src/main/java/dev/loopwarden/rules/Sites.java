@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.rule.Confidence;
@@ -21,6 +22,15 @@ final class Sites {
 
   static Site of(CodeBlock block, Node node) {
     return new Site(block.module().path(), block.qualifiedName(), node.span(), block.module().code(node.span()));
+  }
+
+  /// A library's function as people call it: `ClientSession.get` of `aiohttp.ClientSession.get`, `open_connection` of `asyncio.open_connection`.
+  static String shortName(Knowledge.Entry entry) {
+    String[] parts = entry.name().split("\\.", -1);
+    int last = parts.length - 1;
+    boolean called = parts[last].startsWith("__");
+    boolean ofClass = last > 0 && !parts[last - 1].isEmpty() && Character.isUpperCase(parts[last - 1].charAt(0));
+    return ofClass ? parts[last - 1] + (called ? "" : "." + parts[last]) : entry.name();
   }
 
   /// The line where a function is defined.

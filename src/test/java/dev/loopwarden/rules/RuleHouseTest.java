@@ -118,8 +118,14 @@ class RuleHouseTest {
   }
 
   private static Stream<Tracked> findings(Rule rule, String text) {
-    return Scan.of(List.of(SourceFile.of("fixture.py", text)), List.of(), List.of(rule), Settings.DEFAULT).findings().stream()
+    return Scan.of(List.of(SourceFile.of("fixture.py", text)), List.of(), List.of(rule), settings(text)).findings().stream()
         .filter(each -> !each.suppressed());
+  }
+
+  /// The settings that a text is written for: "# with `blocking: [mycorp.db.fetch]` in .github/loopwarden.yml" at its head.
+  private static Settings settings(String text) {
+    Matcher with = Pattern.compile("^# with `(.*)` in (\\S+)").matcher(text);
+    return with.find() ? Scan.settings(Map.of(with.group(2), SourceFile.of(with.group(2), with.group(1) + "\n"))) : Settings.DEFAULT;
   }
 
   private static String fixture(Rule rule) throws IOException {

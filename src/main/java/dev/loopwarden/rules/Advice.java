@@ -1,0 +1,74 @@
+package dev.loopwarden.rules;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Knowledge;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Project;
+import dev.loopwarden.python.Stmt;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/// What to write instead, in the terms of the project: its library, its Python, the drivers that it has.
+final class Advice {
+
+  private Advice() {}
+
+  /// A limit around a wait.
+  static String limit(CodeBlock block, Program program) {
+    return switch (library(block)) {
+      case "trio" -> "Put `with trio.fail_after(10):` around it (10 is a guess).";
+      case "anyio" -> "Put `with anyio.fail_after(10):` around it (10 is a guess).";
+      default -> {
+        OptionalInt python = program.project().python();
+        yield python.isPresent() && python.getAsInt() < 11
+            ? "Wrap it: `await asyncio.wait_for(..., 10)` (10 is a guess)."
+            : "Put `async with asyncio.timeout(10):` around it (10 is a guess; before Python 3.11 `asyncio.wait_for(..., 10)`).";
+      }
+    };
+  }
+
+  /// What replaces a blocking call: an async twin where one is at hand, else containment.
+  static String instead(Knowledge.Entry entry, CodeBlock block, Program program) {
+    Project project = program.project();
+    String thread = thread(block, program);
+    String library = entry.name().contains(".") ? entry.name().substring(0, entry.name().indexOf('.')) : entry.name();
+    if (project.keepsSync(library)) {
+      return "The settings keep `" + library + "` sync: run the call off the loop, " + thread + ".";
+    }
+    boolean missing = project.tells() && !entry.drivers().isEmpty() && entry.drivers().stream().noneMatch(project::dependsOn);
+    if (missing) {
+      return "No async driver for it is among the dependencies: run the call off the loop, " + thread + ".";
+    }
+    return entry.instead().map(each -> "Use " + each.replace("`await asyncio.to_thread(...)`", thread) + ".").orElse("Move it off the loop: " + thread + ".");
+  }
+
+  /// How this code moves a call to a thread: "`await asyncio.to_thread(...)`".
+  static String thread(CodeBlock block, Program program) {
+    return switch (library(block)) {
+      case "trio" -> "`await trio.to_thread.run_sync(...)`";
+      case "anyio" -> "`await anyio.to_thread.run_sync(...)`";
+      default -> {
+        OptionalInt python = program.project().python();
+        yield python.isPresent() && python.getAsInt() < 9 ? "`await loop.run_in_executor(None, ...)`" : "`await asyncio.to_thread(...)`";
+      }
+    };
+  }
+
+  /// The async library that a module speaks: what it imports; `asyncio` where it imports several, or none.
+  private static String library(CodeBlock block) {
+    boolean asyncio = imports(block, "asyncio");
+    return !asyncio && imports(block, "trio") ? "trio" : !asyncio && imports(block, "anyio") ? "anyio" : "asyncio";
+  }
+
+  private static boolean imports(CodeBlock block, String library) {
+    return block.module().tree().body().stream().anyMatch(each -> switch (each) {
+      case Stmt.Import one -> one.names().stream().anyMatch(alias -> isOf(alias.name(), library));
+      case Stmt.ImportFrom from -> from.level() == 0 && isOf(from.module().orElse(""), library);
+      default -> false;
+    });
+  }
+
+  private static boolean isOf(String module, String library) {
+    return module.toLowerCase(Locale.ROOT).equals(library) || module.startsWith(library + ".");
+  }
+}

@@ -1,0 +1,44 @@
+import asyncio
+import getpass
+import pdb
+import sys
+
+import click
+
+
+async def ask():
+    return input("go on? ")  # LW109 high
+
+
+async def debug(value):
+    breakpoint()  # LW109
+    pdb.set_trace()  # LW109
+    return value
+
+
+async def secret():
+    return getpass.getpass()  # LW109
+
+
+async def confirm():
+    return click.confirm("sure?")  # LW109
+
+
+async def line():
+    return sys.stdin.readline()  # LW109
+
+
+async def offloaded():
+    return await asyncio.to_thread(input, "go on? ")
+
+
+async def of_another(form):
+    return form.input("name")
+
+
+def sync():
+    return input("go on? ")
+
+
+async def shadowed(input):
+    return input("go on? ")
