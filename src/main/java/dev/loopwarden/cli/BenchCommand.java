@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `loopwarden bench`: what the core finds, measured.
-@Command(name = "bench", description = "Measures.", mixinStandardHelpOptions = true)
+@Command(name = "bench", description = "Measures.", mixinStandardHelpOptions = true, subcommands = {BenchParse.class, BenchFuzz.class})
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -25,7 +25,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: cases, resolve, trends");
+    throw new ParameterException(spec.commandLine(), "say what to measure: cases, resolve, trends, parse, fuzz");
   }
 
   @Command(name = "cases", description = "Runs the core over labelled cases: recall and false alarms by category.", mixinStandardHelpOptions = true)

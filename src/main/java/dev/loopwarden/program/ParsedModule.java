@@ -1,9 +1,11 @@
 package dev.loopwarden.program;
 
 import dev.loopwarden.python.Comment;
+import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Module;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.ParseResult;
+import dev.loopwarden.python.Pattern;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.source.SourceFile;
 import dev.loopwarden.source.Span;
@@ -61,6 +63,7 @@ public final class ParsedModule {
         }
         case Stmt.FunctionDef def -> block(def, def.name(), outer, owner, prefix);
         case Stmt.AsyncFunctionDef def -> block(def, def.name(), outer, owner, prefix);
+        case Expr _, Pattern _ -> {} // no definition stands in an expression, and one may be very deep
         default -> define(child, outer, owner, prefix);
       }
     }

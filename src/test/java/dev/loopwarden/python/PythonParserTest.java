@@ -73,6 +73,12 @@ class PythonParserTest {
   }
 
   @Test
+  void charactersAreFoundByNameAndAlias() {
+    assertThat(expression(Expr.Constant.class, "'\\N{ESC}\\N{line feed}\\N{CJK UNIFIED IDEOGRAPH-6574}\\N{Bullet}'\n").value())
+        .isEqualTo("\u001b\n\u6574\u2022");
+  }
+
+  @Test
   void columnsCountCodePoints() {
     Expr.BinOp sum = expression(Expr.BinOp.class, "'\uD83D\uDE00é' + b\n");
     assertThat(sum.right().span()).isEqualTo(new Span(1, 7, 1, 8));
