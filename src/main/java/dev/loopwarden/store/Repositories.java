@@ -66,7 +66,8 @@ public final class Repositories {
   /// A repository, and where it stands.
   ///
   /// @param python false where it was looked at and has no Python file; empty where nobody looked yet
-  public record Line(RepositoryRef repository, Optional<Boolean> python, Optional<SnapshotLine> now) {}
+  /// @param lookedAt when its default branch was looked at last, whether or not something had changed
+  public record Line(RepositoryRef repository, Optional<Boolean> python, Optional<Instant> lookedAt, Optional<SnapshotLine> now) {}
 
   /// Those that are visible.
   ///
@@ -74,7 +75,7 @@ public final class Repositories {
   public List<Line> lines(Visible visible, String part, Order order, int offset, int limit) {
     return database.reading().withHandle(handle ->
         handle.createQuery("""
-                select r.id as repository_id, r.installation, r.owner, r.name, r.python, s.* from repository r
+                select r.id as repository_id, r.installation, r.owner, r.name, r.python, r.swept_at, s.* from repository r
                 left join snapshot s on s.id = r.snapshot_id where\s""" + visible.condition("r.id") + named(part)
                 + " order by " + order.sql + " limit :limit offset :offset")
             .bind("part", containing(part)).bind("limit", limit).bind("offset", offset)
@@ -83,6 +84,7 @@ public final class Repositories {
               return new Line(
                   new RepositoryRef(row.getLong("repository_id"), row.getLong("installation"), row.getString("owner"), row.getString("name")),
                   python == null ? Optional.empty() : Optional.of(python.equals("1")),
+                  row.getLong("swept_at") == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.getLong("swept_at"))),
                   row.getString("head") == null ? Optional.empty() : Optional.of(Snapshots.ROW.map(row, context)));
             }).list());
   }

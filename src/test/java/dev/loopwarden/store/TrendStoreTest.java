@@ -162,7 +162,7 @@ final class TrendStoreTest {
       assertThat(repositories.lines(Visible.ALL, "", order, 0, 10)).hasSize(2);
     }
     assertThat(repositories.lines(Visible.of(Set.of(8L)), "", Repositories.Order.NAME, 0, 10))
-        .containsExactly(new Repositories.Line(OTHER, Optional.of(false), Optional.empty()));
+        .containsExactly(new Repositories.Line(OTHER, Optional.of(false), Optional.of(NOW), Optional.empty()));
     assertThat(repositories.lines(Visible.ALL, "R_", Repositories.Order.NAME, 0, 10)).extracting(each -> each.repository().name()).containsExactly("r_1");
     assertThat(repositories.count(Visible.of(Set.of()), "")).isZero();
     assertThat(new Weeks(database).sum(Visible.ALL, NOW.minus(Duration.ofDays(30)))).hasSize(1);

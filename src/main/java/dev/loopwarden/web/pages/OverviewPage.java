@@ -61,7 +61,7 @@ public final class OverviewPage {
       rows.add(line.now().map(now -> List.of(
           name, Cell.percent(now.level().percent()).toned(Parts.tone(now.level().percent())).with(spark), Cell.number(now.level().open()),
           Cell.decimal(now.level().density()), Cell.number(now.asyncFunctions()), Cell.number(now.notChecked()).toned(Tone.QUIET),
-          Cell.time(now.takenAt())))
+          Cell.time(line.lookedAt().orElse(now.takenAt()))))
           .orElseGet(() -> List.of(
               name, Cell.none(), Cell.none(), Cell.none(), Cell.none(), Cell.none(),
               Cell.word(line.python().map(python -> python ? "soon" : "no Python").orElse("not looked at yet"), Tone.QUIET))));

@@ -78,7 +78,7 @@ public final class RepositoryPage {
       blocks.add(new Block.Listing(notChecked(), "What the newest look left out, and why."));
       blocks.add(new Block.Code("Badge", "![async obligations met](" + badge + ")"));
     }
-    String lead = current.map(line -> "The default branch at `" + line.head().brief() + "`, looked at " + Cell.time(line.takenAt()).text() + ".")
+    String lead = current.map(line -> "The default branch at `" + line.head().brief() + "`, as it stands since " + Cell.time(line.takenAt()).text() + ".")
         .orElse("The default branch was not looked at yet.");
     return new Page(repository.fullName(), lead, List.of(new Crumb("Repositories", "/")), blocks);
   }
