@@ -24,6 +24,7 @@ public final class Export {
       "run_aspects: select a.* from run_aspect a join run r on r.id = a.run_id where r.repository_id = :id order by a.run_id, a.aspect",
       "findings: select * from finding where repository_id = :id order by pull_request, fingerprint",
       "comments: select pull_request, fingerprint, rule, github_id, path, line, state from comment where repository_id = :id order by github_id",
+      "acceptances: select pull_request, head, who, accepted_at from acceptance where repository_id = :id order by pull_request",
       "snapshots: select * from snapshot where repository_id = :id order by taken_at",
       "snapshot_aspects: select a.* from snapshot_aspect a join snapshot s on s.id = a.snapshot_id where s.repository_id = :id order by s.taken_at, a.aspect",
       "branch_findings: select * from branch_finding where repository_id = :id order by first_seen, fingerprint",

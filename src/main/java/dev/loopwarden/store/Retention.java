@@ -47,6 +47,7 @@ public final class Retention {
     rows += runs(runs);
     rows += snapshots(runs);
     rows += batches("delete from audit where id in (select id from audit where at < :before limit :batch)", runs);
+    rows += batches("delete from redelivery where id in (select id from redelivery where asked_at < :before limit :batch)", runs);
     rows += batches("delete from session where hash in (select hash from session where expires_at < :before limit :batch)", now.toEpochMilli());
     return rows;
   }
@@ -81,7 +82,7 @@ public final class Retention {
       }
     } while (due.size() == BATCH);
     if (rows > 0) {
-      for (String table : List.of("finding", "comment", "summary", "effect")) {
+      for (String table : List.of("finding", "comment", "summary", "effect", "acceptance")) {
         rows += database.jdbi().withHandle(handle ->
             handle.createUpdate("delete from " + table + " where not exists (select 1 from run r where r.repository_id = " + table
                 + ".repository_id and r.pull_request = " + table + ".pull_request) and exists (select 1 from pull_request p where p.repository_id = "

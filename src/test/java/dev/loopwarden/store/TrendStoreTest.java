@@ -261,6 +261,25 @@ final class TrendStoreTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
+  void aClosedPullRequestGoesWithItsLastRunAndAnOpenOneKeepsItsFindings(String kind) {
+    open(kind);
+    var runs = new Runs(database);
+    runs.store(Samples.run(7, 3, "r3", "x", NOW));
+    runs.store(Samples.run(7, 4, "r4", "x", NOW));
+    new PullRequests(database).outcome(7, 3, "merged", NOW);
+    assertThat(runs.checklist("r3")).hasSize(2);
+    assertThat(new PullRequests(database).find(7, 3).orElseThrow().outcome()).isEqualTo("merged");
+    assertThat(new PullRequests(database).of(7, 0, 10)).extracting(each -> each.told() + " " + each.fixed()).containsExactly("1 1", "1 1");
+
+    new Retention(database).sweep(Retention.Keep.DEFAULT, NOW.plus(Duration.ofDays(500)));
+    assertThat(runs.find("r3")).isEmpty();
+    assertThat(runs.checklist("r3")).isEmpty();
+    assertThat(runs.findings(7, 3)).isEmpty();
+    assertThat(runs.findings(7, 4)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
   void anExportHasEveryRowAndRemovalLeavesNone(String kind) throws Exception {
     open(kind);
     new Snapshots(database).store(baseline(7, 1, NOW, List.of(new NotChecked("c.py", 0, "too large")), seen("a", "LW301", "a.py", false, "")));

@@ -193,6 +193,8 @@ final class LoginTest {
     assertThat(served.get("/repositories/1?table=coverage&format=csv", "Cookie", cookie).body()).startsWith("day,timeouts,blocking,tasks\r\n");
     String json = served.get("/repositories/1?table=ignored&format=json", "Cookie", cookie).body();
     assertThat(json).contains("\"rule\" : \"LW301\"").contains("because <img");
+    assertThat(served.get("/repositories/1/pulls/7?table=checklist&format=csv", "Cookie", cookie).body())
+        .startsWith("aspect,state,text,where,places\r\ntimeouts,new,");
     HttpResponse<String> unknown = served.get("/repositories/1?table=nope&format=csv", "Cookie", cookie);
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("hot-spots");

@@ -2,6 +2,7 @@ package dev.loopwarden.web.pages;
 
 import dev.loopwarden.store.Runs;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A part of a page.
@@ -37,6 +38,16 @@ public sealed interface Block {
   record Checks(List<Runs.ChecklistRow> rows, String webBase) implements Block {
     public Checks {
       rows = List.copyOf(rows);
+    }
+
+    /// The same for machines.
+    public Table table() {
+      var cells = rows.stream().map(each -> List.of(
+          Cell.text(each.aspect().slug()), Cell.text(each.mark().name().toLowerCase(Locale.ROOT)), Cell.text(each.text()),
+          Cell.code(each.path().isEmpty() ? "" : each.path() + ":" + each.line()), Cell.number(each.places()))).toList();
+      return Table.of("checklist", "Checklist", List.of(
+          Table.Column.of("aspect", "Aspect"), Table.Column.of("state", "State"), Table.Column.of("text", "This pull request"),
+          Table.Column.of("where", "Where"), Table.Column.number("places", "Places")), cells, "");
     }
   }
 

@@ -22,7 +22,8 @@ public record Page(String title, String lead, List<Crumb> crumbs, List<Block> bl
     return blocks.stream().flatMap(each -> switch (each) {
       case Block.Chart chart -> Stream.of(chart.table());
       case Block.Listing listing -> Stream.of(listing.table());
-      case Block.Figures _, Block.Checks _, Block.Filters _, Block.Text _, Block.Code _ -> Stream.empty();
+      case Block.Checks checks -> Stream.of(checks.table());
+      case Block.Figures _, Block.Filters _, Block.Text _, Block.Code _ -> Stream.empty();
     });
   }
 
