@@ -1,10 +1,8 @@
 package dev.loopwarden.analysis;
 
 import dev.loopwarden.program.CodeBlock;
-import dev.loopwarden.program.ModulePaths;
+import dev.loopwarden.program.ModuleFacts;
 import dev.loopwarden.program.ParsedModule;
-import dev.loopwarden.python.ParseResult;
-import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.FileDiff;
 import dev.loopwarden.pull.Hunk;
@@ -21,14 +19,18 @@ import dev.loopwarden.source.LineSet;
 import dev.loopwarden.source.SourceFile;
 import dev.loopwarden.source.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Snapshot in, report out: the changed functions at the head, held against the merge base and against what we said before.
 public final class Analysis {
@@ -37,6 +39,7 @@ public final class Analysis {
   private final List<Rule> rules;
   private final Map<String, LineSet> touched = new HashMap<>();
   private final Map<String, String> headPaths = new HashMap<>();
+  private final SortedMap<String, ParsedModule> unchanged = new TreeMap<>();
 
   private Analysis(Snapshot snapshot, List<Rule> rules) {
     this.snapshot = snapshot;
@@ -45,6 +48,7 @@ public final class Analysis {
       touched.put(diff.path(), touched(diff));
       diff.basePath().ifPresent(base -> headPaths.put(base, diff.path()));
     }
+    snapshot.modules().forEach((path, facts) -> facts.at(path).ifPresent(module -> unchanged.put(path, module)));
   }
 
   public static Report of(Snapshot snapshot, List<Rule> rules) {
@@ -52,9 +56,8 @@ public final class Analysis {
   }
 
   private Report report() {
-    Map<String, SourceFile> importers = importers();
-    Inspection head = inspect(snapshot.head(), importers, snapshot.listing());
-    Inspection base = inspect(snapshot.base(), importers, baseListing());
+    Inspection head = inspect(snapshot.head(), snapshot.listing());
+    Inspection base = inspect(snapshot.base(), snapshot.baseListing());
     Set<CodeBlock> changed = changed(head.checked());
     Map<String, Inspection.Told> before = named(base, true);
     Map<String, Inspection.Told> now = named(head, false);
@@ -65,13 +68,27 @@ public final class Analysis {
       }
     }
     var findings = new ArrayList<Tracked>();
+    Causes causes = causes(head);
     now.forEach((name, told) -> {
       State state = before.containsKey(name) ? State.CARRIED : wasFixed(name) ? State.RETURNED : State.NEW;
       boolean inChanged = changed.contains(told.block());
+      if (state == State.NEW && !told.suppressed() && causes.takes(finding(told))) {
+        return;
+      }
       if (state != State.CARRIED || inChanged) {
         findings.add(new Tracked(finding(told), state, name, inChanged, told.suppressed()));
       }
     });
+    Set<String> caused = new HashSet<>();
+    Set<Suppression> silencing = new HashSet<>();
+    var fingerprints = new Fingerprints();
+    for (Finding each : causes.told()) {
+      String name = fingerprints.next(each);
+      caused.add(name);
+      List<Suppression> marks = marks(each, head);
+      silencing.addAll(marks);
+      findings.add(new Tracked(each, wasFixed(name) ? State.RETURNED : State.NEW, name, true, !marks.isEmpty()));
+    }
     Set<String> unreadable = new HashSet<>();
     head.notChecked().forEach(each -> unreadable.add(each.path()));
     snapshot.unread().forEach(each -> unreadable.add(each.path()));
@@ -82,7 +99,7 @@ public final class Analysis {
     });
     for (Earlier.Posted posted : snapshot.earlier().comments()) {
       boolean gone = posted.state() == Earlier.State.OPEN && !now.containsKey(posted.fingerprint()) && !before.containsKey(posted.fingerprint());
-      if (gone && !unreadable.contains(posted.path())) {
+      if (gone && !caused.contains(posted.fingerprint()) && !unreadable.contains(posted.path())) {
         resolved(posted).ifPresent(findings::add);
       }
     }
@@ -92,7 +109,21 @@ public final class Analysis {
         obligations, findings, notChecked, Postures.of(changed, head.told()),
         Scan.looked(
             head.checked().stream().filter(each -> snapshot.head().containsKey(each.path())).toList(), changed, snapshot.modules().size()),
-        head.unused().stream().filter(each -> snapshot.head().containsKey(each.path())).toList(), addedMarks(head), snapshot.settings().problems());
+        head.unused().stream().filter(each -> snapshot.head().containsKey(each.path()) && !silencing.contains(each)).toList(), addedMarks(head), snapshot.settings().problems());
+  }
+
+  private Causes causes(Inspection head) {
+    Map<String, ParsedModule> modules = new HashMap<>();
+    head.checked().stream().filter(each -> snapshot.head().containsKey(each.path())).forEach(each -> modules.put(each.path(), each));
+    return new Causes(touched, modules);
+  }
+
+  /// The marks at the cause that silence it.
+  private List<Suppression> marks(Finding finding, Inspection head) {
+    return rules.stream().map(Rule::card).filter(each -> each.id().equals(finding.ruleId()))
+        .flatMap(card -> head.checked().stream().filter(each -> each.path().equals(finding.site().path()))
+            .flatMap(module -> Marks.silencing(finding, card, module).stream()))
+        .toList();
   }
 
   /// What is left of a finding that we told and that is gone: its rule and its place.
@@ -107,43 +138,27 @@ public final class Analysis {
     });
   }
 
-  /// Unchanged modules that import a changed one: what they call may have begun, or ceased, to block.
-  private Map<String, SourceFile> importers() {
-    ModulePaths paths = ModulePaths.of(snapshot.listing().python());
-    Map<String, SourceFile> importers = new LinkedHashMap<>();
-    for (SourceFile module : snapshot.modules().values()) {
-      boolean imports = PythonParser.parse(module) instanceof ParseResult.Parsed parsed
-          && paths.imported(ParsedModule.of(module, parsed)).stream().anyMatch(snapshot.head()::containsKey);
-      if (imports) {
-        importers.put(module.path(), module);
-      }
+  /// Both ends are seen with the unchanged modules that call what the change alters: their calls may have begun, or ceased, to
+  /// block.
+  private Inspection inspect(Map<String, SourceFile> changedFiles, Listing listing) {
+    var looked = new ArrayList<ParsedModule>();
+    var others = new ArrayList<ParsedModule>();
+    var unreadable = new ArrayList<NotChecked>();
+    for (SourceFile file : changedFiles.values()) {
+      ModuleFacts facts = Objects.requireNonNull(snapshot.facts().get(file.blobId()), "the facts of a changed file");
+      facts.at(file.path()).ifPresent(looked::add);
+      facts.problem().ifPresent(problem -> unreadable.add(new NotChecked(file.path(), problem.line(), problem.problem())));
     }
-    return importers;
-  }
-
-  private Inspection inspect(Map<String, SourceFile> changedFiles, Map<String, SourceFile> importers, Listing listing) {
-    Map<String, SourceFile> files = new LinkedHashMap<>(importers);
-    files.putAll(changedFiles);
+    unchanged.forEach((path, module) -> {
+      if (!changedFiles.containsKey(path)) {
+        (snapshot.callers().contains(path) ? looked : others).add(module);
+      }
+    });
+    looked.sort(Comparator.comparing(ParsedModule::path));
     var paths = new HashSet<>(listing.python());
-    paths.addAll(files.keySet());
-    List<SourceFile> ordered = files.values().stream().sorted((one, other) -> one.path().compareTo(other.path())).toList();
-    List<SourceFile> others = snapshot.modules().values().stream()
-        .filter(each -> !files.containsKey(each.path()))
-        .sorted((one, other) -> one.path().compareTo(other.path())).toList();
+    looked.forEach(each -> paths.add(each.path()));
     return Inspection.of(
-        ordered, others, paths, rules, snapshot.settings(), ProjectFiles.read(snapshot.project(), snapshot.settings()));
-  }
-
-  /// The files of the merge base, told from the head's and the diff.
-  private Listing baseListing() {
-    var files = new LinkedHashMap<>(snapshot.listing().files());
-    for (FileDiff diff : snapshot.diffs()) {
-      if (diff.status() == FileDiff.Status.ADDED || diff.status() == FileDiff.Status.RENAMED) {
-        files.remove(diff.path());
-      }
-    }
-    snapshot.base().values().forEach(each -> files.put(each.path(), each.blobId()));
-    return new Listing(files, snapshot.listing().truncated());
+        looked, others, unreadable, paths, rules, snapshot.settings(), ProjectFiles.read(snapshot.project(), snapshot.settings()));
   }
 
   /// Findings by fingerprint; those of the base are named as if their file had its path at the head.

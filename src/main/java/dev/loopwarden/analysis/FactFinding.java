@@ -61,7 +61,8 @@ public final class FactFinding {
     List<SourceFile> others = files.stream().filter(each -> !each.path().equals(path)).toList();
     var paths = new HashSet<String>();
     files.forEach(each -> paths.add(each.path()));
-    Inspection inspection = Inspection.of(asked, others, paths, rules, settings.withTests(true), ProjectFiles.read(project, settings));
+    Inspection inspection = Inspection.of(
+        asked, others, new Modules(FactStore.inMemory()), paths, rules, settings.withTests(true), ProjectFiles.read(project, settings));
     Optional<ParsedModule> module = inspection.program().module(path);
     Optional<Answer> unread = inspection.notChecked().stream().filter(each -> each.path().equals(path)).findFirst()
         .map(each -> new Answer.Unreadable(each.line(), each.reason()));

@@ -2,11 +2,11 @@ package dev.loopwarden.analysis;
 
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
+import dev.loopwarden.program.ModuleFacts;
 import dev.loopwarden.program.ParsedModule;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Project;
 import dev.loopwarden.python.ParseResult;
-import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
@@ -45,33 +45,37 @@ final class Inspection {
     this.settings = settings;
   }
 
-  /// @param files that are looked at; test files and excluded ones among them are only read, unless the settings say otherwise
-  /// @param others that are read for the helpers in them
+  /// Of files that are looked at, and others.
+  static Inspection of(
+      Collection<SourceFile> files, Collection<SourceFile> others, Modules modules, Set<String> paths, List<Rule> rules, Settings settings, Project project) {
+    var looked = new ArrayList<ParsedModule>();
+    var unreadable = new ArrayList<NotChecked>();
+    for (SourceFile file : files) {
+      ModuleFacts facts = modules.of(file);
+      facts.at(file.path()).ifPresent(looked::add);
+      facts.problem().ifPresent(problem -> unreadable.add(new NotChecked(file.path(), problem.line(), problem.problem())));
+    }
+    List<ParsedModule> helpers = others.stream().flatMap(each -> modules.of(each).at(each.path()).stream()).toList();
+    modules.store();
+    return of(looked, helpers, unreadable, paths, rules, settings, project);
+  }
+
+  /// @param looked modules that are looked at; test files and excluded ones among them are only read, unless the settings say otherwise
+  /// @param others that are there for the helpers in them
+  /// @param unreadable files that are no Python
   /// @param paths of all Python files of the repository
   /// @param project what its files say of it
   static Inspection of(
-      Collection<SourceFile> files, Collection<SourceFile> others, Set<String> paths, List<Rule> rules, Settings settings, Project project) {
+      List<ParsedModule> looked, List<ParsedModule> others, List<NotChecked> unreadable, Set<String> paths, List<Rule> rules,
+      Settings settings, Project project) {
     var inspection = new Inspection(settings);
-    var all = new ArrayList<ParsedModule>();
-    for (SourceFile file : files) {
-      switch (PythonParser.parse(file)) {
-        case ParseResult.Parsed parsed -> {
-          ParsedModule module = ParsedModule.of(file, parsed);
-          all.add(module);
-          if (inspection.looksAt(file.path())) {
-            inspection.checked.add(module);
-            module.unread().forEach(each -> inspection.notChecked.add(notChecked(module, each)));
-          }
-        }
-        case ParseResult.Unreadable(int line, int _, String problem) ->
-            inspection.notChecked.add(new NotChecked(file.path(), line, problem));
-      }
-    }
-    for (SourceFile other : others) {
-      if (PythonParser.parse(other) instanceof ParseResult.Parsed parsed) {
-        all.add(ParsedModule.of(other, parsed));
-      }
-    }
+    inspection.notChecked.addAll(unreadable);
+    looked.stream().filter(each -> settings.looksAt(each.path())).forEach(module -> {
+      inspection.checked.add(module);
+      module.unread().forEach(each -> inspection.notChecked.add(notChecked(module, each)));
+    });
+    var all = new ArrayList<>(looked);
+    all.addAll(others);
     inspection.program = Program.of(all, paths, Knowledge.bundled().with(settings.additions()), project);
     Program program = inspection.program;
     List<Rule> active = rules.stream().filter(each -> inspection.isOn(each.card())).toList();
@@ -141,10 +145,6 @@ final class Inspection {
 
   private static String place(Finding finding) {
     return finding.site().path() + "@" + finding.site().span();
-  }
-
-  private boolean looksAt(String path) {
-    return (settings.tests() || !PathNames.isTest(path)) && settings.exclude().stream().noneMatch(each -> PathNames.matches(each, path));
   }
 
   private boolean isOn(RuleCard card) {

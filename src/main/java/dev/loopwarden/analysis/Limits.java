@@ -5,8 +5,14 @@ package dev.loopwarden.analysis;
 /// @param files Python files of a change
 /// @param fileBytes size of one file
 /// @param totalBytes size of all files of a change together
-/// @param modules unchanged modules that are read because changed code imports them, or is imported by them
-public record Limits(int files, int fileBytes, long totalBytes, int modules) {
+/// @param modules unchanged modules that are read because changed code imports them, near or far
+/// @param callers unchanged modules that are looked at because they call what the change alters
+/// @param indexed files that may be read to bring the index of the base up to date
+public record Limits(int files, int fileBytes, long totalBytes, int modules, int callers, int indexed) {
 
-  public static final Limits DEFAULT = new Limits(300, 1 << 20, 20L << 20, 300);
+  /// Where files are asked of GitHub: over a certain number they come as one archive.
+  public static final Limits DEFAULT = new Limits(300, 1 << 20, 20L << 20, 300, 100, 3_000);
+
+  /// Where files are read from this disk.
+  public static final Limits LOCAL = new Limits(300, 1 << 20, 20L << 20, 300, 100, 20_000);
 }

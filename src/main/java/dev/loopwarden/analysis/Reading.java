@@ -1,40 +1,30 @@
 package dev.loopwarden.analysis;
 
-import dev.loopwarden.program.ModulePaths;
-import dev.loopwarden.program.ParsedModule;
-import dev.loopwarden.python.ParseResult;
-import dev.loopwarden.python.PythonParser;
+import dev.loopwarden.program.Knowledge;
+import dev.loopwarden.program.ModuleFacts;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.FileDiff;
 import dev.loopwarden.pull.Listing;
 import dev.loopwarden.pull.Patch;
+import dev.loopwarden.source.BlobId;
 import dev.loopwarden.source.SourceFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Says what a review must read, and puts together what was read: the same for GitHub and for a local repository.
 public final class Reading {
-
-  /// How often more modules are asked for.
-  public static final int ROUNDS = 3;
-
-  /// Python files of a repository that is read whole, so that callers of changed helpers in unchanged files are seen too; of a
-  /// larger one only what the changed files import.
-  public static final int SMALL_REPOSITORY = 100;
 
   private Reading() {}
 
@@ -44,12 +34,28 @@ public final class Reading {
     Map<String, SourceFile> at(CommitId commit, Set<String> paths);
   }
 
+  /// The whole snapshot, with nothing stored before or after.
+  public static Snapshot snapshot(
+      Change change, CommitId mergeBase, List<FileDiff> diffs, Listing listing, Earlier earlier, Limits limits, Files files) {
+    return snapshot(change, mergeBase, diffs, listing, earlier, limits, files, FactStore.inMemory());
+  }
+
   /// The whole snapshot.
   ///
   /// @param listing the files of the head
   /// @param files reads what is asked for
+  /// @param store has facts of modules that need not be read then, and takes those of modules that were
   public static Snapshot snapshot(
-      Change change, CommitId mergeBase, List<FileDiff> diffs, Listing listing, Earlier earlier, Limits limits, Files files) {
+      Change change, CommitId mergeBase, List<FileDiff> diffs, Listing listing, Earlier earlier, Limits limits, Files files, FactStore store) {
+    return snapshot(change, mergeBase, diffs, listing, earlier, limits, files, store, new Modules(store));
+  }
+
+  /// The whole snapshot.
+  ///
+  /// @param modules over the same store; tells afterwards what was parsed
+  public static Snapshot snapshot(
+      Change change, CommitId mergeBase, List<FileDiff> diffs, Listing listing, Earlier earlier, Limits limits, Files files, FactStore store,
+      Modules modules) {
     var unread = new ArrayList<NotChecked>();
     Map<String, SourceFile> project = files.at(change.base(), ProjectFiles.paths(listing.files().keySet()));
     Settings settings = SettingsFile.read(project);
@@ -59,8 +65,21 @@ public final class Reading {
         .forEach(each -> unread.add(new NotChecked(each, 0, "its text could not be had (is this a partial clone?)")));
     Map<String, SourceFile> head = capped(found, limits, unread);
     Map<String, SourceFile> base = base(mergeBase, python, head, files);
-    Map<String, SourceFile> modules = modules(change.head(), head, listing, limits, files);
-    return new Snapshot(change, mergeBase, diffs, head, base, modules, listing, project, earlier, settings, limits, unread);
+    Map<BlobId, ModuleFacts> facts = facts(head, base, modules);
+    var following = new Following(modules, new Indexing(store, modules, Knowledge.bundled().with(settings.additions())), files, limits, settings, unread);
+    Following.Followed followed = facts.isEmpty() ? Following.NOTHING
+        : following.of(new Following.Ends(change.head(), mergeBase, head, listing, listing.before(diffs, base.values())));
+    modules.store();
+    return new Snapshot(
+        change, mergeBase, diffs, head, base, followed.modules(), followed.callers(), facts, listing, project, earlier, settings, limits, unread);
+  }
+
+  private static Map<BlobId, ModuleFacts> facts(Map<String, SourceFile> head, Map<String, SourceFile> base, Modules modules) {
+    List<SourceFile> all = Stream.concat(head.values().stream(), base.values().stream()).toList();
+    modules.load(all.stream().map(SourceFile::blobId).toList());
+    Map<BlobId, ModuleFacts> facts = new HashMap<>();
+    all.forEach(each -> facts.put(each.blobId(), modules.of(each)));
+    return facts;
   }
 
   private static List<FileDiff> python(List<FileDiff> diffs, Listing listing, Limits limits, List<NotChecked> unread) {
@@ -133,40 +152,5 @@ public final class Reading {
     } catch (CharacterCodingException otherEncoding) {
       return Optional.empty();
     }
-  }
-
-  private static Map<String, SourceFile> modules(
-      CommitId commit, Map<String, SourceFile> head, Listing listing, Limits limits, Files files) {
-    var python = new HashSet<>(listing.python());
-    ModulePaths paths = ModulePaths.of(python);
-    Map<String, SourceFile> modules = new HashMap<>();
-    if (python.size() <= SMALL_REPOSITORY && !head.isEmpty()) {
-      python.removeAll(head.keySet());
-      files.at(commit, python).values().stream().filter(each -> each.size() <= limits.fileBytes()).forEach(each -> modules.put(each.path(), each));
-      return modules;
-    }
-    var asked = new HashSet<>(head.keySet());
-    Collection<SourceFile> last = head.values();
-    for (int round = 0; round < ROUNDS && !last.isEmpty(); round++) {
-      Set<String> wanted = imported(last, paths);
-      wanted.removeAll(asked);
-      Set<String> next = new LinkedHashSet<>(wanted.stream().sorted().limit(Math.max(0, limits.modules() - modules.size())).toList());
-      if (next.isEmpty()) {
-        break;
-      }
-      asked.addAll(next);
-      Map<String, SourceFile> read = files.at(commit, next);
-      read.values().stream().filter(each -> each.size() <= limits.fileBytes()).forEach(each -> modules.put(each.path(), each));
-      last = read.values();
-    }
-    return modules;
-  }
-
-  private static Set<String> imported(Collection<SourceFile> files, ModulePaths paths) {
-    var wanted = new LinkedHashSet<String>();
-    Function<SourceFile, Optional<ParsedModule>> parse =
-        file -> PythonParser.parse(file) instanceof ParseResult.Parsed parsed ? Optional.of(ParsedModule.of(file, parsed)) : Optional.empty();
-    files.stream().map(parse).flatMap(Optional::stream).forEach(module -> wanted.addAll(paths.imported(module)));
-    return wanted;
   }
 }

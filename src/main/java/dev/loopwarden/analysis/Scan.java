@@ -32,6 +32,13 @@ public final class Scan {
     return whole(files, unread, rules, settings, project).report();
   }
 
+  /// The same, with facts of an earlier run where the files have not changed since.
+  public static Report of(
+      Collection<SourceFile> files, List<NotChecked> unread, List<Rule> rules, Settings settings, Map<String, SourceFile> project,
+      Modules modules) {
+    return whole(files, unread, rules, settings, project, modules).report();
+  }
+
   /// A report, and why what is silenced in it is silenced.
   ///
   /// @param reasons fingerprint to the reason that the mark gives; marks without one are left out
@@ -44,9 +51,16 @@ public final class Scan {
   /// The report on these files with the reasons of what is silenced.
   public static Whole whole(
       Collection<SourceFile> files, List<NotChecked> unread, List<Rule> rules, Settings settings, Map<String, SourceFile> project) {
+    return whole(files, unread, rules, settings, project, new Modules(FactStore.inMemory()));
+  }
+
+  /// The same, with facts of an earlier run where the files have not changed since.
+  public static Whole whole(
+      Collection<SourceFile> files, List<NotChecked> unread, List<Rule> rules, Settings settings, Map<String, SourceFile> project,
+      Modules modules) {
     var paths = new HashSet<String>();
     files.forEach(file -> paths.add(file.path()));
-    Inspection inspection = Inspection.of(files, List.of(), paths, rules, settings, ProjectFiles.read(project, settings));
+    Inspection inspection = Inspection.of(files, List.of(), modules, paths, rules, settings, ProjectFiles.read(project, settings));
     var notChecked = new ArrayList<>(unread);
     notChecked.addAll(inspection.notChecked());
     var obligations = new ArrayList<Obligation>();

@@ -61,8 +61,13 @@ public record Settings(
   }
 
   /// What they add to the knowledge of libraries.
-  Additions additions() {
+  public Additions additions() {
     return new Additions(blocking, safe, offloads, timeouts);
+  }
+
+  /// Whether a file is looked at, and not only read for what others take from it.
+  public boolean looksAt(String path) {
+    return (tests || !PathNames.isTest(path)) && exclude.stream().noneMatch(each -> PathNames.matches(each, path));
   }
 
   /// The same, with test files looked at or not.

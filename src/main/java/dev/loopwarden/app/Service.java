@@ -62,13 +62,14 @@ public final class Service implements AutoCloseable {
     Clock clock = times.clock();
     GithubAddress address = settings.github().address();
     var app = new GithubApp(address, key, clock);
-    Stores stores = Stores.of(database);
+    Stores stores = Stores.of(database, clock);
     OperatorSettings.Caps caps = settings.caps();
     var terms = new Pipeline.Terms(
-        new Limits(caps.files(), caps.fileBytes(), Limits.DEFAULT.totalBytes(), Limits.DEFAULT.modules()), caps.comments(),
+        new Limits(caps.files(), caps.fileBytes(), Limits.DEFAULT.totalBytes(), Limits.DEFAULT.modules(), Limits.DEFAULT.callers(),
+            Limits.DEFAULT.indexed()), caps.comments(),
         new Places(address.pages(), settings.publicUrl()));
     var pipeline = new Pipeline(app, stores, clock, times.pauses(), terms);
-    var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), clock);
+    var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), stores.facts(), clock);
     var worker = new Worker(
         app, pipeline, baselines, stores, new Worker.Rules(times.retry(), Duration.ofSeconds(caps.jobSeconds()), settings.share().repository()), clock);
     var reconciler = new Reconciler(app, stores, clock);

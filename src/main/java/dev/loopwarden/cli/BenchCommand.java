@@ -1,10 +1,12 @@
 package dev.loopwarden.cli;
 
 import dev.loopwarden.bench.Cases;
+import dev.loopwarden.bench.IndexRuns;
 import dev.loopwarden.bench.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: cases, resolve, trends, parse, fuzz");
+    throw new ParameterException(spec.commandLine(), "say what to measure: cases, index, resolve, trends, parse, fuzz");
   }
 
   @Command(name = "cases", description = "Runs the core over labelled cases: recall and false alarms by category.", mixinStandardHelpOptions = true)
@@ -83,6 +85,24 @@ final class BenchCommand implements Runnable {
     }
     spec.commandLine().getOut().print(Resolution.table(ReadFolder.at(folder).sources()));
     spec.commandLine().getOut().flush();
+    return ExitCode.CLEAN;
+  }
+
+  @Command(name = "index", description = "Measures what the index of a folder costs: made, met again, brought up to date, used by a review.", mixinStandardHelpOptions = true)
+  int index(
+      @Parameters(paramLabel = "DIR", description = "A folder of Python files.") Path folder,
+      @Option(names = "--changed", paramLabel = "N", description = "Files that are changed (default: ${DEFAULT-VALUE}).", defaultValue = "5") int changed)
+      throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(spec.commandLine(), folder + ": no such folder");
+    }
+    Path scratch = Files.createTempDirectory("loopwarden-bench");
+    try (FactCache cache = FactCache.at(scratch, folder, FactCache.BYTES_MAX, InstantSource.system())) {
+      spec.commandLine().getOut().print(IndexRuns.table(folder, changed, cache));
+      spec.commandLine().getOut().flush();
+    } finally {
+      DemoCommand.delete(scratch);
+    }
     return ExitCode.CLEAN;
   }
 }

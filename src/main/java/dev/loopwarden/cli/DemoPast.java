@@ -1,5 +1,7 @@
 package dev.loopwarden.cli;
 
+import dev.loopwarden.analysis.FactStore;
+import dev.loopwarden.analysis.Modules;
 import dev.loopwarden.git.LocalRepository;
 import dev.loopwarden.github.TreeReader;
 import dev.loopwarden.pull.CommitId;
@@ -38,7 +40,7 @@ final class DemoPast {
             (path.endsWith(".py") ? python : project).put(path, SourceFile.of(path, git.read(blob).orElseThrow())));
         snapshots.store(Baselines.of(
             UUID.randomUUID().toString(), repository.id(), each.id(), listing, new TreeReader.Tree(python, project, List.of()),
-            now.minus(each.ago())));
+            new Modules(FactStore.inMemory()), now.minus(each.ago())));
       }
     }
     return commits.getLast().id();

@@ -50,10 +50,10 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (LocalRepository repository = LocalRepository.open(place)) {
+    try (LocalRepository repository = LocalRepository.open(place); FactCache cache = FactCache.of(repository.folder())) {
       CommitId to = repository.resolve(head);
       CommitId from = repository.resolve(base == null ? repository.defaultBase() : base);
-      Snapshot snapshot = LocalChange.snapshot(repository, from, to, Limits.DEFAULT).withTests(options.tests());
+      Snapshot snapshot = LocalChange.snapshot(repository, from, to, Limits.LOCAL, cache).withTests(options.tests());
       Report report = Analysis.of(snapshot, Catalogue.ALL);
       String text = options.isMarkdown()
           ? MarkdownReport.of(snapshot, report, ReviewContext.of("review", Catalogue::card), options.least())

@@ -1,5 +1,6 @@
 package dev.loopwarden.cli;
 
+import dev.loopwarden.analysis.Modules;
 import dev.loopwarden.analysis.Report;
 import dev.loopwarden.analysis.Scan;
 import dev.loopwarden.analysis.Settings;
@@ -57,6 +58,9 @@ final class ScanCommand implements Callable<Integer> {
   private Report report(Path place) throws IOException {
     ReadFolder read = ReadFolder.at(place);
     Settings settings = Scan.settings(read.project());
-    return Scan.of(read.sources(), read.unread(), Catalogue.ALL, settings.withTests(options.tests() || settings.tests()), read.project());
+    try (FactCache cache = FactCache.of(place)) {
+      return Scan.of(
+          read.sources(), read.unread(), Catalogue.ALL, settings.withTests(options.tests() || settings.tests()), read.project(), new Modules(cache));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.loopwarden.git;
 
+import dev.loopwarden.analysis.FactStore;
 import dev.loopwarden.analysis.Limits;
 import dev.loopwarden.analysis.Reading;
 import dev.loopwarden.analysis.Snapshot;
@@ -25,12 +26,15 @@ public final class LocalChange {
     this.repository = repository;
   }
 
-  public static Snapshot snapshot(LocalRepository repository, CommitId base, CommitId head, Limits limits) {
+  /// All that a review of this range reads.
+  ///
+  /// @param store keeps what was told of modules from one review to the next
+  public static Snapshot snapshot(LocalRepository repository, CommitId base, CommitId head, Limits limits, FactStore store) {
     var local = new LocalChange(repository);
     CommitId mergeBase = repository.mergeBase(base, head);
     var change = new Change(RepositoryRef.local(repository.name()), base, head, Optional.empty());
     return Reading.snapshot(
-        change, mergeBase, repository.diff(mergeBase, head), local.listing(head), Earlier.NOTHING, limits, local::files);
+        change, mergeBase, repository.diff(mergeBase, head), local.listing(head), Earlier.NOTHING, limits, local::files, store);
   }
 
   private Listing listing(CommitId commit) {

@@ -89,6 +89,11 @@ public final class LocalRepository implements AutoCloseable {
     return new LocalRepository(new InMemoryRepository(new DfsRepositoryDescription(name)), name);
   }
 
+  /// Where it lies on this disk; for one in memory, its name.
+  public Path folder() {
+    return repository.getDirectory() == null ? Path.of(name) : repository.getDirectory().toPath();
+  }
+
   /// Name of its folder.
   public String name() {
     return name;

@@ -1,6 +1,7 @@
 package dev.loopwarden.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopwarden.analysis.FactStore;
 import dev.loopwarden.analysis.Limits;
 import dev.loopwarden.analysis.Reading;
 import dev.loopwarden.analysis.Snapshot;
@@ -48,7 +49,9 @@ public final class RepositoryReader {
   }
 
   /// All that a review of this change reads.
-  public Snapshot snapshot(Change change, Earlier earlier, Limits limits) throws IOException {
+  ///
+  /// @param store has what was told of unchanged modules before
+  public Snapshot snapshot(Change change, Earlier earlier, Limits limits, FactStore store) throws IOException {
     JsonNode compare = api.get(path("/compare/" + change.base() + "..." + change.head() + "?per_page=1&page=1"), token());
     CommitId mergeBase = commit(compare.at("/merge_base_commit/sha"));
     boolean whole = compare.path("files").size() < COMPARE_FILES_MAX || change.pullRequest().isEmpty();
@@ -57,7 +60,7 @@ public final class RepositoryReader {
     Listing listing = listing(change.head());
     try {
       return Reading.snapshot(change, mergeBase, diffs, listing, earlier, limits, (commit, paths) ->
-          commit.equals(change.head()) ? head(commit, listing, paths, limits) : elsewhere(commit, paths));
+          commit.equals(change.head()) ? head(commit, listing, paths, limits) : elsewhere(commit, paths), store);
     } catch (UncheckedIOException wrapped) {
       throw wrapped.getCause();
     }

@@ -158,6 +158,11 @@ public final class Knowledge {
     return more.isEmpty() ? this : new Knowledge(files, more);
   }
 
+  /// What the repository's settings add.
+  Additions additions() {
+    return additions;
+  }
+
   /// What is known of a qualified name, aliases followed; a family entry (`boto3.client.*`) covers the names below it.
   public Optional<Entry> of(String qualified) {
     String name = canonical(qualified);

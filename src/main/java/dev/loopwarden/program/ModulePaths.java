@@ -4,6 +4,7 @@ import dev.loopwarden.python.Alias;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,30 +92,41 @@ public final class ModulePaths {
 
   /// The files of the program that a module's import statements name, packages above them included.
   public Set<String> imported(ParsedModule module) {
-    var found = new LinkedHashSet<String>();
+    return found(wanted(module), module.path());
+  }
+
+  /// What a module's import statements name, by its bytes alone: `package.module`, `package.module.name`, `..relative.name`.
+  static Set<String> wanted(ParsedModule module) {
+    var wanted = new LinkedHashSet<String>();
     for (Node node : Node.walk(List.of(module.tree()), Node::children)) {
       switch (node) {
-        case Stmt.Import statement -> statement.names().forEach(each -> find(each.name(), module.path()).ifPresent(found::add));
-        case Stmt.ImportFrom statement -> found.addAll(imported(statement, module.path()));
+        case Stmt.Import statement -> statement.names().forEach(each -> wanted.add(each.name()));
+        case Stmt.ImportFrom statement -> {
+          String source = ".".repeat(statement.level()) + statement.module().orElse("");
+          wanted.add(source);
+          for (Alias name : statement.names()) {
+            wanted.add(source + (source.endsWith(".") || source.isEmpty() ? "" : ".") + name.name());
+          }
+        }
         default -> {}
       }
     }
-    found.remove(module.path());
-    return found;
+    return wanted;
   }
 
-  private Set<String> imported(Stmt.ImportFrom statement, String from) {
+  /// The files that wanted names mean, seen from the module at `from`.
+  Set<String> found(Collection<String> wanted, String from) {
     var found = new LinkedHashSet<String>();
-    String dotted = statement.module().orElse("");
-    source(statement.level(), dotted, from).ifPresent(found::add);
-    for (Alias name : statement.names()) {
-      source(statement.level(), dotted.isEmpty() ? name.name() : dotted + "." + name.name(), from).ifPresent(found::add);
+    for (String each : wanted) {
+      int level = 0;
+      while (level < each.length() && each.charAt(level) == '.') {
+        level++;
+      }
+      String dotted = each.substring(level);
+      (level > 0 ? relative(level, dotted, from) : dotted.isEmpty() ? Optional.<String>empty() : find(dotted, from)).ifPresent(found::add);
     }
+    found.remove(from);
     return found;
-  }
-
-  private Optional<String> source(int level, String dotted, String from) {
-    return level > 0 ? relative(level, dotted, from) : dotted.isEmpty() ? Optional.empty() : find(dotted, from);
   }
 
   private Optional<String> at(String stem) {

@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One module of the program: its tree, who is whose parent in it, and its code blocks and classes.
 public final class ParsedModule {
 
-  private final SourceFile file;
+  private final String path;
+  private final Supplier<String> text;
   private final Module tree;
   private final List<Comment> comments;
   private final List<ParseResult.Unread> unread;
@@ -31,8 +33,9 @@ public final class ParsedModule {
   private final CodeBlock body;
   private @Nullable List<String> lines;
 
-  private ParsedModule(SourceFile file, ParseResult.Parsed parsed) {
-    this.file = file;
+  private ParsedModule(String path, ParseResult.Parsed parsed, Supplier<String> text) {
+    this.path = path;
+    this.text = text;
     this.tree = parsed.module();
     this.comments = parsed.comments();
     this.unread = parsed.unread();
@@ -44,7 +47,12 @@ public final class ParsedModule {
   }
 
   public static ParsedModule of(SourceFile file, ParseResult.Parsed parsed) {
-    return new ParsedModule(file, parsed);
+    return of(file.path(), parsed, () -> new String(file.content(), StandardCharsets.UTF_8));
+  }
+
+  /// A module whose text is asked for only where a piece of it is shown.
+  static ParsedModule of(String path, ParseResult.Parsed parsed, Supplier<String> text) {
+    return new ParsedModule(path, parsed, text);
   }
 
   private void index() {
@@ -77,7 +85,7 @@ public final class ParsedModule {
   }
 
   public String path() {
-    return file.path();
+    return path;
   }
 
   public Module tree() {
@@ -185,11 +193,8 @@ public final class ParsedModule {
 
   private List<String> lines() {
     if (lines == null) {
-      String text = new String(file.content(), StandardCharsets.UTF_8);
-      if (text.startsWith("\uFEFF")) {
-        text = text.substring(1);
-      }
-      lines = List.of(text.split("\r\n|\r|\n", -1));
+      String all = text.get();
+      lines = List.of((all.startsWith("\uFEFF") ? all.substring(1) : all).split("\r\n|\r|\n", -1));
     }
     return lines;
   }

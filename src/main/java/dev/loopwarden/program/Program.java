@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Modules that belong together, and what their expressions stand for. Not for use by several threads at once.
@@ -28,15 +30,20 @@ public final class Program {
   private final Mentions mentions;
   private @Nullable Map<CodeBlock, Context> contexts;
   private @Nullable Callers callers;
+  private final Function<String, Optional<ParsedModule>> more;
+  private final Set<String> asked = new LinkedHashSet<>();
 
-  private Program(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge, Project project) {
+  private Program(
+      Collection<ParsedModule> modules, ModulePaths paths, Knowledge knowledge, Project project, boolean whole,
+      Function<String, Optional<ParsedModule>> more) {
     modules.forEach(each -> this.modules.put(each.path(), each));
-    this.paths = ModulePaths.of(paths);
+    this.paths = paths;
     this.knowledge = knowledge;
     this.project = project;
+    this.more = more;
     this.resolver = new Resolver(this, knowledge);
     this.handing = new Handing(this, knowledge);
-    this.overrides = new Overrides(this.modules.values(), resolver.classes());
+    this.overrides = new Overrides(whole ? this.modules.values() : List.of(), resolver.classes());
     this.graph = new CallGraph(this, handing, overrides);
     this.summaries = new Summaries(this, graph, handing);
     this.mentions = new Mentions(this.modules.values());
@@ -51,7 +58,13 @@ public final class Program {
 
   /// The same, of a project that tells its dependencies.
   public static Program of(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge, Project project) {
-    return new Program(modules, paths, knowledge, project);
+    return new Program(modules, ModulePaths.of(paths), knowledge, project, true, _ -> Optional.empty());
+  }
+
+  /// A program that begins with one module and asks for others as its names lead to them. Nothing is told of it that only all modules
+  /// together tell: contexts, and what stands in for a declared method.
+  static Program from(ParsedModule module, ModulePaths paths, Knowledge knowledge, Function<String, Optional<ParsedModule>> more) {
+    return new Program(List.of(module), paths, knowledge, Project.UNKNOWN, false, more);
   }
 
   /// What the project says of itself.
@@ -60,7 +73,18 @@ public final class Program {
   }
 
   public Optional<ParsedModule> module(String path) {
-    return Optional.ofNullable(modules.get(path));
+    ParsedModule known = modules.get(path);
+    if (known != null || !asked.add(path)) {
+      return Optional.ofNullable(known);
+    }
+    Optional<ParsedModule> found = more.apply(path);
+    found.ifPresent(each -> modules.put(path, each));
+    return found;
+  }
+
+  /// The paths of further modules that were asked for, those included that could not be had.
+  Set<String> asked() {
+    return asked;
   }
 
   /// What an expression of a module stands for.
@@ -156,6 +180,18 @@ public final class Program {
   /// The functions of the program that a block sets to work, in source order: by calls, `with`, iteration, properties.
   public List<Edge> edges(CodeBlock block) {
     return graph.of(block).edges();
+  }
+
+  /// What a block does itself.
+  CallGraph.Own own(CodeBlock block) {
+    return graph.of(block);
+  }
+
+  /// The classes of the program that a class inherits from itself.
+  List<ClassView> bases(ClassView view) {
+    return view.bases().stream().map(each -> each instanceof Expr.Subscript generic ? generic.value() : each)
+        .flatMap(each -> meaning(each, view.module()) instanceof Meaning.ClassOf(ClassView base) ? java.util.stream.Stream.of(base) : java.util.stream.Stream.empty())
+        .toList();
   }
 
   /// What becomes of one argument of a call: it is run in a thread, called on the loop, awaited, limited, ...

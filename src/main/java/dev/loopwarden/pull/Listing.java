@@ -1,6 +1,10 @@
 package dev.loopwarden.pull;
 
 import dev.loopwarden.source.BlobId;
+import dev.loopwarden.source.SourceFile;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,5 +30,26 @@ public record Listing(Map<String, BlobId> files, boolean truncated) {
 
   public boolean has(String path) {
     return files.containsKey(path);
+  }
+
+  /// The files before a change, told from those after it and the diff.
+  ///
+  /// @param base the changed files as they were before
+  public Listing before(List<FileDiff> diffs, Collection<SourceFile> base) {
+    var before = new HashMap<>(files);
+    for (FileDiff diff : diffs) {
+      if (diff.status() == FileDiff.Status.ADDED || diff.status() == FileDiff.Status.RENAMED) {
+        before.remove(diff.path());
+      }
+    }
+    base.forEach(each -> before.put(each.path(), each.blobId()));
+    return new Listing(before, truncated);
+  }
+
+  /// The Python files alone.
+  public Map<String, BlobId> pythonFiles() {
+    var python = new HashMap<>(files);
+    python.keySet().removeIf(each -> !each.endsWith(".py"));
+    return python;
   }
 }

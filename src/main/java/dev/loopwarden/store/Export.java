@@ -10,8 +10,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 
-/// All that is stored of one repository, as JSON: one array for each table, one object for each row. Raw deliveries, sealed tokens and the
-/// badge's address are not in it.
+/// All that is stored of one repository, as JSON: one array for each table, one object for each row. Raw deliveries, sealed tokens, the
+/// badge's address, and the facts of modules, which are told from the code again at any time, are not in it.
 public final class Export {
 
   private static final JsonFactory JSON = new JsonFactory();

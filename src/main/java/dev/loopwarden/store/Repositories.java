@@ -14,7 +14,7 @@ public final class Repositories {
 
   private static final List<String> TABLES_OF_A_REPOSITORY = List.of(
       "job", "finding", "comment", "summary", "effect", "run", "pull_request", "snapshot", "branch_finding", "rule_now", "aspect_now", "week", "unchecked",
-      "badge", "turn", "acceptance");
+      "badge", "turn", "acceptance", "module_fact", "program_index");
 
   private static final RowMapper<RepositoryRef> ROW = (row, _) ->
       new RepositoryRef(row.getLong("id"), row.getLong("installation"), row.getString("owner"), row.getString("name"));

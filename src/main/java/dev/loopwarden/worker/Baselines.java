@@ -1,5 +1,9 @@
 package dev.loopwarden.worker;
 
+import dev.loopwarden.analysis.FactStore;
+import dev.loopwarden.analysis.Indexing;
+import dev.loopwarden.analysis.Limits;
+import dev.loopwarden.analysis.Modules;
 import dev.loopwarden.analysis.Scan;
 import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.TreeReader;
@@ -7,10 +11,14 @@ import dev.loopwarden.history.Baseline;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.job.Step;
+import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.Listing;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.rules.Catalogue;
+import dev.loopwarden.source.BlobId;
+import dev.loopwarden.source.SourceFile;
+import dev.loopwarden.store.Facts;
 import dev.loopwarden.store.Jobs;
 import dev.loopwarden.store.Repositories;
 import dev.loopwarden.store.Snapshots;
@@ -18,7 +26,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -48,14 +58,16 @@ public final class Baselines {
   private final Snapshots snapshots;
   private final Repositories repositories;
   private final Jobs jobs;
+  private final Facts facts;
   private final Clock clock;
   private final Semaphore turn = new Semaphore(1);
 
-  public Baselines(GithubApp app, Snapshots snapshots, Repositories repositories, Jobs jobs, Clock clock) {
+  public Baselines(GithubApp app, Snapshots snapshots, Repositories repositories, Jobs jobs, Facts facts, Clock clock) {
     this.app = app;
     this.snapshots = snapshots;
     this.repositories = repositories;
     this.jobs = jobs;
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -101,15 +113,33 @@ public final class Baselines {
       return head.brief() + ": no Python file changed";
     }
     TreeReader.Tree tree = reader.read(head, listing.get(), TreeReader.Cap.DEFAULT);
-    Baseline baseline = of(job.id(), job.repository(), head, listing.get(), tree, clock.instant());
+    FactStore store = facts.of(job.repository());
+    var modules = new Modules(store);
+    Baseline baseline = of(job.id(), job.repository(), head, listing.get(), tree, modules, clock.instant());
     snapshots.store(baseline);
+    index(head, tree, store, modules);
     return head.brief() + ": " + baseline.looked().files() + " files, " + baseline.open() + " findings";
   }
 
+  /// Brings the index of the branch up to date, for the reviews to come.
+  private static void index(CommitId head, TreeReader.Tree tree, FactStore store, Modules modules) {
+    Map<String, BlobId> files = new HashMap<>();
+    tree.python().forEach((path, file) -> files.put(path, file.blobId()));
+    new Indexing(store, modules, Knowledge.bundled().with(Scan.settings(tree.project()).additions()))
+        .at(head, files, Limits.DEFAULT, (_, paths) -> {
+          Map<String, SourceFile> wanted = new HashMap<>(tree.python());
+          wanted.keySet().retainAll(paths);
+          return wanted;
+        });
+  }
+
   /// The look itself, from what was read to what lasts.
-  public static Baseline of(String id, long repository, CommitId head, Listing listing, TreeReader.Tree tree, Instant now) {
+  ///
+  /// @param modules knows files that did not change since they were last seen
+  public static Baseline of(
+      String id, long repository, CommitId head, Listing listing, TreeReader.Tree tree, Modules modules, Instant now) {
     Scan.Whole whole = Scan.whole(
-        tree.python().values(), tree.unread(), Catalogue.ALL, Scan.settings(tree.project()), tree.project());
+        tree.python().values(), tree.unread(), Catalogue.ALL, Scan.settings(tree.project()), tree.project(), modules);
     return Baseline.of(id, repository, head, digest(listing), whole, now);
   }
 

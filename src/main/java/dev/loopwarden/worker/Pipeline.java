@@ -50,7 +50,7 @@ public final class Pipeline {
     publisher.begin(again);
 
     Earlier earlier = publisher.earlier();
-    Snapshot snapshot = reader.snapshot(change, earlier, terms.limits());
+    Snapshot snapshot = reader.snapshot(change, earlier, terms.limits(), stores.facts().of(change.repository().id()));
     Report report = Analysis.of(snapshot, Catalogue.ALL);
     ReviewPlan plan = ReviewPlan.of(snapshot, report, context(change, turn, publisher.isReviewed()));
     PublishResult result;

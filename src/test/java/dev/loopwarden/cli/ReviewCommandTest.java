@@ -74,8 +74,10 @@ final class ReviewCommandTest {
     assertThat(run("review", folder.toString(), "--format", "json")).isEqualTo(ExitCode.FINDINGS);
     JsonNode findings = new ObjectMapper().readTree(out.toString()).path("findings");
     assertThat(findings).hasSize(1);
-    assertThat(findings.get(0).path("path").asText()).isEqualTo("app/caller.py");
+    assertThat(findings.get(0).path("path").asText()).isEqualTo("app/helper.py");
+    assertThat(findings.get(0).path("line").asInt()).isEqualTo(5);
     assertThat(findings.get(0).path("state").asText()).isEqualTo("new");
+    assertThat(findings.get(0).toString()).contains("app/caller.py");
   }
 
   @Test
