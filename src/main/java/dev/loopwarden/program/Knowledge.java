@@ -63,6 +63,10 @@ public final class Knowledge {
       return new Entry(other, blocks, drivers, async, returns, enters, attribute, waits, roles, callable, instead, closedBy, pool, tells, limits, source);
     }
 
+    Entry withoutBlocking() {
+      return new Entry(name, Optional.empty(), drivers, async, returns, enters, attribute, waits, roles, callable, instead, closedBy, pool, tells, limits, source);
+    }
+
     /// Both together; what this one says goes before.
     Entry with(Entry two) {
       var all = EnumSet.noneOf(Role.class);

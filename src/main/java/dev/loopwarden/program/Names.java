@@ -19,6 +19,7 @@ final class Names {
   private final Resolver resolver;
   private final Program program;
   private final Knowledge knowledge;
+  private final Passed passed;
   private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
   private final Set<String> lookingUp = new HashSet<>();
   private final Set<Node> declaring = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -48,6 +49,7 @@ final class Names {
     this.resolver = resolver;
     this.program = program;
     this.knowledge = knowledge;
+    this.passed = new Passed(program.modules(), resolver);
   }
 
   Meaning lookup(String name, Node at, ParsedModule module) {
@@ -338,6 +340,7 @@ final class Names {
       return many(block, arg, Elements.nothing());
     }
     return dependency(block, arg)
+        .or(() -> arg.annotation().isEmpty() ? passed.given(block, arg, position) : Optional.empty())
         .orElseGet(() -> new Meaning.Unknown("`" + arg.arg() + "` is a parameter without annotation", true));
   }
 

@@ -87,6 +87,10 @@ public final class Program {
     return asked;
   }
 
+  Collection<ParsedModule> modules() {
+    return modules.values();
+  }
+
   /// What an expression of a module stands for.
   public Meaning meaning(Expr expr, ParsedModule module) {
     return resolver.of(expr, module);
@@ -102,7 +106,18 @@ public final class Program {
       return knowledge.member(instance.type(), "__call__");
     }
     String name = callee.nameInLibrary();
-    return name.isEmpty() ? Optional.empty() : knowledge.of(name);
+    return name.isEmpty() ? Optional.empty() : knowledge.of(name).map(each -> isInMemory(callee, call, each) ? each.withoutBlocking() : each);
+  }
+
+  /// `sqlite3.connect(":memory:")`, and what is asked of such a connection: no disk and no server is waited for.
+  private static boolean isInMemory(Meaning callee, Expr.Call call, Knowledge.Entry entry) {
+    if (entry.blocks().filter(each -> each == Blocks.DB).isEmpty()) {
+      return false;
+    }
+    Optional<Expr.Call> made = callee instanceof Meaning.Library library
+        ? library.receiver().flatMap(Meaning.LibraryInstance::made).map(Meaning.Made::call) : Optional.empty();
+    return made.orElse(call).args().stream().findFirst()
+        .filter(each -> each instanceof Expr.Constant constant && constant.value().equals(":memory:")).isPresent();
   }
 
   private static String dotted(CodeBlock block) {

@@ -127,7 +127,7 @@ public final class BlockingCallPath implements Rule {
 
   private static Message message(CodeBlock helper, List<Hop> hops, boolean local, boolean brief) {
     Hop last = hops.getLast();
-    String called = helper.owner().filter(_ -> helper.name().equals("__init__") || helper.name().equals("__new__"))
+    String called = helper.owner().filter(_ -> helper.name().startsWith("__") && helper.name().endsWith("__"))
         .map(ClassView::name).orElse(helper.name());
     return new Message(
         "`" + called + (local ? "` holds the event loop up" : "` blocks the event loop"),

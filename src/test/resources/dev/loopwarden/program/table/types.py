@@ -449,3 +449,62 @@ str(3).strip()  #> builtins.str.strip
 from pathlib import Path
 def f(all: dict[str, dict[str, Path | bool]]):
     all["a"]["b"].exists()  #> pathlib.Path.exists
+## a parameter by what its callers give
+import requests
+def f(n, s):
+    s.get("x")  #> requests.Session.get
+f(1, requests.Session())
+f(2, s=requests.Session())
+## a parameter that its callers give different things
+import requests, httpx
+def f(s):
+    s.get("x")  #> ? parameter without annotation
+f(requests.Session())
+f(httpx.Client())
+## a parameter that one of its callers gives something unknown
+import requests
+def f(s):
+    s.get("x")  #> ? parameter without annotation
+f(requests.Session())
+f(make())
+## a parameter of a constructor, over two modules
+#== b.py
+class Store:
+    def __init__(self, session):
+        self.session = session
+    def load(self):
+        self.session.get("x")  #> requests.Session.get
+#== a.py
+import requests
+from b import Store
+store = Store(requests.Session())
+## a parameter of a method
+import requests
+class A:
+    def f(self, s):
+        s.get("x")  #> requests.Session.get
+    def g(self):
+        self.f(requests.Session())
+## what a test gives does not count
+#== b.py
+def f(s):
+    s.get("x")  #> ? parameter without annotation
+#== tests/test_b.py
+import requests
+from b import f
+f(requests.Session())
+## a parameter that goes round in a circle
+def f(s):
+    g(s)
+def g(s):
+    f(s)
+    s.get("x")  #> ? parameter without annotation
+## a database in memory waits for nobody
+import sqlite3
+class A:
+    def __init__(self):
+        self.db = sqlite3.connect(":memory:")
+    def f(self):  #! none
+        self.db.execute("SELECT 1")
+def g():  #! db
+    sqlite3.connect("a.db").execute("SELECT 1")
