@@ -7,6 +7,7 @@ import dev.loopwarden.program.ParsedModule;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Project;
 import dev.loopwarden.python.ParseResult;
+import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
@@ -70,7 +71,7 @@ final class Inspection {
       Settings settings, Project project) {
     var inspection = new Inspection(settings);
     inspection.notChecked.addAll(unreadable);
-    looked.stream().filter(each -> settings.looksAt(each.path())).forEach(module -> {
+    looked.stream().filter(each -> settings.looksAt(each.path()) && (settings.tests() || !importsPytest(each))).forEach(module -> {
       inspection.checked.add(module);
       module.unread().forEach(each -> inspection.notChecked.add(notChecked(module, each)));
     });
@@ -145,6 +146,19 @@ final class Inspection {
 
   private static String place(Finding finding) {
     return finding.site().path() + "@" + finding.site().span();
+  }
+
+  /// Fixtures and plugins stand in files of any name; nothing but test code imports pytest.
+  private static boolean importsPytest(ParsedModule module) {
+    return module.tree().body().stream().anyMatch(each -> switch (each) {
+      case Stmt.Import one -> one.names().stream().anyMatch(name -> isPytest(name.name()));
+      case Stmt.ImportFrom from -> isPytest(from.module().orElse(""));
+      default -> false;
+    });
+  }
+
+  private static boolean isPytest(String module) {
+    return module.equals("pytest") || module.startsWith("pytest.") || module.equals("pytest_asyncio");
   }
 
   private boolean isOn(RuleCard card) {

@@ -70,5 +70,7 @@ public enum Role {
   /// A pool of connections, or its limits.
   POOL,
   /// A pool of threads or processes.
-  EXECUTOR
+  EXECUTOR,
+  /// Computes for long whatever it is given: slow on purpose, or a model's answer.
+  SLOW
 }

@@ -96,7 +96,7 @@ public final class BlockingCallPath implements Rule {
     List<Hop> hops = Reach.hops(effect);
     CodeBlock helper = effect.next().orElse(effect).block();
     return Sites.finding(
-        CARD, local ? Severity.INFO : CARD.severity(), Sites.of(block, effect.site()), message(helper, hops, local, brief), hops);
+        CARD, local ? Severity.INFO : CARD.severity(), OnLoop.confidence(block, effect.kind(), Optional.empty()), Sites.of(block, effect.site()), message(helper, hops, local, brief), hops);
   }
 
   /// The object is not known, but all methods of that name in the program are plain ones and most of them wait.

@@ -7,6 +7,7 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -71,7 +72,7 @@ public final class GatherErrorsIgnored implements Rule {
       } else if (ends(call, await, block)) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "it only waits for the end of what was cancelled or closed"));
       } else {
-        obligations.add(Obligation.unmet("gathers", Sites.finding(CARD, site, message(), List.of())));
+        obligations.add(Obligation.unmet("gathers", Sites.finding(CARD, CARD.severity(), Confidence.MEDIUM, site, message(), List.of())));
       }
     }
     return obligations;

@@ -6,6 +6,7 @@ import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ record Handed(Expr callable, String by, Place place) {
       Map.entry("builtins.filter", new Slot(0, "", Place.HERE)),
       Map.entry("functools.reduce", new Slot(0, "", Place.HERE)));
 
-  /// Methods that nothing but an event loop or a future has.
+  /// Methods of an event loop or a future, by their name alone.
   private static final Map<String, Slot> BY_NAME = Map.of(
       "run_in_executor", new Slot(1, "", Place.THREAD),
       "call_soon_threadsafe", new Slot(0, "callback", Place.LOOP),
@@ -74,8 +75,14 @@ record Handed(Expr callable, String by, Place place) {
     }
     String last = CodeBlock.lastName(call.func());
     boolean loops = call.func() instanceof Expr.Attribute && BY_NAME.containsKey(last)
-        && (name.isEmpty() ? program.meaning(call.func(), block.module()) instanceof Meaning.Unknown : name.startsWith("asyncio."));
+        && (name.isEmpty() ? program.meaning(call.func(), block.module()) instanceof Meaning.Unknown && isCalledLoop(call, last) : name.startsWith("asyncio."));
     return loops ? Optional.ofNullable(BY_NAME.get(last)).flatMap(slot -> at(call, slot, last)) : Optional.empty();
+  }
+
+  /// Programs have a `call_later` of their own that takes coroutines: where the object is not known, it must be called a loop.
+  private static boolean isCalledLoop(Expr.Call call, String method) {
+    return method.equals("call_soon_threadsafe") || method.equals("add_done_callback")
+        || (call.func() instanceof Expr.Attribute attribute && CodeBlock.lastName(attribute.value()).toLowerCase(Locale.ROOT).endsWith("loop"));
   }
 
   private static Optional<Handed> at(Expr.Call call, Slot slot, String by) {

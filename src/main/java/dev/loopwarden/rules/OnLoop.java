@@ -12,6 +12,7 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -42,7 +43,8 @@ final class OnLoop {
       Optional<Knowledge.Entry> entry = blocking(call, block, program);
       if (entry.flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         Site site = Sites.of(block, call);
-        obligations.add(Obligation.unmet(owed, Sites.finding(card, site, message(entry.get(), kind, block, program), List.of())));
+        obligations.add(Obligation.unmet(owed, Sites.finding(
+            card, card.severity(), confidence(block, kind, entry), site, message(entry.get(), kind, block, program), List.of())));
       } else if (offloaded(call, block, program).flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         obligations.add(Obligation.met(
             card.aspect(), card.id(), owed, Sites.of(block, call),
@@ -63,10 +65,22 @@ final class OnLoop {
       if (effect.kind() == kind && effect.length() <= Reach.HOPS_MAX && sites.stream().noneMatch(each -> CodeBlock.same(each, effect.site()))) {
         sites.add(effect.site());
         List<Hop> hops = Reach.hops(effect);
-        obligations.add(Obligation.unmet(owed, Sites.finding(card, Sites.of(block, effect.site()), message.apply(hops), hops)));
+        obligations.add(Obligation.unmet(owed, Sites.finding(
+            card, card.severity(), confidence(block, kind, program.entryOf(effect.name())), Sites.of(block, effect.site()), message.apply(hops), hops)));
       }
     }
     return obligations;
+  }
+
+  /// A guess where a computation may be short, and where an application starts or ends: then nobody waits.
+  static Confidence confidence(CodeBlock block, Blocks kind, Optional<Knowledge.Entry> entry) {
+    boolean lasting = kind != Blocks.CPU || entry.filter(each -> each.is(Role.SLOW)).isPresent();
+    return lasting && !isLifespan(block) ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+
+  private static boolean isLifespan(CodeBlock block) {
+    return (block.isDecoratedWith("asynccontextmanager") && block.name().contains("lifespan"))
+        || block.isDecoratedWith("on_event", "before_server_start", "before_server_stop", "after_server_stop");
   }
 
   /// The blocking library function that a call calls. What is awaited gives way, whatever its name.

@@ -124,7 +124,7 @@ public final class ReleaseSkipped implements Rule {
         int last = releases.getLast().span().line();
         boolean waits = block.own(Expr.Await.class).stream().anyMatch(each -> each.span().line() > await.span().line() && each.span().line() < last);
         into.add(waits
-            ? Obligation.unmet("releases", Sites.finding(CARD, CARD.severity(), Confidence.HIGH, site, passedBy(block.module().code(acquire.value().span()), last), List.of()))
+            ? Obligation.unmet("releases", Sites.finding(CARD, CARD.severity(), Confidence.MEDIUM, site, passedBy(block.module().code(acquire.value().span()), last), List.of()))
             : Obligation.met(Aspect.CLEANUP, CARD.id(), "releases", site, "given back at line " + last + ", and nothing waits before that"));
       }
     }

@@ -57,3 +57,7 @@ class Manager:
         anything.vanish_quietly()  # LW1001 medium
         anything.uninstall(1, 2)
         anything.cancel()
+
+
+async def starts_at_once():
+    asyncio.get_running_loop().run_in_executor(None, print, "a future, which runs whether it is awaited or not")

@@ -88,7 +88,7 @@ lock = asyncio.Lock()
 
 
 async def released_on_the_straight_way(work):
-    await lock.acquire()  # LW806 high
+    await lock.acquire()  # LW806 medium
     await work()
     lock.release()
 

@@ -53,3 +53,15 @@ async def start(loop, items):
 def main():
     asyncio.run(work)  # LW606
     asyncio.run(work())
+
+
+class Hub:
+    def __init__(self, mass):
+        self.mass = mass
+
+    def later(self):
+        # a call_later of the program's own: nobody knows what it does with a coroutine function
+        self.mass.call_later(5, work)
+
+    def on_the_loop(self):
+        self.mass.loop.call_later(5, work)  # LW606
