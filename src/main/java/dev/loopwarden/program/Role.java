@@ -53,6 +53,8 @@ public enum Role {
   LIMITED,
   /// Registers a function for requests: `@app.get("/")`.
   ROUTE,
+  /// Stops the program for a person who debugs it.
+  DEBUGGER,
   /// Tries again what fails.
   RETRIES,
   /// Waits for a child process to end.

@@ -4,6 +4,7 @@ import dev.loopwarden.program.Blocks;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
@@ -27,7 +28,7 @@ public final class InteractiveOnLoop implements Rule {
           List.of("ASYNC250", "S7501"),
           "`input()`, `breakpoint()`, prompts and debuggers in an `async def`.",
           "The event loop stands still until somebody has typed: every other task, time limit and heartbeat waits for that person. In a service nobody ever types.",
-          "In a script that does nothing else meanwhile: a module that is a script itself is told with less confidence.",
+          "In a program for the terminal that does nothing else meanwhile: a module that looks like one is told with less confidence.",
           "`await asyncio.to_thread(input, ...)`; take debuggers out.",
           """
           async def ask():
@@ -39,6 +40,9 @@ public final class InteractiveOnLoop implements Rule {
           async def ask():
               return await asyncio.to_thread(input, "go on? ")
           """);
+
+  /// Parts of paths where programs for the terminal lie.
+  private static final List<String> COMMANDS = List.of("cli", "cmd", "command", "/example", "/script", "/bin/", "__main__", "/demo", "/tool");
 
   @Override
   public RuleCard card() {
@@ -53,10 +57,17 @@ public final class InteractiveOnLoop implements Rule {
       if (entry.isPresent()) {
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(OnLoop.CALLS, Sites.finding(
-            CARD, CARD.severity(), isScript(block) ? Confidence.MEDIUM : Confidence.HIGH, site, message(entry.get(), block, program), List.of())));
+            CARD, CARD.severity(), confidence(entry.get(), block, program), site, message(entry.get(), block, program), List.of())));
       }
     }
     return obligations;
+  }
+
+  /// Sure of a debugger, and where a request waits; a command line asks its user on purpose.
+  private static Confidence confidence(Knowledge.Entry entry, CodeBlock block, Program program) {
+    boolean isSure = entry.is(Role.DEBUGGER) || Handlers.serves(block, program);
+    boolean isCommand = isScript(block) || COMMANDS.stream().anyMatch(("/" + block.module().path())::contains);
+    return isSure ? Confidence.HIGH : isCommand ? Confidence.LOW : Confidence.MEDIUM;
   }
 
   /// `if __name__ == "__main__":` stands in the module.

@@ -120,7 +120,7 @@ public final class OpenEndedWait implements Rule {
   /// `process.terminate()` above; `kill()` too where a shutdown waits for it; or a request that waits for the process.
   private static Optional<Owing> process(Expr.Call wait, boolean ending, CodeBlock block, Program program) {
     Optional<String> signal = wait.func() instanceof Expr.Attribute method ? lastSignal(method.value(), wait, block) : Optional.empty();
-    boolean isFallback = Flow.around(wait, block).anyMatch(ExceptHandler.class::isInstance);
+    boolean isFallback = Flow.around(wait, block).anyMatch(ExceptHandler.class::isInstance) || isWaitedForBefore(wait, block, program);
     if (signal.isPresent() && !isFallback && (!signal.get().equals("kill") || ending)) {
       return Optional.of(new Owing(
           "`" + signal.get() + "()` asks the process to end, and nothing limits how long its end is waited for.",
@@ -131,6 +131,12 @@ public final class OpenEndedWait implements Rule {
     return signal.isEmpty() && Handlers.serves(block, program) ? Optional.of(new Owing(
         "`" + block.qualifiedName() + "` serves requests, and waits for a process without a limit.",
         "A process that hangs keeps the request and itself; under load they pile up.", Confidence.MEDIUM)) : Optional.empty();
+  }
+
+  /// The same wait stands above under a limit: this one comes after the time is up.
+  private static boolean isWaitedForBefore(Expr.Call wait, CodeBlock block, Program program) {
+    return block.calls().stream().anyMatch(each -> each.span().compareTo(wait.span()) < 0 && Flow.alike(each.func(), wait.func(), block)
+        && Scopes.inside(each, block, program).isPresent());
   }
 
   private static Optional<String> lastSignal(Expr process, Expr.Call wait, CodeBlock block) {

@@ -7,11 +7,11 @@ import click
 
 
 async def ask():
-    return input("go on? ")  # LW109 high
+    return input("go on? ")  # LW109 medium
 
 
 async def debug(value):
-    breakpoint()  # LW109
+    breakpoint()  # LW109 high
     pdb.set_trace()  # LW109
     return value
 
@@ -42,3 +42,16 @@ def sync():
 
 async def shadowed(input):
     return input("go on? ")
+
+
+class App:
+    def get(self, path):
+        return lambda function: function
+
+
+app = App()
+
+
+@app.get("/login")
+async def endpoint():
+    return input("go on? ")  # LW109 high

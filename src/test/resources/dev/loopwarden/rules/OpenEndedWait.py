@@ -40,6 +40,14 @@ class Forwarder:
             self.process.kill()
             await self.process.wait()
 
+    async def stop_hard_at_last(self):
+        try:
+            await asyncio.wait_for(self.process.wait(), 5)
+        except TimeoutError:
+            pass
+        self.process.kill()
+        await self.process.wait()
+
     async def watch(self):
         return await self.process.wait()
 

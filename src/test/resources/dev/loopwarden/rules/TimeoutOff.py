@@ -56,6 +56,12 @@ async def each_read_is_limited(url):
             return await response.text()
 
 
+async def total_by_position(url):
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(900)) as session:
+        async with session.get(url) as response:
+            return await response.text()
+
+
 async def from_options(url, options):
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(**options)) as session:
         async with session.get(url) as response:

@@ -1,0 +1,97 @@
+package dev.loopwarden.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rules.Catalogue;
+import dev.loopwarden.source.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a project's files and settings change in what is found and advised.
+class SettingsReachTest {
+
+  private final Map<String, SourceFile> project = new LinkedHashMap<>();
+  private final List<SourceFile> sources = new ArrayList<>();
+
+  private SettingsReachTest with(String path, String text) {
+    SourceFile file = SourceFile.of(path, text);
+    if (path.endsWith(".py")) {
+      sources.add(file);
+    } else {
+      project.put(path, file);
+    }
+    return this;
+  }
+
+  private List<Finding> findings() {
+    return Scan.of(sources, List.of(), Catalogue.ALL, Scan.settings(project), project).findings().stream().map(Tracked::finding).toList();
+  }
+
+  @Test
+  void aFunctionOfTheRepositoryThatTheSettingsNameBlocks() {
+    with(".github/loopwarden.yml", "blocking: [app.db.fetch]\n")
+        .with("src/app/__init__.py", "").with("src/app/db.py", "def fetch(key):\n    return native(key)\n")
+        .with("src/app/main.py", "from app.db import fetch\n\nasync def load(key):\n    return fetch(key)\n");
+    assertThat(findings()).extracting(each -> each.ruleId() + " " + each.site().span().line()).contains("LW113 4");
+  }
+
+  @Test
+  void whatTheSettingsCallSafeIsNotTold() {
+    with("a.py", "import time\n\nasync def load():\n    time.sleep(0)\n    return 1\n");
+    assertThat(findings()).extracting(Finding::ruleId).contains("LW100");
+    with(".github/loopwarden.yml", "safe: [time.sleep]\n");
+    assertThat(findings()).extracting(Finding::ruleId).doesNotContain("LW100");
+  }
+
+  @Test
+  void whatTheSettingsCallLimitedOwesNoLimit() {
+    with("a.py", "import asyncio\n\nasync def dial(host):\n    return await asyncio.open_connection(host, 80)\n");
+    assertThat(findings()).extracting(Finding::ruleId).containsExactly("LW301");
+    with("pyproject.toml", "[tool.loopwarden]\ntimeouts = ['asyncio.open_connection']\n");
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void aLimitOverWhatTheSettingsCallAnOffloadIsNoLimitOfALibrary() {
+    with(".github/loopwarden.yml", "offloads: [mycorp.run_blocking]\n")
+        .with("a.py", "import requests\nimport mycorp\n\nasync def load(url):\n    return await mycorp.run_blocking(requests.get, url)\n");
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void withoutAnAsyncDriverAmongTheDependenciesTheAdviceIsContainment() {
+    with("a.py", "from sqlalchemy.orm import Session\n\nasync def load(session: Session, query):\n    return session.execute(query)\n");
+    with("requirements.txt", "sqlalchemy\npsycopg2\n");
+    assertThat(advice("LW602")).contains("No async driver").contains("to_thread");
+    with("requirements.txt", "sqlalchemy\nasyncpg\n");
+    assertThat(advice("LW602")).contains("AsyncSession");
+    with("pyproject.toml", "[tool.loopwarden]\nkeep-sync = ['sqlalchemy']\n");
+    assertThat(advice("LW602")).contains("keep `sqlalchemy` sync").doesNotContain("AsyncSession");
+  }
+
+  @Test
+  void theAdviceFitsThePythonOfTheProject() {
+    with("a.py", "import asyncio\n\nasync def dial(host):\n    return await asyncio.open_connection(host, 80)\n");
+    with("pyproject.toml", "[project]\nrequires-python = '>=3.9'\n");
+    assertThat(advice("LW301")).contains("wait_for").doesNotContain("async with asyncio.timeout");
+    with("pyproject.toml", "[project]\nrequires-python = '>=3.12'\n");
+    assertThat(advice("LW301")).contains("async with asyncio.timeout");
+  }
+
+  @Test
+  void aLockedVersionDecidesTheLibrarysDefault() {
+    with("a.py", "import redis.asyncio as redis\n\nasync def load(key):\n    return await redis.Redis(host='cache').get(key)\n");
+    with("requirements.txt", "redis==5.0.1\n");
+    assertThat(findings()).extracting(Finding::ruleId).contains("LW301");
+    with("requirements.txt", "redis==8.1.0\n");
+    assertThat(findings()).extracting(Finding::ruleId).doesNotContain("LW301");
+  }
+
+  private String advice(String rule) {
+    return findings().stream().filter(each -> each.ruleId().equals(rule)).findFirst().orElseThrow().message().instead();
+  }
+}
