@@ -4,6 +4,7 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Classes {
   private final Resolver resolver;
   private final Knowledge knowledge;
   private final Map<ClassView, Lineage> lineages = new HashMap<>();
+  private int depth;
 
   Classes(Resolver resolver, Knowledge knowledge) {
     this.resolver = resolver;
@@ -39,36 +41,50 @@ final class Classes {
     if (before != null) {
       return before;
     }
-    lineages.put(view, new Lineage(List.of(view), List.of(), true));
-    var classes = new ArrayList<ClassView>();
-    var libraries = new ArrayList<String>();
-    boolean known = follow(view, classes, libraries, 0);
-    var found = new Lineage(List.copyOf(classes), List.copyOf(libraries), !known);
-    lineages.put(view, found);
-    return found;
+    var itself = new Lineage(List.of(view), List.of(), true);
+    if (depth > BASES_MAX) {
+      return itself;
+    }
+    lineages.put(view, itself);
+    depth++;
+    try {
+      Lineage found = withBases(view);
+      lineages.put(view, found);
+      return found;
+    } finally {
+      depth--;
+    }
   }
 
-  private boolean follow(ClassView view, List<ClassView> classes, List<String> libraries, int depth) {
-    if (depth > BASES_MAX) {
-      return true;
-    }
-    classes.remove(view);
+  private Lineage withBases(ClassView view) {
+    var classes = new LinkedHashSet<ClassView>();
+    var libraries = new LinkedHashSet<String>();
+    boolean unknown = false;
     classes.add(view);
-    boolean known = true;
     for (Expr base : view.bases()) {
       Expr plain = base instanceof Expr.Subscript generic ? generic.value() : base;
       switch (resolver.of(plain, view.module())) {
-        case Meaning.ClassOf(ClassView above) -> known &= above.equals(view) || follow(above, classes, libraries, depth + 1);
+        case Meaning.ClassOf(ClassView above) when !above.equals(view) -> {
+          Lineage inherited = lineage(above);
+          for (ClassView each : inherited.classes()) {
+            if (!each.equals(view)) {
+              classes.remove(each);
+              classes.add(each);
+            }
+          }
+          libraries.addAll(inherited.libraries());
+          unknown |= inherited.unknown();
+        }
         case Meaning.Library library -> {
-          if (!BARE.contains(library.name()) && !libraries.contains(library.name())) {
+          if (!BARE.contains(library.name())) {
             libraries.add(library.name());
           }
         }
-        case Meaning.TypeOf _ -> {}
-        default -> known = false;
+        case Meaning.ClassOf _, Meaning.TypeOf _ -> {}
+        default -> unknown = true;
       }
     }
-    return known;
+    return new Lineage(List.copyOf(classes), List.copyOf(libraries), unknown);
   }
 
   /// An attribute of an object of a class.

@@ -12,15 +12,11 @@ import java.util.Optional;
 /// @param block whose code it is
 /// @param site the library call, or what sets the next function to work
 /// @param next the rest of the way; empty at its end
-public record Effect(Blocks kind, String name, Optional<Double> seconds, CodeBlock block, Node site, Optional<Effect> next) {
+/// @param length how many steps the way has: 1 for a call of the block's own
+public record Effect(Blocks kind, String name, Optional<Double> seconds, CodeBlock block, Node site, Optional<Effect> next, int length) {
 
   /// One step of the way.
   public record Step(CodeBlock block, Node site) {}
-
-  /// How many steps the way has: 1 for a call of the block's own.
-  public int length() {
-    return 1 + next.map(Effect::length).orElse(0);
-  }
 
   /// The way, from the block itself to the library call.
   public List<Step> steps() {
@@ -32,6 +28,6 @@ public record Effect(Blocks kind, String name, Optional<Double> seconds, CodeBlo
   }
 
   Effect from(CodeBlock caller, Node at) {
-    return new Effect(kind, name, seconds, caller, at, Optional.of(this));
+    return new Effect(kind, name, seconds, caller, at, Optional.of(this), length + 1);
   }
 }

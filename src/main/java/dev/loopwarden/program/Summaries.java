@@ -158,7 +158,7 @@ final class Summaries {
     var draft = new Draft();
     for (CallGraph.Direct each : graph.of(block).direct()) {
       Blocks kind = each.entry().blocks().orElseThrow();
-      draft.effects.putIfAbsent(kind, new Effect(kind, each.entry().name(), seconds(kind, each.call()), block, each.call(), Optional.empty()));
+      draft.effects.putIfAbsent(kind, new Effect(kind, each.entry().name(), seconds(kind, each.call()), block, each.call(), Optional.empty(), 1));
     }
     draft.waits = waitsItself(block);
     draft.loops = block.own(Node.class).stream().mapToInt(each -> isLoop(each) && !givesWay(each) ? depth(each, block) + 1 : 0).max().orElse(0);

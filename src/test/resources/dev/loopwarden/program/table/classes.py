@@ -395,3 +395,19 @@ class Mixin:
 class A(Mixin):
     def __init__(self):
         self.s = requests.Session()
+## a base that two classes share comes after both
+class Top:
+    def go(self): pass
+class Left(Top):
+    def stay(self): pass
+class Right(Top):
+    def go(self): pass
+    def stay(self): pass
+class A(Left, Right): pass
+class B(A): pass
+B().go()  #> Right.go
+B().stay()  #> Left.stay
+## classes that inherit from each other end
+class A(B): pass
+class B(A): pass
+A().go()  #> ?
