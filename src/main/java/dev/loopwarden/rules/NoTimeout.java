@@ -5,8 +5,8 @@ import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
+import dev.loopwarden.python.WithItem;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Hop;
@@ -139,7 +139,7 @@ public final class NoTimeout implements Rule {
 
   /// An awaited call of what goes by the name of a client, and is not known.
   private static Optional<Obligation> unresolved(Expr.Call call, CodeBlock block, Program program) {
-    boolean isAwaited = block.module().parent(call).filter(each -> each instanceof Expr.Await || isEntered(each)).isPresent();
+    boolean isAwaited = block.module().parent(call).filter(each -> each instanceof Expr.Await || each instanceof WithItem).isPresent();
     if (isAwaited && call.func() instanceof Expr.Attribute attribute
         && Limit.RECEIVERS.contains(CodeBlock.lastName(attribute.value()).replaceFirst("^_+", ""))
         && program.meaning(call.func(), block.module()) instanceof Meaning.Unknown unknown) {
@@ -149,10 +149,6 @@ public final class NoTimeout implements Rule {
           .orElseGet(() -> unknown(site, unknown.reason())));
     }
     return Optional.empty();
-  }
-
-  private static boolean isEntered(Node parent) {
-    return parent instanceof dev.loopwarden.python.WithItem;
   }
 
   private static Obligation unknown(Site site, String reason) {

@@ -35,12 +35,12 @@ public final class OpenEndedWait implements Rule {
           "In workers, which wait for their next item for ever by design: they are not looked at.",
           "`async with asyncio.timeout(10):` around the wait, and what to do when it is over: kill the process, fail the request, go on stopping.",
           """
+          import asyncio
+
           class Server:
-              async def stop(self, process: "asyncio.subprocess.Process"):
+              async def stop(self, process: asyncio.subprocess.Process):
                   process.terminate()
                   await process.wait()  # LW303
-
-          import asyncio
           """,
           """
           import asyncio
