@@ -26,6 +26,9 @@ final class Following {
   /// How often imports are followed by one more step where there is no index.
   private static final int ROUNDS = 3;
 
+  /// Python files of a repository of which all are there for the rules.
+  private static final int SMALL = 100;
+
   static final Followed NOTHING = new Followed(Map.of(), Set.of());
 
   private final Modules modules;
@@ -78,10 +81,23 @@ final class Following {
     callers = limited(callers, limits.callers(), "it calls what this change alters");
     fetch(callers, ends);
     fetch(consulted(callers, after), ends);
+    fetch(near(ends, after), ends);
     var there = new LinkedHashSet<>(followed.keySet());
     there.addAll(ends.changed().keySet());
     fetch(after.standIns(there).stream().filter(each -> !there.contains(each)).limit(limits.modules()).toList(), ends);
     return new Followed(followed, Set.copyOf(callers));
+  }
+
+  /// Those that may use what changed in other ways than by a call: all of a small repository, else the modules that import it.
+  private List<String> near(Ends ends, ProgramIndex index) {
+    Set<String> python = ends.head().python();
+    if (python.size() <= SMALL) {
+      return List.copyOf(python);
+    }
+    var importers = new LinkedHashSet<String>();
+    ends.changed().keySet().forEach(each -> importers.addAll(index.importedBy(each)));
+    importers.removeAll(ends.changed().keySet());
+    return limited(looked(importers), limits.modules(), "it imports changed code");
   }
 
   /// Those that the settings do not leave out.

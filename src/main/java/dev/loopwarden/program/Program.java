@@ -30,6 +30,7 @@ public final class Program {
   private final Mentions mentions;
   private @Nullable Map<CodeBlock, Context> contexts;
   private @Nullable Callers callers;
+  private final boolean whole;
   private final Function<String, Optional<ParsedModule>> more;
   private final Set<String> asked = new LinkedHashSet<>();
 
@@ -41,9 +42,10 @@ public final class Program {
     this.knowledge = knowledge;
     this.project = project;
     this.more = more;
+    this.whole = whole;
     this.resolver = new Resolver(this, knowledge);
     this.handing = new Handing(this, knowledge);
-    this.overrides = new Overrides(whole ? this.modules.values() : List.of(), resolver.classes());
+    this.overrides = new Overrides(modules(), resolver.classes());
     this.graph = new CallGraph(this, handing, overrides);
     this.summaries = new Summaries(this, graph, handing);
     this.mentions = new Mentions(this.modules.values());
@@ -87,8 +89,9 @@ public final class Program {
     return asked;
   }
 
+  /// All modules; none where the program is not whole, so that nothing is told from a part of them.
   Collection<ParsedModule> modules() {
-    return modules.values();
+    return whole ? modules.values() : List.of();
   }
 
   /// What an expression of a module stands for.
