@@ -308,7 +308,7 @@ public final class Jobs {
   /// How many jobs stand in each state.
   public Map<Job.State, Long> counts() {
     Map<Job.State, Long> counts = new TreeMap<>();
-    database.jdbi().useHandle(handle ->
+    database.reading().useHandle(handle ->
         handle.createQuery("select state, count(*) as n from job group by state")
             .map((row, _) -> Map.entry(Job.State.valueOf(row.getString("state")), row.getLong("n")))
             .forEach(each -> counts.put(each.getKey(), each.getValue())));

@@ -114,7 +114,7 @@ public final class Runs {
 
   /// A repository's runs, newest first.
   public List<Listed> of(long repository, int limit) {
-    return database.jdbi().withHandle(handle ->
+    return database.reading().withHandle(handle ->
         handle.createQuery("select * from run where repository_id = :id order by finished_at desc limit :limit")
             .bind("id", repository).bind("limit", limit).map((row, _) -> listed(
                 handle, row.getString("id"), row.getLong("repository_id"), row.getInt("pull_request"), row.getString("head"),
@@ -123,7 +123,7 @@ public final class Runs {
   }
 
   public Optional<Listed> find(String id) {
-    return database.jdbi().withHandle(handle ->
+    return database.reading().withHandle(handle ->
         handle.createQuery("select * from run where id = :id").bind("id", id).map((row, _) -> listed(
             handle, row.getString("id"), row.getLong("repository_id"), row.getInt("pull_request"), row.getString("head"),
             row.getString("conclusion"), row.getInt("async_functions"), row.getInt("not_checked"), row.getString("report"),
@@ -135,7 +135,7 @@ public final class Runs {
 
   /// Where the findings of a pull request stand.
   public List<StoredFinding> findings(long repository, int pullRequest) {
-    return database.jdbi().withHandle(handle ->
+    return database.reading().withHandle(handle ->
         handle.createQuery("""
                 select state, rule, severity, title, path, line, function from finding
                 where repository_id = :repository and pull_request = :pull order by state, path, line""")

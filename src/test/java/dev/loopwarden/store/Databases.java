@@ -2,7 +2,6 @@ package dev.loopwarden.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Empty databases for tests, of both kinds. One PostgreSQL serves the whole run.
+/// Empty databases for tests, of both kinds. One PostgreSQL serves the whole run; it ends with the process.
 public final class Databases {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -44,15 +43,7 @@ public final class Databases {
 
   private static synchronized EmbeddedPostgres server() throws IOException {
     if (postgres == null) {
-      EmbeddedPostgres started = EmbeddedPostgres.builder().start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-        try {
-          started.close();
-        } catch (IOException broken) {
-          throw new UncheckedIOException(broken);
-        }
-      }));
-      postgres = started;
+      postgres = EmbeddedPostgres.builder().start();
     }
     return postgres;
   }

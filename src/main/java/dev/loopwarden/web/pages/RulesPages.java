@@ -8,6 +8,7 @@ import dev.loopwarden.store.Visible;
 import dev.loopwarden.web.pages.Page.Crumb;
 import dev.loopwarden.web.pages.Table.Column;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,7 @@ public final class RulesPages {
     Map<String, BranchFinding.OfRule> counts = new HashMap<>();
     stored.findings().rules(visible).forEach(each -> counts.put(each.rule(), each));
     var rows = new ArrayList<List<Cell>>();
-    for (Rule rule : Catalogue.ALL) {
-      RuleCard card = rule.card();
+    for (RuleCard card : Catalogue.ALL.stream().map(Rule::card).sorted(Comparator.comparing(RuleCard::id)).toList()) {
       BranchFinding.OfRule count = counts.getOrDefault(card.id(), new BranchFinding.OfRule(card.id(), 0, 0, 0));
       rows.add(List.of(
           Cell.text(card.id()).to("/rules/" + card.id()), Cell.text(RepositoryPage.plain(card.title())), Cell.text(card.aspect().title()),
