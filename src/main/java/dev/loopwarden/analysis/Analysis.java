@@ -56,7 +56,7 @@ public final class Analysis {
   }
 
   private Report report() {
-    Inspection head = inspect(snapshot.head(), snapshot.listing());
+    Inspection head = inspect(snapshot.head(), snapshot.listing()).withTriedFixes();
     Inspection base = inspect(snapshot.base(), snapshot.baseListing());
     Set<CodeBlock> changed = changed(head.checked());
     Map<String, Inspection.Told> before = named(base, true);

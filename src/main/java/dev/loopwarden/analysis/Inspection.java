@@ -7,6 +7,7 @@ import dev.loopwarden.program.ParsedModule;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Project;
 import dev.loopwarden.python.ParseResult;
+import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
@@ -24,7 +25,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the rules say of one state of the code: all obligations of the files that are looked at.
 final class Inspection {
@@ -34,6 +37,10 @@ final class Inspection {
   /// @param suppressed a mark in the code silences its finding
   record Told(CodeBlock block, Obligation obligation, RuleCard card, boolean suppressed) {}
 
+  private final List<ParsedModule> looked;
+  private final List<ParsedModule> others;
+  private final Set<String> paths;
+  private final List<Rule> rules;
   private final Settings settings;
   private final List<ParsedModule> checked = new ArrayList<>();
   private final List<NotChecked> notChecked = new ArrayList<>();
@@ -42,7 +49,11 @@ final class Inspection {
 
   private Program program = Program.of(List.of(), Set.of(), Knowledge.bundled());
 
-  private Inspection(Settings settings) {
+  private Inspection(List<ParsedModule> looked, List<ParsedModule> others, Set<String> paths, List<Rule> rules, Settings settings) {
+    this.looked = looked;
+    this.others = others;
+    this.paths = paths;
+    this.rules = rules;
     this.settings = settings;
   }
 
@@ -69,7 +80,7 @@ final class Inspection {
   static Inspection of(
       List<ParsedModule> looked, List<ParsedModule> others, List<NotChecked> unreadable, Set<String> paths, List<Rule> rules,
       Settings settings, Project project) {
-    var inspection = new Inspection(settings);
+    var inspection = new Inspection(looked, others, paths, rules, settings);
     inspection.notChecked.addAll(unreadable);
     looked.stream().filter(each -> settings.looksAt(each.path()) && (settings.tests() || !importsPytest(each))).forEach(module -> {
       inspection.checked.add(module);
@@ -100,6 +111,39 @@ final class Inspection {
             : unread.firstLine() == unread.lastLine() ? "the line is left out"
             : "lines " + unread.firstLine() + " to " + unread.lastLine() + " are left out";
     return new NotChecked(module.path(), unread.line(), unread.problem() + "; " + left);
+  }
+
+  /// The same, with only those fixes that are complete and safe, each tried in the file.
+  Inspection withTriedFixes() {
+    List<Finding> offered = findings().filter(each -> each.fix().isPresent()).toList();
+    Map<String, SourceFile> files = new LinkedHashMap<>();
+    looked.stream().filter(module -> offered.stream().anyMatch(each -> each.site().path().equals(module.path())))
+        .forEach(each -> files.put(each.path(), each.file()));
+    Collection<Finding> good = FixTrial.good(offered, files, program.project(), this::lookAgain);
+    told.replaceAll(each -> each.obligation().verdict() instanceof Verdict.Unmet(Finding finding) && finding.fix().isPresent() && !good.contains(finding)
+        ? new Told(each.block(), Obligation.unmet(each.obligation().owed(), finding.withFix(Optional.empty())), each.card(), each.suppressed()) : each);
+    return this;
+  }
+
+  /// Looks at changed files among the others.
+  private Inspection lookAgain(Map<String, SourceFile> changed) {
+    var modules = new ArrayList<ParsedModule>();
+    var unreadable = new ArrayList<NotChecked>();
+    for (SourceFile file : changed.values()) {
+      switch (PythonParser.parse(file)) {
+        case ParseResult.Parsed parsed -> modules.add(ParsedModule.of(file, parsed));
+        case ParseResult.Unreadable(int line, int _, String problem) -> unreadable.add(new NotChecked(file.path(), line, problem));
+      }
+    }
+    var rest = new ArrayList<>(others);
+    looked.stream().filter(each -> !changed.containsKey(each.path())).forEach(rest::add);
+    return of(modules, rest, unreadable, paths, rules, settings, program.project());
+  }
+
+  /// All findings that are not silenced.
+  Stream<Finding> findings() {
+    return told.stream().filter(each -> !each.suppressed()).map(Told::obligation).map(Obligation::verdict)
+        .filter(Verdict.Unmet.class::isInstance).map(each -> ((Verdict.Unmet) each).finding());
   }
 
   /// Never two comments for one cause: of several findings of one aspect on the very same code the worst is told; of several

@@ -60,7 +60,7 @@ public final class Scan {
       Modules modules) {
     var paths = new HashSet<String>();
     files.forEach(file -> paths.add(file.path()));
-    Inspection inspection = Inspection.of(files, List.of(), modules, paths, rules, settings, ProjectFiles.read(project, settings));
+    Inspection inspection = Inspection.of(files, List.of(), modules, paths, rules, settings, ProjectFiles.read(project, settings)).withTriedFixes();
     var notChecked = new ArrayList<>(unread);
     notChecked.addAll(inspection.notChecked());
     var obligations = new ArrayList<Obligation>();

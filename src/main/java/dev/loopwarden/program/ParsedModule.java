@@ -84,6 +84,11 @@ public final class ParsedModule {
     define(def, block, Optional.empty(), prefix + name + ".<locals>.");
   }
 
+  /// The file, its text asked for.
+  public SourceFile file() {
+    return SourceFile.of(path, text.get());
+  }
+
   public String path() {
     return path;
   }
@@ -189,6 +194,13 @@ public final class ParsedModule {
       out.append(text, text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)).append(' ');
     }
     return out.toString().strip().replaceAll("\\s+", " ");
+  }
+
+  /// The source of a line, as it stands.
+  ///
+  /// @param number counted from 1
+  public String line(int number) {
+    return lines().get(number - 1);
   }
 
   private List<String> lines() {

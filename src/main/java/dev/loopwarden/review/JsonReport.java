@@ -71,6 +71,8 @@ public final class JsonReport {
       hops.addObject().put("path", hop.path()).put("line", hop.line()).put("function", hop.function());
     }
     out.put("fingerprint", tracked.fingerprint());
+    finding.fix().ifPresent(fix -> out.putObject("fix")
+        .put("title", fix.title()).put("line", fix.firstLine()).put("endLine", fix.lastLine()).put("replacement", fix.replacement()));
   }
 
   /// All that a message says, as one paragraph.

@@ -8,6 +8,7 @@ import dev.loopwarden.analysis.State;
 import dev.loopwarden.analysis.Tracked;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
@@ -65,6 +66,7 @@ public final class SarifReport {
       ArrayNode related = result.putArray("relatedLocations");
       finding.alsoAt().forEach(each -> location(related.addObject(), each, prefix));
     }
+    finding.fix().ifPresent(fix -> fix(result.putArray("fixes").addObject(), fix, prefix + finding.site().path()));
     result.putObject("partialFingerprints").put("loopwarden/v1", tracked.fingerprint());
     if (tracked.state() == State.CARRIED) {
       result.put("baselineState", "unchanged");
@@ -73,6 +75,16 @@ public final class SarifReport {
     } else {
       result.put("baselineState", "new");
     }
+  }
+
+  /// Whole lines: from the first column to before the end of the last line.
+  private static void fix(ObjectNode out, Fix fix, String path) {
+    out.putObject("description").put("text", fix.title());
+    ObjectNode change = out.putArray("artifactChanges").addObject();
+    change.putObject("artifactLocation").put("uri", uri(path));
+    ObjectNode replacement = change.putArray("replacements").addObject();
+    replacement.putObject("deletedRegion").put("startLine", fix.firstLine()).put("startColumn", 1).put("endLine", fix.lastLine() + 1).put("endColumn", 1);
+    replacement.putObject("insertedContent").put("text", fix.replacement() + "\n");
   }
 
   private static void location(ObjectNode location, Site site, String prefix) {

@@ -24,4 +24,9 @@ public record Finding(
     hops = List.copyOf(hops);
     alsoAt = List.copyOf(alsoAt);
   }
+
+  /// The same, with this fix or with none.
+  public Finding withFix(Optional<Fix> other) {
+    return new Finding(ruleId, aspect, severity, confidence, site, message, hops, alsoAt, other);
+  }
 }

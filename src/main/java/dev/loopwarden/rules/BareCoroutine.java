@@ -65,7 +65,7 @@ public final class BareCoroutine implements Rule {
       Site site = Sites.of(block, call);
       if (bare.isPresent()) {
         obligations.add(Obligation.unmet("waits for tasks", Sites.finding(
-            CARD, waits ? Severity.ERROR : CARD.severity(), waits ? Confidence.HIGH : Confidence.MEDIUM, site,
+            CARD, waits ? Severity.ERROR : CARD.severity(), waits ? Confidence.HIGH : Confidence.LOW, site,
             message(block.module().code(bare.get().span()), waits), List.of())));
       } else if (waits || shields) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "waits for tasks", site, "no bare coroutine is seen in it"));

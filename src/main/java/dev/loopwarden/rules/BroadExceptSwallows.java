@@ -2,6 +2,7 @@ package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.python.Expr;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -9,6 +10,7 @@ import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import java.util.List;
+import java.util.Optional;
 
 /// LW402: a broad handler that keeps a cancel.
 public final class BroadExceptSwallows implements Rule {
@@ -47,7 +49,8 @@ public final class BroadExceptSwallows implements Rule {
     return Cancellation.check(
         block, program, CARD, message(block), (handler, statement) -> Cancellation.isBroad(handler) && statement.handlers().stream()
                 .takeWhile(each -> !CodeBlock.same(each, handler)).noneMatch(each -> Cancellation.namesIt(each, block, program))
-                && !Cancellation.namesIt(handler, block, program));
+                && !Cancellation.namesIt(handler, block, program),
+        handler -> handler.type().filter(Expr.Tuple.class::isInstance).isPresent() ? Optional.empty() : Fixers.catches(handler, "Exception", block));
   }
 
   private static Message message(CodeBlock block) {

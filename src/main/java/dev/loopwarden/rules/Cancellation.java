@@ -8,6 +8,7 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.RuleCard;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /// What a handler does with a cancel.
 final class Cancellation {
@@ -27,7 +29,8 @@ final class Cancellation {
   private Cancellation() {}
 
   /// One obligation for each handler of an awaiting `try` that the rule is about.
-  static List<Obligation> check(CodeBlock block, Program program, RuleCard card, Message message, BiPredicate<ExceptHandler, Stmt.Try> isMeant) {
+  static List<Obligation> check(CodeBlock block, Program program, RuleCard card, Message message, BiPredicate<ExceptHandler, Stmt.Try> isMeant,
+      Function<ExceptHandler, Optional<Fix>> fix) {
     var obligations = new ArrayList<Obligation>();
     List<Stmt.Try> statements = block.isAsync() ? block.own(Stmt.Try.class) : List.of();
     for (Stmt.Try statement : statements) {
@@ -41,7 +44,7 @@ final class Cancellation {
           obligations.add(way.isPresent()
               ? Obligation.met(Aspect.CANCELLATION, card.id(), "handlers", site, way.get())
               : Obligation.unmet("handlers", Sites.finding(
-                  card, card.severity(), confidence(handler, statement, block), site, message, List.of())));
+                  card, card.severity(), confidence(handler, statement, block), site, message, List.of()).withFix(fix.apply(handler))));
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.python.Expr;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -50,7 +51,8 @@ public final class CancelledSwallowed implements Rule {
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     return Cancellation.check(
-        block, program, CARD, message(block), (handler, _) -> Cancellation.namesIt(handler, block, program));
+        block, program, CARD, message(block), (handler, _) -> Cancellation.namesIt(handler, block, program),
+        handler -> handler.type().filter(each -> !(each instanceof Expr.Tuple)).flatMap(_ -> Fixers.raise(handler, block)));
   }
 
   private static Message message(CodeBlock block) {

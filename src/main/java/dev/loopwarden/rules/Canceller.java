@@ -30,6 +30,12 @@ final class Canceller {
 
   private static void add(Expr receiver, CodeBlock block, Set<String> into) {
     String written = block.module().code(receiver.span());
+    for (Expr.Call call : block.calls()) {
+      boolean adds = call.func() instanceof Expr.Attribute attribute && Set.of("append", "add").contains(attribute.attr()) && call.args().size() == 1;
+      if (adds && block.module().code(call.args().getFirst().span()).equals(written)) {
+        into.add(block.module().code(((Expr.Attribute) call.func()).value().span()));
+      }
+    }
     if (!into.add(written) || !(receiver instanceof Expr.Name name)) {
       return;
     }

@@ -66,7 +66,7 @@ public final class CoroutineUnused implements Rule {
       }
       Optional<String> use = use(call, parent, block);
       use.ifPresent(what -> obligations.add(Obligation.unmet(
-          "coroutines", Sites.finding(CARD, Sites.of(block, call), message(block.module().code(call.func().span()), what), List.of()))));
+          "coroutines", Sites.finding(CARD, Sites.of(block, call), message(block.module().code(call.func().span()), what), List.of()).withFix(Fixers.await(call, block)))));
     }
     return obligations;
   }

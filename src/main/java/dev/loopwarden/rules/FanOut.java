@@ -89,7 +89,7 @@ public final class FanOut implements Rule {
         Optional<String> limit = Width.limit(made.get(), block, program).or(() -> Pacing.of(made.get(), block, program));
         if (limit.isEmpty()) {
           return Optional.of(Obligation.unmet("fan-outs", Sites.finding(
-              CARD, CARD.severity(), Width.confidence(made.get(), block), site, message(block, made.get()), List.of())));
+              CARD, CARD.severity(), Width.confidence(made.get(), block, program), site, message(block, made.get()), List.of())));
         }
         limits.add(limit.get());
       }

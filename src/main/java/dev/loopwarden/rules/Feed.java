@@ -15,7 +15,9 @@ import java.util.Set;
 sealed interface Feed {
 
   /// A loop.
-  record Loop(int line) implements Feed {}
+  ///
+  /// @param waits it is another function than the one that takes, and waits in `put`
+  record Loop(int line, boolean waits) implements Feed {}
 
   /// Whoever calls a method or a callback.
   record Others(int line) implements Feed {}
@@ -56,7 +58,7 @@ sealed interface Feed {
         if (constant) {
           constants = true;
         } else if (Flow.loopAround(call.get(), block).filter(loop -> !isCounted(loop)).isPresent()) {
-          return new Loop(line);
+          return new Loop(line, put.attr().equals("put") && !CodeBlock.same(block.node(), made.node()));
         } else if (isAnswered(items.getFirst(), block, program)) {
           answered = true;
         } else if (comesFromOutside(items.getFirst(), block)) {

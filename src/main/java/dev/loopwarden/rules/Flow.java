@@ -74,6 +74,12 @@ final class Flow {
             && attribute.value() instanceof Expr.Name name && name.id().equals(receiver));
   }
 
+  /// Whether a name is mentioned anywhere in a block, or is a parameter of it.
+  static boolean isMentioned(String name, CodeBlock block) {
+    return block.parameters().contains(name)
+        || Node.walk(block.body(), Node::children).stream().anyMatch(each -> each instanceof Expr.Name use && use.id().equals(name));
+  }
+
   /// Where a local name is used: every mention but those that bind it, nested functions included.
   static List<Expr.Name> uses(String name, CodeBlock block) {
     return Node.walk(block.body(), Node::children).stream()

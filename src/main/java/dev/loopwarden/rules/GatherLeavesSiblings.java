@@ -71,7 +71,8 @@ public final class GatherLeavesSiblings implements Rule {
         boolean many = call.args().stream().anyMatch(Expr.Starred.class::isInstance);
         Confidence confidence = ends ? Confidence.HIGH : many ? Confidence.MEDIUM : Confidence.LOW;
         obligations.add(Obligation.unmet("gathers", Sites.finding(
-            CARD, ends ? Severity.WARNING : CARD.severity(), confidence, site, message(ends, cancelled), List.of())));
+            CARD, ends ? Severity.WARNING : CARD.severity(), confidence, site, message(ends, cancelled), List.of())
+                .withFix(ends ? Fixers.returnExceptions(call, block) : Optional.empty())));
       }
     }
     return obligations;

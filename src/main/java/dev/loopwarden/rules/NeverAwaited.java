@@ -41,7 +41,8 @@ public final class NeverAwaited implements Rule {
     for (Stmt.ExprStmt statement : block.own(Stmt.ExprStmt.class)) {
       if (statement.value() instanceof Expr.Call call) {
         confidence(call, block, program).ifPresent(confidence -> obligations.add(Obligation.unmet("coroutines", Sites.finding(
-            CARD, CARD.severity(), confidence, Sites.of(block, call), message(block.module().code(call.func().span()), confidence), List.of()))));
+            CARD, CARD.severity(), confidence, Sites.of(block, call), message(block.module().code(call.func().span()), confidence), List.of())
+            .withFix(confidence == Confidence.HIGH ? Fixers.await(call, block) : Optional.empty()))));
       } else if (statement.value() instanceof Expr.Await await && await.value() instanceof Expr.Call call
           && program.meaning(call, block.module()) instanceof Meaning.Coroutine) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "coroutines", Sites.of(block, call), "it is awaited"));

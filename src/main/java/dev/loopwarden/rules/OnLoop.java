@@ -13,6 +13,7 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -44,7 +45,7 @@ final class OnLoop {
       if (entry.flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(owed, Sites.finding(
-            card, card.severity(), confidence(block, kind, entry), site, message(entry.get(), kind, block, program), List.of())));
+            card, card.severity(), confidence(block, kind, entry), site, message(entry.get(), kind, block, program), List.of()).withFix(fix(call, kind, block))));
       } else if (offloaded(call, block, program).flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         obligations.add(Obligation.met(
             card.aspect(), card.id(), owed, Sites.of(block, call),
@@ -52,6 +53,16 @@ final class OnLoop {
       }
     }
     return obligations;
+  }
+
+  /// Complete on its own lines: a thread for what may run in one as it is, `await` for what runs a loop.
+  private static Optional<Fix> fix(Expr.Call call, Blocks kind, CodeBlock block) {
+    return switch (kind) {
+      case SLEEP -> Fixers.sleep(call, block);
+      case PROCESS, BULK, CPU -> Fixers.toThread(call, block);
+      case LOOP -> Fixers.awaitInstead(call, block);
+      default -> Optional.empty();
+    };
   }
 
   /// The same, reached through plain functions of the program.

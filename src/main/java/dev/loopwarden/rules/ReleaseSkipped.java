@@ -93,7 +93,8 @@ public final class ReleaseSkipped implements Rule {
     }
     boolean sure = release.isPresent() && statement.finalbody().isEmpty() && !isClosedAround(statement, block);
     return Optional.of(Obligation.unmet("releases", Sites.finding(
-        CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(code), List.of())));
+        CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(code), List.of())
+            .withFix(sure ? Fixers.catches(handler, "BaseException", block) : Optional.empty())));
   }
 
   /// `self._connection = None`: a state that is set back.

@@ -113,7 +113,15 @@ public final class RetryForEver implements Rule {
         && program.entry(call, block.module()).filter(known -> known.is(Role.OPEN_ENDED) || known.is(Role.SLEEPS)
             || known.is(Role.TIMEOUT_CALL)).isPresent());
     return Obligation.unmet("retries", Sites.finding(
-        CARD, CARD.severity(), waitsElsewhere || outside ? Confidence.MEDIUM : Confidence.HIGH, site, noPause(block), List.of()));
+        CARD, CARD.severity(), waitsElsewhere || outside || !isOutage(handler) || block.name().startsWith("__") ? Confidence.MEDIUM : Confidence.HIGH, site, noPause(block), List.of()));
+  }
+
+  /// An error that lasts: everything, or one whose name tells of the network.
+  private static boolean isOutage(ExceptHandler handler) {
+    return handler.type().map(type -> (type instanceof Expr.Tuple tuple ? tuple.elts() : List.of(type)).stream().map(CodeBlock::lastName)
+        .anyMatch(name -> name.equals("Exception") || name.equals("BaseException") || name.equals("OSError")
+            || List.of("Connect", "Timeout", "HTTP", "Http", "Network", "Client", "Socket", "Request", "Unavailable", "Transport").stream().anyMatch(name::contains)))
+        .orElse(true);
   }
 
   private static Message noPause(CodeBlock block) {

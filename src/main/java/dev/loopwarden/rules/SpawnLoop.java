@@ -71,7 +71,7 @@ public final class SpawnLoop implements Rule {
       obligations.add(limit.isPresent()
           ? Obligation.met(Aspect.BOUNDS, CARD.id(), "task loops", site, limit.get())
           : Obligation.unmet("task loops", Sites.finding(
-              CARD, CARD.severity(), Width.confidence(made.get(), block), site, message(block, made.get()), List.of())));
+              CARD, CARD.severity(), Width.confidence(made.get(), block, program), site, message(block, made.get(), limiter(call, block, program)), List.of())));
     }
     return obligations;
   }
@@ -115,12 +115,20 @@ public final class SpawnLoop implements Rule {
             && CodeBlock.ownNodes(outer.args()).stream().anyMatch(used -> used instanceof Expr.Name local && local.id().equals(name)))).isPresent();
   }
 
-  private static Message message(CodeBlock block, Made made) {
+  /// In the terms of the library that starts the task.
+  private static String limiter(Expr.Call call, CodeBlock block, Program program) {
+    String name = program.entry(call, block.module()).map(each -> each.name()).orElse("");
+    return name.startsWith("anyio.") ? "anyio.CapacityLimiter(10)" : name.startsWith("trio.") ? "trio.CapacityLimiter(10)" : "asyncio.Semaphore(10)";
+  }
+
+  private static Message message(CodeBlock block, Made made, String limiter) {
     String what = block.module().code(made.first().span());
     return new Message(
         made.stream() ? "A task for each that comes, with no limit" : "One task for each of `" + what + "`, all at once",
         "`" + block.qualifiedName() + "` starts a task for each " + (made.stream() ? "thing that comes from" : "element of") + " `" + what + "` and does not wait in between.",
         "Nothing limits how many run: " + (made.stream() ? "when more comes than is finished," : "with thousands of elements") + " the peer refuses, pools run empty and memory grows.",
-        "Acquire an `asyncio.Semaphore(10)` before each start (10 is a guess), or let a few workers take from a bounded queue.");
+        limiter.startsWith("asyncio")
+            ? "Acquire an `" + limiter + "` before each start (10 is a guess), or let a few workers take from a bounded queue."
+            : "Hold an `" + limiter + "` in what is started (10 is a guess), or let a few workers read from a channel with a bound.");
   }
 }

@@ -72,7 +72,8 @@ public final class TaskDropped implements Rule {
     Site site = Sites.of(block, call);
     return switch (fate) {
       case Fate.Dropped(boolean sure) -> Optional.of(Obligation.unmet("tasks", Sites.finding(
-          CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(call, block), List.of())));
+          CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(call, block), List.of())
+              .withFix(sure ? Fixers.keep(call, block) : Optional.empty())));
       case Fate.Kept(String evidence) -> Optional.of(Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, evidence));
       case Fate.Local _ -> Optional.empty(); // TaskForgotten tells it
     };

@@ -54,7 +54,7 @@ public final class UnboundedQueue implements Rule {
     var obligations = new ArrayList<Obligation>();
     for (Expr.Call call : block.calls()) {
       if (Flow.entry(call, block, program, Role.QUEUE).isPresent()) {
-        target(call, block).ifPresent(target -> obligations.add(queue(call, target, block, program)));
+        target(call, block).filter(target -> !isMadeBefore(call, target, block, program)).ifPresent(target -> obligations.add(queue(call, target, block, program)));
       } else if (Flow.entry(call, block, program, Role.CHANNEL).isPresent()) {
         obligations.add(channel(call, block));
       }
@@ -72,6 +72,14 @@ public final class UnboundedQueue implements Rule {
     }).filter(each -> !CodeBlock.lastName(each).isEmpty());
   }
 
+  /// The same attribute got a queue of the same kind further up: that place tells it.
+  private static boolean isMadeBefore(Expr.Call call, Expr target, CodeBlock block, Program program) {
+    return target instanceof Expr.Attribute attribute && block.owner().filter(owner -> owner.allMethods().stream().anyMatch(method ->
+        method.own(Expr.Call.class).stream().anyMatch(other -> other.span().line() < call.span().line()
+            && Flow.entry(other, method, program, Role.QUEUE).isPresent()
+            && target(other, method).filter(kept -> kept instanceof Expr.Attribute && CodeBlock.lastName(kept).equals(attribute.attr())).isPresent()))).isPresent();
+  }
+
   private static Obligation queue(Expr.Call call, Expr target, CodeBlock block, Program program) {
     Site site = Sites.of(block, call);
     Optional<Expr> size = call.args().isEmpty() ? Flow.keyword(call, "maxsize") : Optional.of(call.args().getFirst());
@@ -83,7 +91,8 @@ public final class UnboundedQueue implements Rule {
     }
     String name = CodeBlock.lastName(target);
     return switch (Feed.of(target, block, program)) {
-      case Feed.Loop(int line) -> Obligation.unmet("queues", Sites.finding(CARD, site, message(name, "A loop puts items into this queue at line " + line), List.of()));
+      case Feed.Loop(int line, boolean waits) -> Obligation.unmet("queues", Sites.finding(CARD, site, message(name, "A loop puts items into this queue at line " + line), List.of())
+          .withFix(waits ? Fixers.maxsize(call, block) : Optional.empty()));
       case Feed.Others(int line) -> Obligation.unmet("queues", Sites.finding(
           CARD, CARD.severity(), Confidence.MEDIUM, site, message(name, "Others decide how often something is put into this queue, at line " + line), List.of()));
       case Feed.Few(String evidence) -> Obligation.met(Aspect.BOUNDS, CARD.id(), "queues", site, evidence);

@@ -22,13 +22,16 @@ final class Width {
   /// One batch of several, by its name.
   private static final Set<String> BATCHES = Set.of("batch", "chunk", "page", "window", "block", "slice", "worker", "workers", "consumers");
 
-  /// What a program has a handful of, whoever hands them over.
+  /// Parts of the program itself: there are as many as somebody wrote.
+  private static final Set<String> PARTS = Set.of(
+      "handlers", "listeners", "callbacks", "hooks", "plugins", "observers", "middlewares", "middleware", "processors", "preprocessors", "postprocessors",
+      "extensions", "cogs", "validators", "dependencies", "signals", "loggers", "exporters", "initializers", "checkers");
+
+  /// What a program mostly has a handful of, whoever hands them over.
   private static final Set<String> HANDFULS = Set.of(
-      "handlers", "listeners", "callbacks", "hooks", "plugins", "observers", "subscribers", "middlewares", "middleware", "processors", "replicas", "servers", "nodes",
-      "clients", "connections", "peers", "backends", "providers", "channels", "tools", "agents", "services", "extensions", "cogs", "stages", "steps", "sinks",
-      "components", "modules", "tasks", "coros", "coroutines", "awaitables", "futures", "aws", "args", "instances", "watchers", "monitors", "adapters", "drivers",
-      "platforms", "integrations", "managers", "shards", "interfaces", "resolvers", "evaluators", "loaders", "sources", "fields", "columns", "kwargs", "params",
-      "validators", "pools", "runners", "engines", "exporters", "loggers", "models", "signals", "tools_calls", "dependencies", "schemas", "actions");
+      "subscribers", "replicas", "servers", "backends", "providers", "tools", "services", "stages", "steps", "sinks", "components", "modules", "coros",
+      "coroutines", "awaitables", "futures", "aws", "args", "instances", "watchers", "monitors", "adapters", "drivers", "platforms", "integrations", "managers",
+      "shards", "interfaces", "resolvers", "evaluators", "loaders", "kwargs", "params", "pools", "runners", "engines", "schemas", "clients");
 
   private Width() {}
 
@@ -186,21 +189,25 @@ final class Width {
   }
 
   /// Sure where the data decides: the collection comes in as a parameter, or from an answer that was awaited.
-  static Confidence confidence(Made made, CodeBlock block) {
+  static Confidence confidence(Made made, CodeBlock block, Program program) {
     if (made.stream()) {
       return Confidence.MEDIUM;
     }
-    String name = root(unwrapped(made.first()));
-    if (isHandful(made.first())) {
+    if (isOf(PARTS, made.first())) {
+      return Confidence.LOW;
+    }
+    boolean plain = made.element() instanceof Expr.Call call && program.runs(call, block.module()).stream().anyMatch(each -> !each.isAsync());
+    if (isOf(HANDFULS, made.first()) || plain) {
       return Confidence.MEDIUM;
     }
+    String name = root(unwrapped(made.first()));
     for (int step = 0; step < 3; step++) {
       boolean many = block.args().flatMap(dev.loopwarden.python.Arguments::vararg).filter(new Named(name)::is).isPresent();
       if (many) {
         return Confidence.MEDIUM;
       }
       if (block.parameters().contains(name)) {
-        return name.equals("self") || name.equals("cls") || HANDFULS.contains(Limiters.words(name).getLast()) ? Confidence.MEDIUM : Confidence.HIGH;
+        return name.equals("self") || name.equals("cls") ? Confidence.MEDIUM : Confidence.HIGH;
       }
       Optional<Expr> value = values(name, block).stream().findFirst();
       if (value.isEmpty()) {
@@ -220,10 +227,10 @@ final class Width {
     }
   }
 
-  private static boolean isHandful(Expr iterated) {
+  private static boolean isOf(Set<String> words, Expr iterated) {
     Expr source = unwrapped(iterated);
     String name = CodeBlock.lastName(source instanceof Expr.Call call ? call.func() : source);
-    return HANDFULS.contains(Limiters.words(name).getLast());
+    return words.contains(Limiters.words(name).getLast());
   }
 
   /// The name that an expression begins with: `result` of `result.scalars().all()`.

@@ -62,7 +62,8 @@ public final class WriterNotWaitedFor implements Rule {
         obligations.add(waited.isPresent()
             ? Obligation.met(Aspect.CLEANUP, CARD.id(), "streams", site, "`wait_closed` at line " + waited.get().span().line())
             : Obligation.unmet("streams", Sites.finding(
-                CARD, CARD.severity(), Confidence.MEDIUM, site, message(block.module().code(attribute.value().span())), List.of())));
+                CARD, CARD.severity(), Confidence.MEDIUM, site, message(block.module().code(attribute.value().span())), List.of())
+                .withFix(Fixers.waitClosed(call, block.module().code(attribute.value().span()), block))));
       }
     }
     return obligations;

@@ -7,6 +7,7 @@ import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.python.WithItem;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -14,6 +15,7 @@ import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// LW805: `with` and `async with` mixed up.
 public final class WrongManagerColour implements Rule {
@@ -67,10 +69,19 @@ public final class WrongManagerColour implements Rule {
     boolean own = meaning instanceof Meaning.Manager(CodeBlock manager) && manager.isAsync() == (wrong == Role.ASYNC_MANAGER) && wrong != Role.THREAD_LOCK;
     if (own) {
       into.add(Obligation.unmet("context managers", Sites.finding(
-          CARD, Sites.of(block, item.contextExpr()), message(((Meaning.Manager) meaning).block().qualifiedName(), right), List.of())));
+          CARD, Sites.of(block, item.contextExpr()), message(((Meaning.Manager) meaning).block().qualifiedName(), right), List.of()).withFix(fix(item, block))));
     } else if (meaning instanceof Meaning.LibraryInstance && program.isKind(meaning, wrong)) {
-      into.add(Obligation.unmet("context managers", Sites.finding(CARD, Sites.of(block, item.contextExpr()), message(meaning.typeInLibrary(), right), List.of())));
+      into.add(Obligation.unmet("context managers", Sites.finding(CARD, Sites.of(block, item.contextExpr()), message(meaning.typeInLibrary(), right), List.of()).withFix(fix(item, block))));
     }
+  }
+
+  /// The other keyword, where the statement has this one item.
+  private static Optional<Fix> fix(WithItem item, CodeBlock block) {
+    return block.module().parent(item).filter(Stmt.class::isInstance).map(Stmt.class::cast).filter(with -> switch (with) {
+      case Stmt.With each -> each.items().size() == 1;
+      case Stmt.AsyncWith each -> each.items().size() == 1;
+      default -> false;
+    }).flatMap(with -> Fixers.colour(with, block));
   }
 
   private static Message message(String type, String right) {

@@ -12,7 +12,7 @@ def later(item):
 async def run(item, items, coroutine):
     await asyncio.wait({save(item), later(item)})  # LW506 high
     await asyncio.wait([save(each) for each in items])  # LW506
-    await asyncio.shield(save(item))  # LW506 medium
+    await asyncio.shield(save(item))  # LW506 low
     await asyncio.wait([later(item)])
     await asyncio.wait([coroutine])
     await asyncio.shield(later(item))

@@ -43,3 +43,18 @@ async def listed(job, wait_for_all):
 
 async def no_task(timer):
     timer.cancel()
+
+
+class Scheduler:
+    def start(self):
+        self._job = asyncio.create_task(self.run())
+
+    async def shutdown(self):
+        running = []
+        running.append(self._job)
+        self._job.cancel()
+        await asyncio.wait(running)
+        await self.store.close()
+
+    async def run(self):
+        await self.store.read()

@@ -68,7 +68,7 @@ class Api:
         await asyncio.gather(*(part(url) for part in self.parts))
 
     async def known_to_be_few(self, handlers):
-        await asyncio.gather(*(handler() for handler in handlers))  # LW201 medium
+        await asyncio.gather(*(handler() for handler in handlers))  # LW201 low
 
 
 async def held_around_all_of_it(fetch, lock, urls):

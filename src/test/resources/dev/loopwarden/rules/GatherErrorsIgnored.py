@@ -26,3 +26,12 @@ async def leave(clients):
 async def named_and_forgotten(send, names):
     results = await asyncio.gather(*(send(name) for name in names), return_exceptions=True)  # LW505
     print("sent")
+
+
+async def says_so(send, names):
+    # errors of single receivers are handled in send
+    await asyncio.gather(*(send(name) for name in names), return_exceptions=True)  # LW505 medium
+
+
+async def of_tasks(tasks):
+    await asyncio.gather(*tasks, return_exceptions=True)  # LW505 medium
