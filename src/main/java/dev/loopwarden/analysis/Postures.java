@@ -1,154 +1,146 @@
 package dev.loopwarden.analysis;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.ParsedModule;
+import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Answers the five questions for changed async functions, from their own syntax and from what the rules found. A function that
-/// does one thing after the other and has no risk is not worth a word.
+/// Answers the five questions for changed async functions, from their own syntax and from what the rules found, and for whole
+/// scripts whether they gain anything from being async. A function that does one thing after the other and has no risk is not worth a word.
 final class Postures {
 
-  private static final Set<String> SPAWNS = Set.of("create_task", "ensure_future", "start_soon");
-  private static final Set<String> JOINS = Set.of("gather", "wait", "as_completed");
-  private static final Set<String> OFFLOADS = Set.of("to_thread", "run_in_executor", "run_in_threadpool", "run_sync");
+  private static final int RISKS_MAX = 3;
+
+  /// What serves many at once, or holds a connection open: async whatever its own code looks like.
+  private static final List<String> SERVERS =
+      List.of("fastapi", "starlette", "aiohttp", "sanic", "quart", "litestar", "uvicorn", "discord", "nextcord", "disnake", "telegram", "aiogram", "telethon",
+          "pyrogram", "websockets", "slack_bolt", "nonebot", "tornado", "arq", "mcp", "fastmcp", "playwright");
 
   private Postures() {}
 
   static List<Posture> of(Collection<CodeBlock> changed, List<Inspection.Told> told) {
-    return changed.stream().filter(CodeBlock::isAsync)
+    var postures = new ArrayList<Posture>();
+    Set<ParsedModule> modules = new LinkedHashSet<>();
+    for (CodeBlock block : changed) {
+      if (modules.add(block.module())) {
+        script(block.module()).ifPresent(postures::add);
+      }
+    }
+    changed.stream().filter(CodeBlock::isAsync)
         .map(block -> of(block, told.stream().filter(each -> each.block().equals(block) && !each.suppressed()).toList()))
-        .filter(each -> !each.risks().isEmpty() || !each.shape().equals(Shape.SEQUENTIAL.words))
-        .toList();
+        .filter(each -> !each.risks().isEmpty() || !each.shape().equals(Shape.SEQUENTIAL.words()))
+        .forEach(postures::add);
+    return postures;
   }
 
   /// The answers for one function.
   static Posture of(CodeBlock block, List<Inspection.Told> told) {
-    List<Finding> findings = told.stream()
-        .map(each -> each.obligation().verdict())
-        .filter(Verdict.Unmet.class::isInstance).map(each -> ((Verdict.Unmet) each).finding()).toList();
-    List<Expr.Await> awaits = block.own(Expr.Await.class);
-    boolean waits = !awaits.isEmpty() || !block.own(Stmt.AsyncFor.class).isEmpty() || !block.own(Stmt.AsyncWith.class).isEmpty();
+    List<Obligation> obligations = told.stream().map(Inspection.Told::obligation).toList();
+    List<Finding> findings = obligations.stream().map(Obligation::verdict)
+        .filter(Verdict.Unmet.class::isInstance).map(each -> ((Verdict.Unmet) each).finding())
+        .sorted(Comparator.comparing(Finding::severity).thenComparing(Finding::confidence)).toList();
+    boolean waits = !block.own(Expr.Await.class).isEmpty() || !block.own(Stmt.AsyncFor.class).isEmpty() || !block.own(Stmt.AsyncWith.class).isEmpty();
+    Shape shape = Shape.of(block);
+    Remedy remedy = Remedy.of(shape, waits, findings, Family.of(block.module()), gathersErrors(block));
+    return new Posture(
+        block.module().path(), block.qualifiedName(), block.node().span().line(), workload(waits, findings), shape.words(),
+        bottleneck(shape, findings), boundary(obligations, findings), cancellation(block, obligations),
+        findings.stream().map(each -> each.message().title()).distinct().limit(RISKS_MAX).toList(), remedy.pattern(), remedy.because());
+  }
+
+  private static String workload(boolean waits, List<Finding> findings) {
     boolean blocks = findings.stream().anyMatch(each -> each.aspect() == Aspect.BLOCKING);
     boolean computes = findings.stream().anyMatch(each -> each.aspect() == Aspect.CPU);
-    Shape shape = shape(block);
-    var risks = new ArrayList<String>();
-    findings.stream().map(each -> each.message().title()).distinct().limit(3).forEach(risks::add);
-    String workload = computes ? (waits ? "mixed" : "CPU-bound") : waits ? "I/O-bound" : blocks ? "I/O-bound, but it blocks" : "trivial";
-    return new Posture(
-        block.module().path(), block.qualifiedName(), block.node().span().line(), workload, shape.words,
-        bottleneck(findings), boundary(block, blocks || computes), cancellation(block), risks,
-        pattern(shape, waits, blocks, computes, findings), because(shape, waits, blocks, computes, findings));
+    return computes ? (waits ? "mixed" : "CPU-bound") : waits ? (blocks ? "I/O-bound, partly blocking" : "I/O-bound") : blocks ? "I/O-bound, but it blocks" : "trivial";
   }
 
-  private enum Shape {
-    SEQUENTIAL("sequential"),
-    FIXED("fixed fan-out"),
-    BY_DATA("data-dependent fan-out"),
-    BACKGROUND("starts background tasks"),
-    STREAM("stream");
-
-    private final String words;
-
-    Shape(String words) {
-      this.words = words;
+  /// The longest wait that could be avoided: what holds the loop up, then waits that stand in a row for nothing.
+  private static String bottleneck(Shape shape, List<Finding> findings) {
+    Optional<Finding> holding = findings.stream().filter(each -> each.aspect() == Aspect.BLOCKING || each.aspect() == Aspect.CPU).findFirst();
+    if (holding.isPresent()) {
+      int steps = holding.get().hops().size();
+      return holding.get().message().title() + (steps > 1 ? ", " + steps + " steps away at `" + holding.get().hops().getLast().path() + ":"
+          + holding.get().hops().getLast().line() + "`" : " at line " + holding.get().site().span().line());
     }
+    return findings.stream().filter(each -> each.ruleId().equals("LW903")).findFirst().map(each -> each.message().title())
+        .orElse(shape == Shape.ONE_BY_ONE ? "one wait after the other, as many as there are elements" : "");
   }
 
-  private static Shape shape(CodeBlock block) {
-    boolean spawns = false;
-    boolean joins = false;
-    boolean byData = false;
-    for (Expr.Call call : block.calls()) {
-      String name = CodeBlock.lastName(call.func());
-      if (JOINS.contains(name)) {
-        joins = true;
-        byData |= call.args().stream().anyMatch(Expr.Starred.class::isInstance);
-      } else if (SPAWNS.contains(name)) {
-        spawns = true;
-        byData |= block.module().ancestors(call).stream()
-            .takeWhile(each -> !CodeBlock.same(each, block.node()))
-            .anyMatch(each -> each instanceof Stmt.For || each instanceof Expr.ListComp || each instanceof Stmt.AsyncFor);
-      }
+  /// What is moved off the loop already, and what should be.
+  private static String boundary(List<Obligation> obligations, List<Finding> findings) {
+    var parts = new ArrayList<String>();
+    List<String> moved = obligations.stream()
+        .filter(each -> each.verdict() instanceof Verdict.Met(String evidence) && evidence.startsWith("runs in a "))
+        .map(each -> "line " + each.site().span().line()).distinct().toList();
+    if (!moved.isEmpty()) {
+      parts.add("moved off the loop: " + String.join(", ", moved));
     }
-    if (byData) {
-      return Shape.BY_DATA;
+    List<String> should = findings.stream().filter(each -> each.aspect() == Aspect.BLOCKING || each.aspect() == Aspect.CPU || each.ruleId().equals("LW602"))
+        .map(each -> "`" + each.site().code().split("\\(", 2)[0] + "` at line " + each.site().span().line()).distinct().limit(RISKS_MAX).toList();
+    if (!should.isEmpty()) {
+      parts.add("to be moved, or replaced by an async form: " + String.join(", ", should));
     }
-    if (joins) {
-      return Shape.FIXED;
-    }
-    if (spawns) {
-      return Shape.BACKGROUND;
-    }
-    return block.isGenerator() || !block.own(Stmt.AsyncFor.class).isEmpty() ? Shape.STREAM : Shape.SEQUENTIAL;
+    return parts.isEmpty() ? "nothing sync of weight seen" : String.join("; ", parts);
   }
 
-  private static String bottleneck(List<Finding> findings) {
-    return findings.stream()
-        .filter(each -> each.aspect() == Aspect.BLOCKING || each.aspect() == Aspect.CPU)
-        .findFirst().map(each -> each.message().title()).orElse("");
+  /// What a cancel meets between the `await` where it arrives and the caller.
+  private static String cancellation(CodeBlock block, List<Obligation> obligations) {
+    List<Obligation> kept = obligations.stream()
+        .filter(each -> each.aspect() == Aspect.CANCELLATION && each.verdict() instanceof Verdict.Unmet).toList();
+    if (!kept.isEmpty()) {
+      return "a cancel arrives at the next `await` and does not get past line " + kept.getFirst().site().span().line();
+    }
+    var passes = new ArrayList<String>();
+    block.own(Stmt.Try.class).stream().filter(each -> !each.finalbody().isEmpty())
+        .forEach(each -> passes.add("the `finally` at line " + each.finalbody().getFirst().span().line()));
+    block.own(ExceptHandler.class).stream().filter(Postures::catchesCancel).forEach(each -> passes.add("the handler at line " + each.span().line()));
+    block.own(Stmt.AsyncWith.class).forEach(each -> passes.add("the clean-up of `async with` at line " + each.span().line()));
+    if (passes.isEmpty()) {
+      return "a cancel arrives at the next `await` and passes straight through";
+    }
+    return "a cancel arrives at the next `await` and passes " + String.join(", ", passes.stream().limit(RISKS_MAX).toList());
   }
 
-  private static String boundary(CodeBlock block, boolean shouldOffload) {
-    long offloads = block.calls().stream().filter(each -> OFFLOADS.contains(CodeBlock.lastName(each.func()))).count();
-    if (shouldOffload) {
-      return "what blocks here belongs in a thread, in a process, or behind an async client";
-    }
-    return offloads > 0 ? offloads + (offloads == 1 ? " call is" : " calls are") + " moved off the loop" : "nothing sync of weight seen";
+  private static boolean catchesCancel(ExceptHandler handler) {
+    return handler.type().isEmpty() || handler.type().stream().flatMap(each -> each.findAll(Expr.class).stream())
+        .anyMatch(each -> Set.of("CancelledError", "BaseException").contains(CodeBlock.lastName(each)));
   }
 
-  private static String cancellation(CodeBlock block) {
-    List<Stmt.Try> tries = block.own(Stmt.Try.class);
-    boolean cleans = tries.stream().anyMatch(each -> !each.finalbody().isEmpty()) || !block.own(Stmt.AsyncWith.class).isEmpty();
-    if (cleans) {
-      return "a cancel arrives at the next `await` and passes the clean-up here";
-    }
-    return tries.isEmpty() ? "a cancel arrives at the next `await` and passes straight through" : "a cancel arrives at the next `await`, inside or outside of `try`";
+  private static boolean gathersErrors(CodeBlock block) {
+    return block.calls().stream().anyMatch(each -> CodeBlock.lastName(each.func()).equals("gather")
+        && each.keywords().stream().anyMatch(keyword -> keyword.arg().filter("return_exceptions"::equals).isPresent()));
   }
 
-  private static String pattern(Shape shape, boolean waits, boolean blocks, boolean computes, List<Finding> findings) {
-    if (computes) {
-      return "a process";
+  /// A module that runs a loop of its own for one thing after the other.
+  private static Optional<Posture> script(ParsedModule module) {
+    List<CodeBlock> async = module.blocks().stream().filter(CodeBlock::isAsync).toList();
+    Optional<Expr.Call> start = module.body().calls().stream()
+        .filter(each -> each.func() instanceof Expr.Attribute attribute && attribute.attr().equals("run") && CodeBlock.lastName(attribute.value()).equals("asyncio"))
+        .findFirst();
+    boolean alone = async.stream().map(Shape::of).allMatch(each -> each == Shape.SEQUENTIAL || each == Shape.ONE_BY_ONE);
+    boolean serves = Stream.concat(SERVERS.stream(), Stream.of("anyio", "trio")).anyMatch(each -> Family.imports(module, each));
+    if (start.isEmpty() || async.isEmpty() || !alone || serves) {
+      return Optional.empty();
     }
-    if (blocks) {
-      return "a thread";
-    }
-    if (shape == Shape.BY_DATA) {
-      return findings.stream().anyMatch(each -> each.aspect() == Aspect.BOUNDS) ? "semaphore" : "`TaskGroup`, bounded as it is";
-    }
-    if (shape == Shape.FIXED) {
-      return "`TaskGroup`";
-    }
-    if (shape == Shape.BACKGROUND) {
-      return "background task with an owner";
-    }
-    return waits || shape == Shape.STREAM ? "simple awaits" : "make it sync";
-  }
-
-  private static String because(Shape shape, boolean waits, boolean blocks, boolean computes, List<Finding> findings) {
-    if (computes) {
-      return "the work holds the interpreter, so neither the loop nor a thread gets on beside it";
-    }
-    if (blocks) {
-      return "the call has no async form on this line, and in a thread it holds up nobody else";
-    }
-    if (shape == Shape.BY_DATA) {
-      return findings.stream().anyMatch(each -> each.aspect() == Aspect.BOUNDS)
-          ? "how many run at once is decided by the data, and nothing else sets a limit"
-          : "a failure of one stops the others, and none is left behind";
-    }
-    if (shape == Shape.FIXED) {
-      return "the number is known, and a failure of one then stops the others";
-    }
-    if (shape == Shape.BACKGROUND) {
-      return "somebody must hold the task, see its error and stop it at the end";
-    }
-    return waits || shape == Shape.STREAM ? "one thing after the other; there is nothing to run side by side" : "nothing in it waits";
+    boolean each = async.stream().anyMatch(block -> Shape.of(block) == Shape.ONE_BY_ONE);
+    return Optional.of(new Posture(
+        module.path(), module.body().qualifiedName(), start.get().span().line(), "a script", "sequential throughout",
+        each ? "one wait after the other, as many as there are elements" : "", "the whole script may be sync", "Ctrl-C ends it",
+        List.of(), each ? Family.of(module).limiter() : "make it sync",
+        each ? "it awaits one element at a time, and so gains nothing from asyncio as it is; with a fixed number side by side it would"
+            : "it awaits one thing at a time and serves nobody meanwhile: asyncio gains it nothing"));
   }
 }

@@ -5,21 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads a repository's settings. What is not understood is a problem with a hint; the rest still holds.
 final class SettingsFile {
 
-  private static final Set<String> KEYS = Set.of(
+  static final Set<String> KEYS = Set.of(
       "rules", "severity", "exclude", "per-path", "tests", "fail-on", "comments-max", "python", "blocking", "safe", "offloads",
       "timeouts", "keep-sync", "outbound-limit");
 
@@ -54,37 +58,90 @@ final class SettingsFile {
       problems.add(new Settings.Problem(path, line, "the file cannot be read: " + broken.getOriginalMessage(), "mend its syntax"));
       return with(new ObjectMapper().createObjectNode());
     }
+    if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
+      problems.add(new Settings.Problem(path, 1, "the settings are no table of keys and values", "write `fail-on: error` or the like"));
+      return with(new ObjectMapper().createObjectNode());
+    }
     node.fieldNames().forEachRemaining(key -> {
       if (!KEYS.contains(key)) {
-        problem(key, "unknown key `" + key + "`", "known keys are " + String.join(", ", KEYS.stream().sorted().toList()));
+        problem(key, "unknown key `" + key + "`", meant(key).map(each -> "`" + each + "` may be meant").orElse("known keys are " + String.join(", ", KEYS.stream().sorted().toList())));
       }
     });
     return with(node);
   }
 
+  /// A known key that differs by little: `fail_on`, `Exclude`, `per_paths`.
+  private static Optional<String> meant(String key) {
+    String plain = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    return KEYS.stream().filter(each -> {
+      String known = each.replace("-", "");
+      return known.equals(plain) || (known + "s").equals(plain) || known.equals(plain + "s");
+    }).findFirst();
+  }
+
   private Settings with(JsonNode node) {
     Map<String, Boolean> rules = new HashMap<>();
-    node.path("rules").properties().forEach(each -> {
+    table(node, "rules").properties().forEach(each -> {
       String word = each.getValue().asText().toLowerCase(Locale.ROOT);
-      if (word.equals("on") || word.equals("off") || word.equals("true") || word.equals("false")) {
+      if (!names(each.getKey())) {
+        noRule(each.getKey());
+      } else if (word.equals("on") || word.equals("off") || word.equals("true") || word.equals("false")) {
         rules.put(each.getKey(), word.equals("on") || word.equals("true"));
       } else {
         problem(each.getKey(), "`" + each.getKey() + "` is neither on nor off", "write on or off");
       }
     });
     Map<String, Severity> severities = new HashMap<>();
-    node.path("severity").properties().forEach(each -> choice(each.getKey(), each.getValue(), Severity.class, severities));
+    table(node, "severity").properties().forEach(each -> {
+      if (isRule(each.getKey())) {
+        choice(each.getKey(), each.getValue(), Severity.class, severities);
+      } else {
+        noRule(each.getKey());
+      }
+    });
     Map<String, Settings.FailOn> failOn = new HashMap<>();
     if (node.has("fail-on")) {
       choice("fail-on", node.path("fail-on"), Settings.FailOn.class, failOn);
     }
     Map<String, List<String>> perPath = new HashMap<>();
-    node.path("per-path").properties().forEach(each -> perPath.put(each.getKey(), words(each.getValue())));
+    table(node, "per-path").properties().forEach(each -> {
+      List<String> off = words(each.getKey(), each.getValue());
+      off.stream().filter(name -> !names(name)).forEach(this::noRule);
+      perPath.put(each.getKey(), off.stream().filter(SettingsFile::names).toList());
+    });
     return new Settings(
-        rules, severities, words(node.path("exclude")), perPath, node.path("tests").asBoolean(false),
+        rules, severities, words(node, "exclude"), perPath, flag(node, "tests"),
         failOn.getOrDefault("fail-on", Settings.FailOn.ERROR), number(node, "comments-max"), python(node),
-        words(node.path("blocking")), words(node.path("safe")), words(node.path("offloads")), words(node.path("timeouts")),
-        words(node.path("keep-sync")), number(node, "outbound-limit"), problems);
+        words(node, "blocking"), words(node, "safe"), words(node, "offloads"), words(node, "timeouts"),
+        words(node, "keep-sync"), number(node, "outbound-limit"), problems);
+  }
+
+  /// A rule's id, or the slug of an aspect.
+  private static boolean names(String name) {
+    return isRule(name) || Arrays.stream(Aspect.values()).anyMatch(each -> each.slug().equals(name));
+  }
+
+  private static boolean isRule(String name) {
+    return name.matches("LW\\d{3,4}");
+  }
+
+  private void noRule(String name) {
+    problem(name, "`" + name + "` is no rule and no aspect",
+        "write an id as `LW301`, or one of " + String.join(", ", Arrays.stream(Aspect.values()).map(Aspect::slug).toList()));
+  }
+
+  private JsonNode table(JsonNode node, String key) {
+    if (node.has(key) && !node.path(key).isObject()) {
+      problem(key, "`" + key + "` is no table", "write names and values under it");
+    }
+    return node.path(key);
+  }
+
+  private boolean flag(JsonNode node, String key) {
+    if (node.has(key) && !node.path(key).isBoolean()) {
+      problem(key, "`" + key + "` is neither true nor false", "write true or false");
+    }
+    return node.path(key).asBoolean(false);
   }
 
   private <E extends Enum<E>> void choice(String key, JsonNode value, Class<E> type, Map<String, E> into) {
@@ -119,23 +176,34 @@ final class SettingsFile {
     return OptionalInt.empty();
   }
 
-  private static List<String> words(JsonNode node) {
-    var words = new ArrayList<String>();
+  private List<String> words(JsonNode node, String key) {
+    return node.has(key) ? words(key, node.path(key)) : List.of();
+  }
+
+  private List<String> words(String key, JsonNode node) {
     if (node.isTextual()) {
-      words.add(node.asText());
+      return List.of(node.asText());
     }
-    if (node.isArray()) {
-      node.forEach(each -> words.add(each.asText()));
+    var words = new ArrayList<String>();
+    boolean texts = node.isArray();
+    for (JsonNode each : node) {
+      texts &= each.isTextual();
+      words.add(each.asText());
+    }
+    if (!texts) {
+      problem(key, "`" + key + "` is no list of texts", "write [\"one\", \"another\"]");
+      return List.of();
     }
     return words;
   }
 
-  /// A problem at the first line that names the key.
+  /// A problem at the first line that has the key as a key or an element; comments are passed over.
   private void problem(String key, String what, String hint) {
+    Pattern named = Pattern.compile("(?:^|[\\s\\[{,.\"'])" + Pattern.quote(key) + "(?=[\\s\"'=:,\\]}]|$)");
     int line = 0;
     String[] lines = text.split("\n", -1);
     for (int i = 0; i < lines.length && line == 0; i++) {
-      if (lines[i].strip().startsWith(key) || lines[i].strip().startsWith("\"" + key)) {
+      if (!lines[i].strip().startsWith("#") && named.matcher(lines[i]).find()) {
         line = i + 1;
       }
     }

@@ -57,7 +57,7 @@ final class RulePage {
         per-path = { "scripts/**" = ["%s"] }       # off in these files
         ```
 
-        More on settings: [settings](../settings.md). All rules: [index](README.md).
+        More on settings: [settings of a repository](../repository-settings.md). All rules: [index](README.md).
         """.formatted(
             card.id(), card.title(), card.severity().slug(), card.aspect().slug(), card.onByDefault() ? "on by default" : "off by default",
             elsewhere, card.what(), card.why(), card.fine(), card.instead(), card.flagged(), card.good(), card.id(), noqa(card),

@@ -1,0 +1,70 @@
+package dev.loopwarden.analysis;
+
+import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The one pattern that fits a function best, with the reason.
+///
+/// @param pattern "semaphore", "bounded queue with workers", ...
+/// @param because why this one, as the rest of a sentence after "because"
+record Remedy(String pattern, String because) {
+
+  /// What decides: the worst cause first, for a thread or a limit is no use where nothing gives way.
+  ///
+  /// @param family the project's words: asyncio's, anyio's or trio's
+  /// @param gathersErrors the results of a gather carry its errors
+  static Remedy of(Shape shape, boolean waits, List<Finding> findings, Family family, boolean gathersErrors) {
+    Optional<Finding> blocking = first(findings, each -> each.aspect() == Aspect.BLOCKING || each.ruleId().equals("LW602"));
+    Optional<Finding> computing = first(findings, each -> each.aspect() == Aspect.CPU);
+    if (first(findings, each -> each.ruleId().equals("LW607")).isPresent()) {
+      return new Remedy("make it sync", "it awaits nothing, and FastAPI runs a plain `def` in its thread pool, where the blocking call holds up nobody else");
+    }
+    if (computing.isPresent()) {
+      boolean process = computing.get().message().instead().contains("process");
+      return process ? new Remedy("a process", "the computing holds the interpreter, so that neither the loop nor a thread gets on beside it")
+          : new Remedy("a thread", "the library gives the interpreter free while it computes: in a thread it runs beside the loop");
+    }
+    if (blocking.isPresent()) {
+      return offLoop(blocking.get(), family);
+    }
+    return ofShape(shape, waits, findings, family, gathersErrors);
+  }
+
+  private static Remedy offLoop(Finding blocking, Family family) {
+    String instead = blocking.message().instead();
+    if (blocking.hops().isEmpty() && (instead.contains("Async") || instead.contains("asyncio.sleep") || instead.contains("create_subprocess"))) {
+      return new Remedy("plain awaits", "there is an async form of the call that blocks: with it the function gives way while it waits");
+    }
+    return new Remedy("a thread", "the call has no async form here; in a thread (`" + family.thread() + "`) it holds up nobody else");
+  }
+
+  private static Remedy ofShape(Shape shape, boolean waits, List<Finding> findings, Family family, boolean gathersErrors) {
+    boolean unbounded = first(findings, each -> each.aspect() == Aspect.BOUNDS && !each.ruleId().equals("LW1008")).isPresent();
+    return switch (shape) {
+      case BY_DATA -> !unbounded ? new Remedy(family.group() + ", bounded as it is", "a failure of one stops the others, and none is left behind")
+          : first(findings, each -> each.ruleId().equals("LW202")).isPresent()
+              ? new Remedy("bounded queue with workers", "work comes in one by one and may come faster than it is done: a queue with a bound makes the producer wait")
+              : new Remedy(family.limiter(), "how many run at once is decided by the data, and nothing else sets a limit");
+      case FIXED -> gathersErrors ? new Remedy("`gather`", "the number is known, and the errors of each are wanted beside the results")
+          : new Remedy(family.group(), "the number is known, and a failure of one then stops the others");
+      case QUEUED -> new Remedy("bounded queue with workers", "two sides work at their own pace: the bound keeps the fast one from running ahead");
+      case BACKGROUND -> new Remedy("background task with an owner", "somebody must hold the task, see its error and stop it at the end");
+      case ONE_BY_ONE, SEQUENTIAL, STREAM -> {
+        if (first(findings, each -> each.ruleId().equals("LW903")).isPresent()) {
+          yield new Remedy("`gather`", "the waits do not need each other, and each takes its own time");
+        }
+        if (!waits && shape != Shape.STREAM) {
+          yield new Remedy("make it sync", "nothing in it waits; keep `async def` only where an interface asks for it");
+        }
+        yield new Remedy("plain awaits", "one thing after the other; there is nothing to run side by side");
+      }
+    };
+  }
+
+  private static Optional<Finding> first(List<Finding> findings, Predicate<Finding> wanted) {
+    return findings.stream().filter(wanted).findFirst();
+  }
+}
