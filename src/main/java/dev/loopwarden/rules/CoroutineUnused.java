@@ -1,7 +1,6 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
-import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.python.Comprehension;
 import dev.loopwarden.python.Expr;
@@ -61,7 +60,7 @@ public final class CoroutineUnused implements Rule {
     var obligations = new ArrayList<Obligation>();
     for (Expr.Call call : block.calls()) {
       Node parent = block.module().parent(call).orElse(null);
-      if (parent == null || parent instanceof Expr.Await || !(program.meaning(call, block.module()) instanceof Meaning.Coroutine)) {
+      if (parent == null || parent instanceof Expr.Await || !Sites.isCoroutine(call, block, program)) {
         continue;
       }
       Optional<String> use = use(call, parent, block);

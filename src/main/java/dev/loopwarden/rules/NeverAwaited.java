@@ -53,8 +53,7 @@ public final class NeverAwaited implements Rule {
 
   /// Sure where the function is known; a guess where every method of that name in the program is async.
   private static Optional<Confidence> confidence(Expr.Call call, CodeBlock block, Program program) {
-    boolean future = program.entry(call, block.module()).filter(each -> !each.async()).isPresent(); // a future runs, awaited or not
-    if (program.meaning(call, block.module()) instanceof Meaning.Coroutine && !future) {
+    if (Sites.isCoroutine(call, block, program)) {
       return Optional.of(Confidence.HIGH);
     }
     List<CodeBlock> named = ByName.methods(call, block, program);

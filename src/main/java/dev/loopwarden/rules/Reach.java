@@ -21,6 +21,7 @@ final class Reach {
 
   /// Functions that are followed from one call on.
   static final int HOPS_MAX = 8;
+  private static final int FUNCTIONS_MAX = 300;
 
   private Reach() {}
 
@@ -44,7 +45,7 @@ final class Reach {
     var seen = new HashSet<CodeBlock>(Set.of(start));
     var files = new HashSet<String>();
     var left = new ArrayDeque<Way>(List.of(new Way(start, List.of(first))));
-    while (!left.isEmpty()) {
+    while (!left.isEmpty() && seen.size() <= FUNCTIONS_MAX) {
       Way way = left.poll();
       files.add(way.function().module().path());
       for (Expr.Call call : way.function().calls()) {

@@ -1,8 +1,12 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Meaning;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Role;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.python.ExceptHandler;
+import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
@@ -44,6 +48,12 @@ final class Sites {
     Span at = handler.span();
     Span span = CodeBlock.same(place, handler) ? new Span(at.line(), at.column(), at.line(), at.column() + "except".length()) : place.span();
     return new Site(block.module().path(), block.qualifiedName(), span, "except " + handler.type().map(each -> block.module().code(each.span())).orElse(""));
+  }
+
+  /// Whether a call makes a coroutine, of which nothing runs before it is awaited. A future runs by itself.
+  static boolean isCoroutine(Expr.Call call, CodeBlock block, Program program) {
+    return program.meaning(call, block.module()) instanceof Meaning.Coroutine
+        && program.entry(call, block.module()).filter(each -> each.is(Role.GATHERS) || each.is(Role.SHIELDS)).isEmpty();
   }
 
   static Finding finding(RuleCard card, Site site, Message message, List<Hop> hops) {

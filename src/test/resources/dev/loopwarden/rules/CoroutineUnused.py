@@ -58,3 +58,9 @@ class Seats:
 
     def given(self):
         return self.free()
+
+
+async def a_future(loop: asyncio.AbstractEventLoop):
+    running = loop.run_in_executor(None, print)
+    while not running.done():
+        await asyncio.sleep(1)

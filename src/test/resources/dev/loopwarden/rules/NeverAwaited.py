@@ -61,3 +61,12 @@ class Manager:
 
 async def starts_at_once():
     asyncio.get_running_loop().run_in_executor(None, print, "a future, which runs whether it is awaited or not")
+
+
+async def futures_run_by_themselves(loop: asyncio.AbstractEventLoop):
+    loop.run_in_executor(None, print)
+    asyncio.gather(stream_once(), stream_once())
+
+
+async def stream_once():
+    await asyncio.sleep(0)
