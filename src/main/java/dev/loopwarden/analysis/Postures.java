@@ -54,7 +54,7 @@ final class Postures {
         .sorted(Comparator.comparing(Finding::severity).thenComparing(Finding::confidence)).toList();
     boolean waits = !block.own(Expr.Await.class).isEmpty() || !block.own(Stmt.AsyncFor.class).isEmpty() || !block.own(Stmt.AsyncWith.class).isEmpty();
     Shape shape = Shape.of(block);
-    Remedy remedy = Remedy.of(shape, waits, findings, Family.of(block.module()), gathersErrors(block));
+    Remedy remedy = Remedy.of(shape, waits, findings, Family.of(block.module()), gathersErrors(block), Shape.startsWithoutEnd(block));
     return new Posture(
         block.module().path(), block.qualifiedName(), block.node().span().line(), workload(waits, findings), shape.words(),
         bottleneck(shape, findings), boundary(obligations, findings), cancellation(block, obligations),

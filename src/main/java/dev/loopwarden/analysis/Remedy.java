@@ -16,7 +16,8 @@ record Remedy(String pattern, String because) {
   ///
   /// @param family the project's words: asyncio's, anyio's or trio's
   /// @param gathersErrors the results of a gather carry its errors
-  static Remedy of(Shape shape, boolean waits, List<Finding> findings, Family family, boolean gathersErrors) {
+  /// @param endless tasks are started for what comes in, without an end
+  static Remedy of(Shape shape, boolean waits, List<Finding> findings, Family family, boolean gathersErrors, boolean endless) {
     Optional<Finding> blocking = first(findings, each -> each.aspect() == Aspect.BLOCKING || each.ruleId().equals("LW602"));
     Optional<Finding> computing = first(findings, each -> each.aspect() == Aspect.CPU);
     if (first(findings, each -> each.ruleId().equals("LW607")).isPresent()) {
@@ -30,7 +31,7 @@ record Remedy(String pattern, String because) {
     if (blocking.isPresent()) {
       return offLoop(blocking.get(), family);
     }
-    return ofShape(shape, waits, findings, family, gathersErrors);
+    return ofShape(shape, waits, findings, family, gathersErrors, endless);
   }
 
   private static Remedy offLoop(Finding blocking, Family family) {
@@ -38,14 +39,14 @@ record Remedy(String pattern, String because) {
     if (blocking.hops().isEmpty() && (instead.contains("Async") || instead.contains("asyncio.sleep") || instead.contains("create_subprocess"))) {
       return new Remedy("plain awaits", "there is an async form of the call that blocks: with it the function gives way while it waits");
     }
-    return new Remedy("a thread", "the call has no async form here; in a thread (`" + family.thread() + "`) it holds up nobody else");
+    return new Remedy("a thread", "the call has no async form here; in a thread, by `" + family.thread() + "`, it holds up nobody else");
   }
 
-  private static Remedy ofShape(Shape shape, boolean waits, List<Finding> findings, Family family, boolean gathersErrors) {
+  private static Remedy ofShape(Shape shape, boolean waits, List<Finding> findings, Family family, boolean gathersErrors, boolean endless) {
     boolean unbounded = first(findings, each -> each.aspect() == Aspect.BOUNDS && !each.ruleId().equals("LW1008")).isPresent();
     return switch (shape) {
       case BY_DATA -> !unbounded ? new Remedy(family.group() + ", bounded as it is", "a failure of one stops the others, and none is left behind")
-          : first(findings, each -> each.ruleId().equals("LW202")).isPresent()
+          : endless
               ? new Remedy("bounded queue with workers", "work comes in one by one and may come faster than it is done: a queue with a bound makes the producer wait")
               : new Remedy(family.limiter(), "how many run at once is decided by the data, and nothing else sets a limit");
       case FIXED -> gathersErrors ? new Remedy("`gather`", "the number is known, and the errors of each are wanted beside the results")

@@ -45,7 +45,7 @@ enum Shape {
         byData |= call.args().stream().anyMatch(Expr.Starred.class::isInstance);
       } else if (SPAWNS.contains(name)) {
         spawns = true;
-        byData |= around(call, block).stream().anyMatch(each -> each instanceof Stmt.For || each instanceof Expr.ListComp || each instanceof Stmt.AsyncFor);
+        byData |= around(call, block).stream().anyMatch(each -> each instanceof Stmt.For || each instanceof Expr.ListComp || each instanceof Stmt.AsyncFor || each instanceof Stmt.While);
       }
     }
     if (byData) {
@@ -64,6 +64,12 @@ enum Shape {
       return STREAM;
     }
     return waitsForEach(block) ? ONE_BY_ONE : SEQUENTIAL;
+  }
+
+  /// Whether tasks are started for what comes in, without an end that is known.
+  static boolean startsWithoutEnd(CodeBlock block) {
+    return block.calls().stream().filter(each -> SPAWNS.contains(CodeBlock.lastName(each.func())))
+        .anyMatch(call -> around(call, block).stream().anyMatch(each -> each instanceof Stmt.While || each instanceof Stmt.AsyncFor));
   }
 
   private static List<Node> around(Node node, CodeBlock block) {

@@ -15,6 +15,7 @@ import dev.loopwarden.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +59,11 @@ class PosturesTest {
           return await asyncio.gather(*[one(path) for path in paths])
 
 
+      async def accepts(connections, group: asyncio.TaskGroup):
+          async for connection in connections:
+              group.create_task(connection.serve())
+
+
       async def works_off(queue: asyncio.Queue, client: httpx.AsyncClient):
           while True:
               path = await queue.get()
@@ -98,6 +104,23 @@ class PosturesTest {
           return await _adds(1, 2)
       """;
 
+  @Test
+  void aScriptThatDoesOneThingAtATimeIsToldToBeSync() {
+    assertThat(scripts("import asyncio\n\nasync def main():\n    await asyncio.sleep(1)\n\nasyncio.run(main())\n"))
+        .singleElement().satisfies(each -> {
+          assertThat(each.function()).isEqualTo("<module>");
+          assertThat(each.pattern()).isEqualTo("make it sync");
+        });
+    assertThat(scripts("import asyncio\n\nasync def main():\n    await asyncio.gather(asyncio.sleep(1), asyncio.sleep(1))\n\nasyncio.run(main())\n")).isEmpty();
+    assertThat(scripts("import asyncio\nimport websockets\n\nasync def main():\n    await asyncio.sleep(1)\n\nasyncio.run(main())\n")).isEmpty();
+  }
+
+  private static List<Posture> scripts(String code) {
+    SourceFile file = SourceFile.of("a.py", code);
+    ParsedModule module = ParsedModule.of(file, (ParseResult.Parsed) PythonParser.parse(file));
+    return Postures.of(module.blocks(), List.of()).stream().filter(each -> each.function().equals("<module>")).toList();
+  }
+
   private static Posture posture(String function) {
     SourceFile file = SourceFile.of("a.py", CODE);
     ParsedModule module = ParsedModule.of(file, (ParseResult.Parsed) PythonParser.parse(file));
@@ -119,6 +142,7 @@ class PosturesTest {
     "with_errors, `gather`, fixed fan-out",
     "as_many_as_there_are, semaphore, data-dependent fan-out",
     "bounded, '`TaskGroup`, bounded as it is', data-dependent fan-out",
+    "accepts, bounded queue with workers, data-dependent fan-out",
     "works_off, bounded queue with workers, producer and consumer",
     "Service.start, background task with an owner, starts background tasks",
     "blocks, a thread, sequential",
