@@ -50,9 +50,11 @@ final class Sites {
     return new Site(block.module().path(), block.qualifiedName(), span, "except " + handler.type().map(each -> block.module().code(each.span())).orElse(""));
   }
 
-  /// Whether a call makes a coroutine, of which nothing runs before it is awaited. A future runs by itself.
+  /// Whether a call makes a coroutine, of which nothing runs before it is awaited. A future of a library runs by itself.
   static boolean isCoroutine(Expr.Call call, CodeBlock block, Program program) {
-    return program.meaning(call, block.module()) instanceof Meaning.Coroutine
+    boolean future = !program.meaning(call.func(), block.module()).nameInLibrary().isEmpty()
+        && program.entry(call, block.module()).filter(each -> !each.async()).isPresent();
+    return !future && program.meaning(call, block.module()) instanceof Meaning.Coroutine
         && program.entry(call, block.module()).filter(each -> each.is(Role.GATHERS) || each.is(Role.SHIELDS)).isEmpty();
   }
 
