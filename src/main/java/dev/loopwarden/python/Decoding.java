@@ -82,11 +82,12 @@ final class Decoding {
     return StandardCharsets.UTF_8;
   }
 
-  /// A quick look: a cookie needs a comment in the first or second line.
+  /// A quick look: a cookie has `coding` in the first or second line.
   private static boolean mayHaveCookie(byte[] content, int from, int end) {
     int lines = 0;
-    for (int i = from; i < end && lines < 2; i++) {
-      if (content[i] == '#') {
+    for (int i = from; i + 5 < end && lines < 2; i++) {
+      if (content[i] == 'c' && content[i + 1] == 'o' && content[i + 2] == 'd' && content[i + 3] == 'i' && content[i + 4] == 'n'
+          && content[i + 5] == 'g') {
         return true;
       }
       if (content[i] == '\n' || content[i] == '\r') {

@@ -10,6 +10,7 @@ final class Lexed {
   private Token[] tokens;
   private int size = 0;
   private List<Comment> comments = List.of();
+  private boolean modern = false;
 
   /// @param length of the text in characters
   Lexed(int length) {
@@ -22,6 +23,7 @@ final class Lexed {
     }
     token.setIndex(size);
     tokens[size++] = token;
+    modern |= Python2.isNew(token.getType());
   }
 
   @Nullable Token last() {
@@ -31,6 +33,11 @@ final class Lexed {
   void replaceLast(Token token) {
     token.setIndex(size - 1);
     tokens[size - 1] = token;
+  }
+
+  /// Whether something is in it that Python 2 did not have.
+  boolean isModern() {
+    return modern;
   }
 
   Token[] tokens() {

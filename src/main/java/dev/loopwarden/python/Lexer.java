@@ -204,11 +204,10 @@ final class Lexer {
       refuse(new SyntaxProblem(cursor.line, column, "invalid syntax at '" + sign.text() + "'"));
       return;
     }
-    Token token = add(type, sign.text(), start, cursor.line, column);
     switch (type) {
-      case LPAR, LSQB, LBRACE -> open(token);
-      case RPAR, RSQB, RBRACE -> close(token);
-      default -> {}
+      case LPAR, LSQB, LBRACE -> open(add(type, sign.text(), start, cursor.line, column));
+      case RPAR, RSQB, RBRACE -> close(type, sign.text(), start, column);
+      default -> add(type, sign.text(), start, cursor.line, column);
     }
   }
 
@@ -221,25 +220,35 @@ final class Lexer {
     return shown ? "invalid character '" + Character.toString(c) + "' " + code : "invalid non-printable character " + code;
   }
 
+  /// Where brackets are nested too deeply, the rest of the line is not worth reading.
   void open(Token token) {
-    if (brackets.size() >= DEPTH_MAX) {
-      refuse(new SyntaxProblem(token.line, token.column, "too many nested parentheses"));
-    }
     brackets.push(token);
+    if (brackets.size() > DEPTH_MAX) {
+      refuse(new SyntaxProblem(token.line, token.column, "too many nested parentheses"));
+      brackets.clear();
+      skipLine();
+    }
   }
 
-  private void close(Token token) {
+  private void close(int type, String text, int start, int column) {
     Token open = brackets.peek();
     if (open == null || open.getType() == FOPEN) {
-      refuse(new SyntaxProblem(token.line, token.column, "unmatched '" + token.getText() + "'"));
+      refuse(new SyntaxProblem(cursor.line, column, "unmatched '" + text + "'"));
       return;
     }
     brackets.pop();
-    if ("([{".indexOf(open.getText()) != ")]}".indexOf(token.getText())) {
+    Token token = add(type, text, start, cursor.line, column);
+    if ("([{".indexOf(open.getText()) != ")]}".indexOf(text)) {
       refuse(
           new SyntaxProblem(
               token.line, token.column,
-              "closing parenthesis '" + token.getText() + "' does not match opening parenthesis '" + open.getText() + "'"));
+              "closing parenthesis '" + text + "' does not match opening parenthesis '" + open.getText() + "'"));
+    }
+  }
+
+  private void skipLine() {
+    while (!cursor.atEnd() && cursor.current() != '\n') {
+      cursor.at++;
     }
   }
 
@@ -329,9 +338,7 @@ final class Lexer {
       while (brackets.size() > depth) {
         brackets.pop();
       }
-      while (!cursor.atEnd() && cursor.current() != '\n') {
-        cursor.at++;
-      }
+      skipLine();
       tell(problem);
     }
     return true;

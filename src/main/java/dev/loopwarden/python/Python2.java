@@ -10,27 +10,22 @@ final class Python2 {
 
   private Python2() {}
 
-  static Optional<ParseResult.Unreadable> sign(Token[] tokens) {
-    Token found = null;
-    String sign = "";
-    for (int i = 0; i + 1 < tokens.length; i++) {
-      if (isNew(tokens[i].getType())) {
-        return Optional.empty();
-      }
-      String here = found == null ? sign(tokens, i) : "";
-      if (!here.isEmpty()) {
-        found = tokens[i];
-        sign = here;
+  /// The first sign of Python 2 among the tokens from `start` on.
+  static Optional<ParseResult.Unreadable> in(Token[] tokens, int start) {
+    for (int i = start; i + 1 < tokens.length; i++) {
+      String sign = sign(tokens, i);
+      if (!sign.isEmpty()) {
+        String problem = "this is Python 2 (" + sign + "); only Python 3 can be read";
+        return Optional.of(new ParseResult.Unreadable(tokens[i].line, tokens[i].column, problem));
       }
     }
-    return found == null
-        ? Optional.empty()
-        : Optional.of(new ParseResult.Unreadable(found.line, found.column, "this is Python 2 (" + sign + "); only Python 3 can be read"));
+    return Optional.empty();
   }
 
-  private static boolean isNew(int type) {
+  /// Whether a token of this type shows Python 3.
+  static boolean isNew(int type) {
     return switch (type) {
-      case ASYNC, AWAIT, FSTART, ARROW, NONLOCAL, COLONEQ, MATCH, TYPE -> true;
+      case ASYNC, AWAIT, FSTART, ARROW, NONLOCAL, COLONEQ -> true;
       default -> false;
     };
   }

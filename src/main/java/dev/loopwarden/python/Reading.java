@@ -22,14 +22,16 @@ final class Reading {
   /// More unreadable places than these in a file, and the rest of the file is left out.
   static final int UNREAD_MAX = 60;
 
-  private final Lexed lexed;
+  private final List<Comment> comments;
+  private final boolean modern;
   private final TokenArray tokens;
   private final PythonGrammar grammar;
   private final List<Stmt> body = new ArrayList<>();
   private final List<ParseResult.Unread> unread = new ArrayList<>();
 
   Reading(Lexed lexed) {
-    this.lexed = lexed;
+    this.comments = lexed.comments();
+    this.modern = lexed.isModern();
     this.tokens = new TokenArray(lexed.tokens());
     this.grammar = new PythonGrammar(tokens);
     grammar.removeErrorListeners();
@@ -44,10 +46,11 @@ final class Reading {
       Optional<Refusal> refusal = statement();
       if (refusal.isEmpty()) {
         attempts = 0;
+        tokens.forget(start);
         continue;
       }
-      if (unread.isEmpty()) {
-        Optional<ParseResult.Unreadable> old = Python2.sign(tokens.tokens());
+      if (unread.isEmpty() && !modern) {
+        Optional<ParseResult.Unreadable> old = Python2.in(tokens.tokens(), start);
         if (old.isPresent()) {
           return old.get();
         }
@@ -61,7 +64,7 @@ final class Reading {
     }
     unread.sort(Comparator.comparingInt(ParseResult.Unread::firstLine));
     int lines = Math.max(1, tokens.get(tokens.size() - 1).line);
-    return new ParseResult.Parsed(new Module(new Span(1, 0, lines, 0), body), lexed.comments(), unread);
+    return new ParseResult.Parsed(new Module(new Span(1, 0, lines, 0), body), comments, unread);
   }
 
   /// Reads one statement, or says what stands in its way: then the token array is at the place of the problem.

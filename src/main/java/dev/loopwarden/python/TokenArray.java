@@ -1,5 +1,6 @@
 package dev.loopwarden.python;
 
+import java.util.Arrays;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.TokenStream;
@@ -26,6 +27,11 @@ final class TokenArray implements TokenStream {
     System.arraycopy(by, 0, left, from, by.length);
     System.arraycopy(tokens, to, left, from + by.length, tokens.length - to);
     tokens = left;
+  }
+
+  /// Lets go of the tokens from `from` to before the last one that was consumed: the tree has what is needed of them.
+  void forget(int from) {
+    Arrays.fill(tokens, from, Math.max(from, at - 1), null);
   }
 
   @Override
