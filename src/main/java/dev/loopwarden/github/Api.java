@@ -176,7 +176,12 @@ final class Api {
       if (!elements.isArray()) {
         throw new IOException(path + ": the answer is no list");
       }
-      elements.forEach(all::add);
+      for (JsonNode each : elements) {
+        if (!each.isObject()) {
+          throw new IOException(path + ": the list has something that is no object");
+        }
+        all.add(each);
+      }
       if (elements.size() < PAGE) {
         return all;
       }

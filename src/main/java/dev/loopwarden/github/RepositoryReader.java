@@ -74,7 +74,11 @@ public final class RepositoryReader {
   /// A pull request as it is now; empty where it is closed.
   public Optional<Change> openPullRequest(int number) throws IOException {
     JsonNode pull = pull(number);
-    return pull.path("state").asText().equals("open") ? Optional.of(EventDecoder.change(pull, repository)) : Optional.empty();
+    return switch (pull.path("state").asText()) {
+      case "open" -> Optional.of(EventDecoder.change(pull, repository));
+      case "closed" -> Optional.empty();
+      default -> throw new IOException("GitHub's answer does not say whether the pull request is open");
+    };
   }
 
   private JsonNode pull(int number) throws IOException {

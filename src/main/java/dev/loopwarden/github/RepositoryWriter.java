@@ -159,11 +159,16 @@ public final class RepositoryWriter {
       each.startLine().ifPresent(start -> comment.put("start_line", start).put("start_side", "RIGHT"));
     }
     JsonNode made = write("POST", "/pulls/" + pullRequest + "/reviews", body);
+    Applied applied;
     try {
-      return withComments(made, pullRequest);
+      applied = withComments(made, pullRequest);
     } catch (IOException lost) {
       throw new OutcomeUnknown("the review stands, its comments' ids are not known", lost);
     }
+    if (applied.comments().size() < review.comments().size()) {
+      throw new OutcomeUnknown("the review stands, not all of its comments are to be seen yet");
+    }
+    return applied;
   }
 
   private Applied withComments(JsonNode review, int pullRequest) throws IOException {
@@ -177,22 +182,27 @@ public final class RepositoryWriter {
     return new Applied(id, ids);
   }
 
+  /// A summary that is not found is looked for before another is made: a person may have deleted it, or GitHub does not see it yet.
   private Applied summary(Effect.UpsertSummary summary, int pullRequest, Optional<Long> known) throws IOException {
     ObjectNode body = object().put("body", summary.body());
-    if (known.isPresent()) {
-      try {
-        return Applied.of(write("PATCH", "/issues/comments/" + known.get(), body));
-      } catch (Rejected gone) {
-        if (gone.status() != 404) {
-          throw gone;
-        }
-      }
+    if (known.isEmpty()) {
+      return Applied.of(write("POST", "/issues/" + pullRequest + "/comments", body));
     }
-    return Applied.of(write("POST", "/issues/" + pullRequest + "/comments", body));
+    try {
+      return Applied.of(write("PATCH", "/issues/comments/" + known.get(), body));
+    } catch (Rejected gone) {
+      Optional<JsonNode> other = gone.status() == 404 ? ours("/issues/" + pullRequest + "/comments", summary.marker()) : Optional.empty();
+      if (gone.status() != 404 || other.map(each -> each.path("id").asLong()).equals(known)) {
+        throw gone;
+      }
+      return summary(summary, pullRequest, other.map(each -> each.path("id").asLong()));
+    }
   }
 
   private JsonNode write(String method, String rest, ObjectNode body) throws IOException {
-    return api.write(method, path(rest), body, token());
+    JsonNode made = api.write(method, path(rest), body, token());
+    Applied.of(made);
+    return made;
   }
 
   private static ObjectNode object() {

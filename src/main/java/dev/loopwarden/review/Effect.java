@@ -42,7 +42,7 @@ public sealed interface Effect {
   record UpsertSummary(CommitId head, String marker, String body) implements Effect {
     @Override
     public String key() {
-      return "summary:" + head;
+      return "summary";
     }
   }
 

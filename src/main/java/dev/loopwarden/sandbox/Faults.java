@@ -1,17 +1,27 @@
 package dev.loopwarden.sandbox;
 
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /// What goes wrong at the stand-in on purpose: each planned fault strikes once, at the first request that it names.
 public final class Faults {
 
+  private final Clock clock;
   private final List<Planned> planned = new ArrayList<>();
 
-  private record Planned(String method, String pathEnd, Fault fault) {}
+  Faults(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// One that has not struck yet.
+  ///
+  /// @param first done before the fault strikes, and after the request was carried out if it is
+  record Planned(String method, Pattern path, Fault fault, Runnable first) {}
 
   /// A way to go wrong.
   public enum Fault {
@@ -19,29 +29,97 @@ public final class Faults {
     RESET_AFTER,
     /// The request is lost.
     RESET_BEFORE,
+    /// The request is carried out, and the answer says that it failed.
+    ERROR_AFTER,
+    /// The request is carried out, and the answer breaks off in the middle.
+    TRUNCATED,
+    INTERNAL_ERROR,
     SERVER_ERROR,
-    SECONDARY_LIMIT;
+    UNAVAILABLE,
+    /// As with a token that ended.
+    UNAUTHORIZED,
+    NOT_FOUND,
+    SECONDARY_LIMIT,
+    SECONDARY_LIMIT_WITHOUT_HEADER,
+    TOO_MANY,
+    TOO_MANY_WITHOUT_HEADER,
+    PRIMARY_LIMIT,
+    /// A secondary limit that comes as a 422.
+    ABUSE,
+    /// A real 422: GitHub does not take what was sent.
+    UNPROCESSABLE,
+    EMPTY,
+    GARBAGE,
+    WRONG_TYPE,
+    /// A redirect to a host that is not GitHub's.
+    FOREIGN_REDIRECT;
 
-    void strike(Context ctx) {
+    /// Whether the request is carried out all the same.
+    boolean isAfter() {
+      return this == RESET_AFTER || this == ERROR_AFTER || this == TRUNCATED;
+    }
+
+    private void strike(Context ctx, Clock clock) {
       switch (this) {
         case RESET_AFTER, RESET_BEFORE ->
             ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint().close();
+        case ERROR_AFTER, INTERNAL_ERROR -> ctx.status(500).result("{\"message\":\"Server Error\"}");
         case SERVER_ERROR -> ctx.status(502).result("bad gateway");
-        case SECONDARY_LIMIT -> ctx.status(403).header("Retry-After", "2")
+        case UNAVAILABLE -> ctx.status(503).result("");
+        case UNAUTHORIZED -> ctx.status(401).result("{\"message\":\"Bad credentials\"}");
+        case NOT_FOUND -> ctx.status(404).result("{\"message\":\"Not Found\"}");
+        case SECONDARY_LIMIT -> ctx.status(403).header("Retry-After", "7")
             .result("{\"message\":\"You have exceeded a secondary rate limit\"}");
+        case SECONDARY_LIMIT_WITHOUT_HEADER -> ctx.status(403).result("{\"message\":\"You have exceeded a secondary rate limit\"}");
+        case TOO_MANY -> ctx.status(429).header("Retry-After", "7").result("{\"message\":\"too many requests\"}");
+        case TOO_MANY_WITHOUT_HEADER -> ctx.status(429).result("");
+        case PRIMARY_LIMIT -> ctx.status(403).header("x-ratelimit-remaining", "0")
+            .header("x-ratelimit-reset", String.valueOf(clock.instant().getEpochSecond() + 90)).result("{\"message\":\"API rate limit exceeded\"}");
+        case ABUSE -> ctx.status(422).result("{\"message\":\"was submitted too quickly\"}");
+        case UNPROCESSABLE -> ctx.status(422).result("{\"message\":\"Unprocessable Entity\"}");
+        case EMPTY -> ctx.status(200).result("");
+        case GARBAGE -> ctx.status(200).result("<html>\u0000\u0001 oops");
+        case WRONG_TYPE -> ctx.status(200).contentType("application/json").result("[[\"unexpected\"]]");
+        case FOREIGN_REDIRECT -> ctx.status(302).header("Location", "http://169.254.169.254/latest/meta-data").result("");
+        case TRUNCATED -> {
+          String whole = String.valueOf(ctx.result());
+          ctx.result(whole.substring(0, whole.length() / 2));
+        }
       }
     }
   }
 
   /// The next request of this method whose path ends so goes wrong.
-  public synchronized void plan(String method, String pathEnd, Fault fault) {
-    planned.add(new Planned(method, pathEnd, fault));
+  public void plan(String method, String pathEnd, Fault fault) {
+    planMatching(method, Pattern.quote(pathEnd) + "$", fault, () -> {});
   }
 
-  synchronized Optional<Fault> next(String request) {
+  /// The next request of this method in whose path the expression is found goes wrong.
+  ///
+  /// @param first done at that moment, before the answer: whatever else happens then
+  public synchronized void planMatching(String method, String path, Fault fault, Runnable first) {
+    planned.add(new Planned(method, Pattern.compile(path), fault, first));
+  }
+
+  /// How many have not struck yet.
+  public synchronized int left() {
+    return planned.size();
+  }
+
+  /// Forgets those that have not struck.
+  public synchronized void clear() {
+    planned.clear();
+  }
+
+  synchronized Optional<Planned> next(String method, String path) {
     Optional<Planned> found = planned.stream()
-        .filter(each -> request.startsWith(each.method() + " ") && request.endsWith(each.pathEnd())).findFirst();
+        .filter(each -> method.equals(each.method()) && each.path().matcher(path).find()).findFirst();
     found.ifPresent(planned::remove);
-    return found.map(Planned::fault);
+    return found;
+  }
+
+  void strike(Planned planned, Context ctx) {
+    planned.first().run();
+    planned.fault().strike(ctx, clock);
   }
 }

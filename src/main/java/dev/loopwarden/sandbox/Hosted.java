@@ -8,6 +8,7 @@ import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.FileDiff;
 import dev.loopwarden.pull.Hunk;
 import dev.loopwarden.pull.Listing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Hosted {
   private final LocalRepository git;
   private final long id;
   private final String owner;
-  private final String name;
+  private String name;
   private @Nullable CommitId tip;
   private final Map<Integer, Pull> pulls = new HashMap<>();
   private final Map<CommitId, Listing> listings = new HashMap<>();
@@ -40,8 +41,8 @@ final class Hosted {
     this.name = name;
   }
 
-  /// A pull request from this repository's own branch.
-  record Pull(int number, CommitId base, CommitId head, String title) {}
+  /// A pull request.
+  record Pull(int number, CommitId base, CommitId head, String title, boolean open, boolean draft, boolean fork, Instant updated) {}
 
   /// The tip of the default branch.
   CommitId tip() {
@@ -55,6 +56,10 @@ final class Hosted {
   /// A commit, or the default branch by its name.
   CommitId resolve(String revision) {
     return revision.equals("main") ? tip() : git.resolve(revision);
+  }
+
+  void rename(String other) {
+    name = other;
   }
 
   LocalRepository git() {
@@ -112,12 +117,12 @@ final class Hosted {
 
   ObjectNode json(Pull pull) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("id", 90_000L + pull.number()).put("number", pull.number()).put("state", "open").put("title", pull.title())
-        .put("draft", false).put("merged", false);
+    json.put("id", 90_000L + pull.number()).put("number", pull.number()).put("state", pull.open() ? "open" : "closed").put("title", pull.title())
+        .put("draft", pull.draft()).put("updated_at", pull.updated().toString()).put("merged", false);
     ObjectNode base = json.putObject("base").put("ref", "main").put("sha", pull.base().sha());
     base.set("repo", json());
     ObjectNode head = json.putObject("head").put("ref", "change-" + pull.number()).put("sha", pull.head().sha());
-    head.set("repo", json());
+    head.set("repo", pull.fork() ? json().put("id", id + 500_000).put("full_name", "a-stranger/" + name) : json());
     json.putObject("user").put("login", "a-developer").put("id", 2).put("type", "User");
     return json;
   }

@@ -16,6 +16,9 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,12 +40,17 @@ public final class Sandbox implements AutoCloseable {
   private final Javalin server;
   private final Account account;
   private final People people;
-  private final Faults faults = new Faults();
+  private final Faults faults;
+  private final Clock clock;
+  private final List<Failed> failed = new ArrayList<>();
+  private final List<Long> redelivered = new ArrayList<>();
   private final Map<String, Hosted> repositories = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private long lastId = 5000;
 
   private Sandbox(Clock clock) {
+    this.clock = clock;
+    this.faults = new Faults(clock);
     this.account = new Account(clock);
     this.people = new People(clock);
     this.server = Javalin.create(config -> {
@@ -51,6 +59,10 @@ public final class Sandbox implements AutoCloseable {
       var routes = config.routes;
       routes.get("/app", app((ctx, _) -> answer(ctx, 200, Hosted.JSON.createObjectNode().put("id", Long.parseLong(Account.APP_ID)).put("slug", Account.SLUG))));
       routes.post("/app/installations/{id}/access_tokens", app(this::token));
+      routes.get("/app/hook/deliveries", app((ctx, _) -> deliveries(ctx)));
+      routes.post("/app/hook/deliveries/{id}/attempts", app((ctx, _) -> attempt(ctx)));
+      routes.get("/installation/repositories", installed("metadata", "read", (ctx, _) -> page(
+          ctx, repositories.values().stream().map(Hosted::json).toList(), "repositories")));
       routes.post("/graphql", installed("contents", "read", (ctx, body) -> graphql(ctx, body)));
       routes.get("/login/oauth/authorize", guarded((ctx, _) -> authorize(ctx)));
       routes.post("/login/oauth/access_token", guarded((ctx, body) -> answer(ctx, 200, people.tokens(body))));
@@ -69,6 +81,8 @@ public final class Sandbox implements AutoCloseable {
       routes.post(repo + "/check-runs", installed("checks", "write", this::startCheck));
       routes.get(repo + "/check-runs/{id}", installed("checks", "read", (ctx, _) -> answer(ctx, 200, checkRun(ctx))));
       routes.patch(repo + "/check-runs/{id}", installed("checks", "write", this::updateCheck));
+      routes.get(repo + "/pulls", installed("pull_requests", "read", (ctx, _) -> page(
+          ctx, hosted(ctx).pulls().stream().filter(Hosted.Pull::open).map(hosted(ctx)::json).toList(), "")));
       routes.get(repo + "/pulls/{number}", installed("pull_requests", "read", (ctx, _) -> answer(ctx, 200, hosted(ctx).json(pull(ctx)))));
       routes.get(repo + "/pulls/{number}/files", installed("pull_requests", "read", (ctx, _) -> files(ctx)));
       routes.get(repo + "/pulls/{number}/reviews", installed("pull_requests", "read", (ctx, _) -> page(ctx, hosted(ctx).reviews(number(ctx)), "")));
@@ -99,6 +113,33 @@ public final class Sandbox implements AutoCloseable {
       super(message);
       this.status = status;
     }
+  }
+
+  /// A delivery that did not arrive.
+  private record Failed(long id, String guid, Instant at) {}
+
+  /// Notes a delivery that the App did not take, as GitHub does.
+  public synchronized void failedDelivery(String guid) {
+    failed.addFirst(new Failed(++lastId, guid, clock.instant()));
+  }
+
+  /// Which attempts it was asked to make again.
+  public synchronized List<Long> redelivered() {
+    return List.copyOf(redelivered);
+  }
+
+  private void deliveries(Context ctx) {
+    ArrayNode list = Hosted.JSON.createArrayNode();
+    failed.forEach(each -> list.addObject().put("id", each.id()).put("guid", each.guid()).put("delivered_at", each.at().toString())
+        .put("redelivery", false).put("duration", 0.3).put("status", "failed to connect to host").put("status_code", 502)
+        .put("event", "pull_request").put("action", "opened").put("installation_id", Account.INSTALLATION).put("repository_id", 1)
+        .putNull("throttled_at"));
+    answer(ctx, 200, list);
+  }
+
+  private void attempt(Context ctx) {
+    redelivered.add(Long.parseLong(ctx.pathParam("id")));
+    answer(ctx, 202, Hosted.JSON.createObjectNode());
   }
 
   @FunctionalInterface
@@ -136,7 +177,27 @@ public final class Sandbox implements AutoCloseable {
 
   /// Opens a pull request, or moves its head.
   public synchronized void pullRequest(String fullName, int number, CommitId base, CommitId head, String title) {
-    known(fullName).set(new Hosted.Pull(number, base, head, title));
+    known(fullName).set(new Hosted.Pull(number, base, head, title, true, false, false, clock.instant()));
+  }
+
+  /// Closes a pull request.
+  public synchronized void closePullRequest(String fullName, int number) {
+    Hosted.Pull pull = known(fullName).pull(number).orElseThrow();
+    known(fullName).set(new Hosted.Pull(number, pull.base(), pull.head(), pull.title(), false, pull.draft(), pull.fork(), clock.instant()));
+  }
+
+  /// Says that a pull request is a draft, or comes from a fork.
+  public synchronized void kind(String fullName, int number, boolean draft, boolean fork) {
+    Hosted.Pull pull = known(fullName).pull(number).orElseThrow();
+    known(fullName).set(new Hosted.Pull(number, pull.base(), pull.head(), pull.title(), pull.open(), draft, fork, clock.instant()));
+  }
+
+  /// Gives a repository another name; the old one is not found any more.
+  public synchronized void rename(String fullName, String name) {
+    Hosted hosted = known(fullName);
+    repositories.remove(fullName);
+    hosted.rename(name);
+    repositories.put(hosted.fullName(), hosted);
   }
 
   /// The body of a `pull_request` delivery.
@@ -233,18 +294,18 @@ public final class Sandbox implements AutoCloseable {
   /// One request at a time; a fault may come before or after it.
   private Handler guarded(Endpoint endpoint) {
     return ctx -> {
-      String what = ctx.method() + " " + ctx.path();
-      Optional<Faults.Fault> fault;
+      ctx.header("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+      Optional<Faults.Planned> fault;
       synchronized (this) {
-        requests.add(what);
-        fault = faults.next(what);
-        if (fault.isEmpty() || fault.get() == Faults.Fault.RESET_AFTER) {
+        requests.add(ctx.method() + " " + ctx.path());
+        fault = faults.next(ctx.method().toString(), ctx.path());
+        if (fault.isEmpty() || fault.get().fault().isAfter()) {
           JsonNode body = ctx.body().isEmpty() ? Hosted.JSON.createObjectNode() : Hosted.JSON.readTree(ctx.body());
           endpoint.answer(ctx, body);
         }
       }
       if (fault.isPresent()) {
-        fault.get().strike(ctx);
+        faults.strike(fault.get(), ctx);
       }
     };
   }

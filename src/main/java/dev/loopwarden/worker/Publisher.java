@@ -265,6 +265,9 @@ final class Publisher {
   private void refused(Effect effect, Rejected refused) throws IOException {
     stores.effects().forget(target, effect.key());
     if (effect instanceof Effect.EditComment edit && refused.status() == 404) {
+      if (writer.posted(target.pullRequest()).stream().anyMatch(each -> each.comment() == edit.comment())) {
+        throw refused;
+      }
       stores.effects().dismissed(target, edit.comment());
     } else if ((effect instanceof Effect.PostReview || effect instanceof Effect.PostFileComment) && refused.status() == 422) {
       LOG.warn("job_id={} GitHub does not take the comments: {}", turn.job().id(), refused.getMessage());

@@ -230,7 +230,7 @@ final class StoreTest {
     new Deliveries(database).accept(
         new Deliveries.Delivery("d1", "pull_request", "{}"), Optional.of(job("j1", "d1")), Optional.of(REPOSITORY), NOW);
     Lease lease = take("j1");
-    effects.intend(lease, TARGET, "summary:" + HEAD, "", NOW);
+    effects.intend(lease, TARGET, "summary", "", NOW);
     effects.done(lease, TARGET, new Effect.UpsertSummary(HEAD, "m", "b"), 9, Map.of());
     new Repositories(database).forgetInstallation(70);
     assertThat(new Repositories(database).all()).isEmpty();
