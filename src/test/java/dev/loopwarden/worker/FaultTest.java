@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FaultTest {
 
   private static Rig rig;
-  private static Rig.Process process;
+  private static Rig.Replica process;
 
   @BeforeAll
   static void start() {
@@ -139,7 +139,7 @@ final class FaultTest {
       if (second) {
         process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.first())));
       }
-      Rig.Process killed = rig.process();
+      Rig.Replica killed = rig.process();
       Job job = killed.deliver("pull_request", rig.push("synchronize", second ? rig.example.second() : rig.example.first()));
       rig.sandbox.faults().planMatching(call.method(), call.path(), fault, killed::close);
       killed.queue.runDue(rig.time.instant());
@@ -156,7 +156,7 @@ final class FaultTest {
   void aWorkerThatWasTakenForDeadHasNoEffectWhenItWakes() {
     rig.fresh();
     rig.sandbox.faults().clear();
-    try (Rig.Process slow = rig.process()) {
+    try (Rig.Replica slow = rig.process()) {
       Job job = slow.deliver("pull_request", rig.push("opened", rig.example.first()));
       // It sleeps inside its read of the tree; meanwhile the other one takes the job over and does it.
       rig.sandbox.faults().planMatching("GET", "/git/trees/", Fault.SERVER_ERROR, () -> {
@@ -188,7 +188,7 @@ final class FaultTest {
 
   @Test
   void copiesInAnyOrderOnTwoProcessesSayItOnce() {
-    try (Rig.Process other = rig.process()) {
+    try (Rig.Replica other = rig.process()) {
       rig.fresh();
       rig.sandbox.faults().clear();
       String first = rig.push("opened", rig.example.first());

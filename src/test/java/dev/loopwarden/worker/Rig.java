@@ -77,13 +77,13 @@ final class Rig implements AutoCloseable {
   }
 
   /// A process: its own connections, its own memory.
-  final class Process implements AutoCloseable {
+  final class Replica implements AutoCloseable {
     final Database database = Database.open(address);
     final Stores stores = Stores.of(database);
     final GithubApp app = new GithubApp(GithubAddress.of(sandbox.address()), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), time);
     final Queue.ByHand queue;
 
-    Process() {
+    Replica() {
       var pipeline = new Pipeline(
           app, stores, time, time::to,
           new Pipeline.Terms(Limits.DEFAULT, ReviewPlan.COMMENTS_DEFAULT, new Places(Optional.empty(), Optional.empty())));
@@ -146,8 +146,8 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  Process process() {
-    return new Process();
+  Replica process() {
+    return new Replica();
   }
 
   /// A repository that nobody has seen.
