@@ -79,7 +79,7 @@ final class Rig implements AutoCloseable {
   /// A process: its own connections, its own memory.
   final class Replica implements AutoCloseable {
     final Database database = Database.open(address);
-    final Stores stores = Stores.of(database);
+    final Stores stores = Stores.of(database, time);
     final GithubApp app = new GithubApp(GithubAddress.of(sandbox.address()), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), time);
     final Queue.ByHand queue;
 
@@ -87,7 +87,7 @@ final class Rig implements AutoCloseable {
       var pipeline = new Pipeline(
           app, stores, time, time::to,
           new Pipeline.Terms(Limits.DEFAULT, ReviewPlan.COMMENTS_DEFAULT, new Places(Optional.empty(), Optional.empty())));
-      var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), time);
+      var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), stores.facts(), time);
       var worker = new Worker(app, pipeline, baselines, stores, new Worker.Rules(RETRY, Duration.ofMinutes(2), 4), time);
       queue = Queue.byHand(database, lease -> stores.jobs().find(lease.job()).map(Job::isBackground).orElse(false)
           ? Optional.empty() : worker.run(lease), time.instant());
