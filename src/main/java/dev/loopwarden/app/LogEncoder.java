@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loopwarden.github.Redaction;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -16,7 +17,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
@@ -26,11 +26,6 @@ public final class LogEncoder extends EncoderBase<ILoggingEvent> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-
-  /// GitHub's tokens of old and new form, signed JSON web tokens, and the lines of a private key.
-  private static final Pattern CREDENTIAL = Pattern.compile(
-      "gh[a-z]_[A-Za-z0-9._-]+|github_pat_[A-Za-z0-9_]+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+"
-          + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)");
 
   private final boolean json;
 
@@ -60,7 +55,7 @@ public final class LogEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] encode(ILoggingEvent event) {
-    return (redacted(json ? object(event) : line(event)) + "\n").getBytes(StandardCharsets.UTF_8);
+    return (Redaction.of(json ? object(event) : line(event)) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static String object(ILoggingEvent event) {
@@ -97,10 +92,6 @@ public final class LogEncoder extends EncoderBase<ILoggingEvent> {
   private static List<KeyValuePair> pairs(ILoggingEvent event) {
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     return pairs == null ? List.of() : pairs;
-  }
-
-  static String redacted(String text) {
-    return CREDENTIAL.matcher(text).replaceAll("***");
   }
 
   @Override

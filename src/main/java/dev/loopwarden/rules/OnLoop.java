@@ -86,7 +86,7 @@ final class OnLoop {
   /// Less sure where a computation may be short, where the file system is only asked, and where an application starts or ends: then nobody waits.
   static Confidence confidence(CodeBlock block, Blocks kind, Optional<Knowledge.Entry> entry) {
     boolean lasting = kind != Blocks.CPU || entry.filter(each -> each.is(Role.SLOW)).isPresent();
-    return lasting && kind != Blocks.PATH && !isLifespan(block) ? Confidence.HIGH : Confidence.MEDIUM;
+    return lasting && kind != Blocks.PATH && kind != Blocks.INPUT && !isLifespan(block) ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   private static boolean isLifespan(CodeBlock block) {

@@ -104,12 +104,20 @@ public final class Worker {
         LOG.warn("job_id={} attempt={} failed: {}", job.id(), attempt, Redaction.of(failed.toString()));
       }
     }
-    LOG.info("job_id={} github_delivery_id={} github_repository={} github_pr_num={} head_sha={} attempt={} outcome={} reason=\"{}\"", job.id(),
-        job.delivery(), job.repository(), job.pullRequest(), job.head(), attempt, step.state(), step.reason());
+    told(job, attempt, step);
     if (step.state() == Job.State.DEAD && !job.isBackground()) {
       closeCheck(turn);
     }
     return step;
+  }
+
+  /// The one line that every attempt leaves behind.
+  private static void told(Job job, int attempt, Step step) {
+    LOG.atInfo()
+        .addKeyValue("job_id", job.id()).addKeyValue("github_delivery_id", job.delivery()).addKeyValue("github_repository", job.repository())
+        .addKeyValue("github_pr_num", job.pullRequest()).addKeyValue("head_sha", job.head()).addKeyValue("attempt", attempt)
+        .addKeyValue("outcome", step.state()).addKeyValue("reason", step.reason())
+        .log("job");
   }
 
   private Step after(Outcome outcome, Job job, int attempt) {
