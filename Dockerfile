@@ -10,6 +10,7 @@ FROM ${BUILD_IMAGE} AS build
 WORKDIR /build
 COPY pom.xml ./
 RUN mvn -B -ntp dependency:copy-dependencies@lib
+COPY app-manifest.yml ./
 COPY src src
 RUN mvn -B -ntp process-classes jar:jar cyclonedx:makeBom@sbom
 # One folder that the last stage takes whole, its times all the same: the AOT cache checks the jars' times.

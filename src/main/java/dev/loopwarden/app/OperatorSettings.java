@@ -26,6 +26,12 @@ public record OperatorSettings(
     admins = List.copyOf(admins);
   }
 
+  /// The same with another App's credentials.
+  OperatorSettings with(AppCredentials credentials, Optional<Login> logins) {
+    return new OperatorSettings(
+        listening, publicUrl, database, github, Optional.of(credentials), logins, secretKey, admins, share, retention, caps, jsonLog, openPages);
+  }
+
   /// Where the service listens.
   ///
   /// @param port for webhooks and pages; 0 for any free one

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Reviews Python code for asyncio risks.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
-    subcommands = {ReviewCommand.class, ScanCommand.class, ExplainCommand.class, FactsCommand.class, RulesCommand.class, AstCommand.class, BenchCommand.class, ServeCommand.class, PingCommand.class, HealthcheckCommand.class, SettingsCommand.class, DemoCommand.class, GenerateCompletion.class},
+    subcommands = {ReviewCommand.class, ScanCommand.class, ExplainCommand.class, FactsCommand.class, RulesCommand.class, AstCommand.class, BenchCommand.class, ServeCommand.class, PingCommand.class, HealthcheckCommand.class, SettingsCommand.class, DoctorCommand.class, DemoCommand.class, GenerateCompletion.class},
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.INTERNAL)
 public final class Main implements Callable<Integer> {

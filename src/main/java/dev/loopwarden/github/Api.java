@@ -138,8 +138,8 @@ final class Api {
     }
   }
 
-  /// A person's login: client id and secret go in the body, no token is sent.
-  JsonNode login(String address, JsonNode asked) throws IOException {
+  /// Posts without a token: what gives the right stands in the body (a person's login) or the address (a new App's code).
+  JsonNode withoutToken(String address, JsonNode asked) throws IOException {
     Request request = new Request.Builder().url(address).header("Accept", "application/json")
         .post(RequestBody.create(JSON.writeValueAsBytes(asked), TYPE)).build();
     try (Response response = send(request)) {

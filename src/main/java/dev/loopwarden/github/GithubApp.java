@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,37 @@ public final class GithubApp {
     } finally {
       asking.unlock();
     }
+  }
+
+  /// What GitHub lets the App do.
+  ///
+  /// @param permissions `read` or `write` for each that was granted
+  /// @param events that it is told of
+  public record Registration(String slug, Map<String, String> permissions, Set<String> events) {}
+
+  /// Asks who the App is. A clock that is wrong is no hindrance: GitHub's refusal tells its time, and the second try is made in it.
+  ///
+  /// @throws Rejected where GitHub does not take the key
+  public Registration registration() throws IOException {
+    JsonNode app;
+    try {
+      app = api.get("/app", jwt());
+    } catch (Rejected refused) {
+      if (api.drift().now().isZero()) {
+        throw refused;
+      }
+      app = api.get("/app", jwt());
+    }
+    Map<String, String> permissions = new TreeMap<>();
+    app.path("permissions").properties().forEach(each -> permissions.put(each.getKey(), each.getValue().asText()));
+    Set<String> events = new TreeSet<>();
+    app.path("events").forEach(each -> events.add(each.asText()));
+    return new Registration(app.path("slug").asText(), permissions, events);
+  }
+
+  /// How far GitHub's clock is before ours, by its last answer; nothing where it is a few seconds.
+  public Duration drift() {
+    return api.drift().now();
   }
 
   /// A token for this repository alone, from the cache while it is good.

@@ -63,7 +63,7 @@ public final class UserLogin {
 
   private Optional<Tokens> tokens(ObjectNode asked) throws IOException {
     asked.put("client_id", clientId).put("client_secret", clientSecret.reveal());
-    JsonNode answer = api.login(web + "/login/oauth/access_token", asked);
+    JsonNode answer = api.withoutToken(web + "/login/oauth/access_token", asked);
     if (!answer.path("access_token").isTextual()) {
       return Optional.empty();
     }

@@ -40,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
   private final Javalin server;
   private final Account account;
   private final People people;
+  private final Registration registration;
   private final Faults faults;
   private final Clock clock;
   private final List<Failed> failed = new ArrayList<>();
@@ -53,11 +54,16 @@ public final class Sandbox implements AutoCloseable {
     this.faults = new Faults(clock);
     this.account = new Account(clock);
     this.people = new People(clock);
+    this.registration = new Registration(clock);
     this.server = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       config.http.maxRequestSize = 10L << 20;
       var routes = config.routes;
-      routes.get("/app", app((ctx, _) -> answer(ctx, 200, Hosted.JSON.createObjectNode().put("id", Long.parseLong(Account.APP_ID)).put("slug", Account.SLUG))));
+      routes.get("/app", app((ctx, _) -> answer(ctx, 200, registration.app())));
+      routes.post("/settings/apps/new", this::create);
+      routes.post("/organizations/{organization}/settings/apps/new", this::create);
+      routes.post("/app-manifests/{code}/conversions", guarded((ctx, _) -> answer(ctx, 201, registration
+          .convert(ctx.pathParam("code"), account.pem()).orElseThrow(() -> new Refusal(404, "Not Found")))));
       routes.post("/app/installations/{id}/access_tokens", app(this::token));
       routes.get("/app/hook/deliveries", app((ctx, _) -> deliveries(ctx)));
       routes.post("/app/hook/deliveries/{id}/attempts", app((ctx, _) -> attempt(ctx)));
@@ -308,6 +314,18 @@ public final class Sandbox implements AutoCloseable {
         faults.strike(fault.get(), ctx);
       }
     };
+  }
+
+  /// What the App is granted and told of from now on.
+  public synchronized void grant(Map<String, String> permissions, Set<String> events) {
+    registration.grant(permissions, events);
+  }
+
+  /// The form with a manifest, and a person who says yes at once.
+  private synchronized void create(Context ctx) throws IOException {
+    requests.add(ctx.method() + " " + ctx.path());
+    ctx.redirect(registration.create(String.valueOf(ctx.formParam("manifest")), String.valueOf(ctx.queryParam("state")))
+        .orElseThrow(() -> new Refusal(422, "the manifest is not valid")));
   }
 
   /// The App's client id, for people's login.

@@ -2,6 +2,8 @@ package dev.loopwarden.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Arrays;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -52,13 +54,37 @@ public final class Database implements AutoCloseable {
       config.setConnectionTimeout(BUSY_MS * 2);
     }
     var pool = new HikariDataSource(config);
-    Flyway.configure()
+    migrations(pool, postgresql).migrate();
+    return new Database(pool, postgresql ? pool : readers(address), postgresql);
+  }
+
+  /// Looks at a database and changes nothing.
+  ///
+  /// @param address as for `open`
+  /// @return the migrations that it lacks
+  /// @throws RuntimeException where it cannot be reached; a SQLite file must be there
+  public static List<String> pending(String address) {
+    boolean postgresql = address.startsWith("jdbc:postgresql:");
+    var config = new HikariConfig();
+    config.setMaximumPoolSize(2);
+    config.setConnectionTimeout(AWAY_MS);
+    if (postgresql) {
+      config.setJdbcUrl(address);
+    } else {
+      config.setDataSource(sqlite(address, true));
+      config.setReadOnly(true);
+    }
+    try (var pool = new HikariDataSource(config)) {
+      return Arrays.stream(migrations(pool, postgresql).info().pending()).map(each -> String.valueOf(each.getVersion())).toList();
+    }
+  }
+
+  private static Flyway migrations(DataSource pool, boolean postgresql) {
+    return Flyway.configure()
         .dataSource(pool)
         .locations("classpath:dev/loopwarden/store/migrations/" + (postgresql ? "postgresql" : "sqlite"))
         .failOnMissingLocations(true)
-        .load()
-        .migrate();
-    return new Database(pool, postgresql ? pool : readers(address), postgresql);
+        .load();
   }
 
   private static HikariDataSource readers(String address) {

@@ -91,7 +91,7 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(open, management);
   }
 
-  private static void common(JavalinConfig config, String host) {
+  static void common(JavalinConfig config, String host) {
     config.startup.showJavalinBanner = false;
     config.concurrency.useVirtualThreads = true;
     config.jetty.host = host;

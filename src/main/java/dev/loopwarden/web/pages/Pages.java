@@ -25,6 +25,18 @@ public final class Pages {
     return render("plain.jte", Map.of("title", title, "text", text, "href", href, "action", action, "version", version));
   }
 
+  /// The page that makes the App.
+  public static String setUp(SetUpForm form, String version) {
+    return render("setup.jte", Map.of("form", form, "version", version));
+  }
+
+  /// The page that shows a new App's credentials, once.
+  ///
+  /// @param page the App's on GitHub
+  public static String credentials(String page, String variables, String secret, String version) {
+    return render("credentials.jte", Map.of("page", page, "variables", variables, "secret", secret, "version", version));
+  }
+
   private static String render(String template, Map<String, Object> values) {
     TemplateOutput out = new StringOutput();
     TEMPLATES.render(template, values, out);

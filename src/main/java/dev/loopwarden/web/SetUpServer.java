@@ -1,0 +1,152 @@
+package dev.loopwarden.web;
+
+import dev.loopwarden.github.AppCreation;
+import dev.loopwarden.github.AppManifest;
+import dev.loopwarden.github.Rejected;
+import dev.loopwarden.web.pages.Pages;
+import dev.loopwarden.web.pages.SetUpForm;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The management port of a service that has no App yet: the page that makes one. It lets in whoever has the token of the log.
+public final class SetUpServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SetUpServer.class);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /// GitHub's code is good for an hour, so the way there need not be longer.
+  private static final Duration ATTEMPT = Duration.ofHours(1);
+
+  private static final String AGAIN = "Delete the App on GitHub if it is there, and open the address of the log again.";
+
+  private final Terms terms;
+  private final Clock clock;
+  private final Assets assets = new Assets();
+  private final String token = random();
+  private final AtomicReference<@Nullable Attempt> attempt = new AtomicReference<>();
+  private final AtomicBoolean done = new AtomicBoolean();
+  private final Javalin server;
+
+  /// What the page works with.
+  ///
+  /// @param host address to listen on
+  /// @param port 0 for any free one
+  /// @param publicUrl of the service, without a slash at its end
+  /// @param keep takes the credentials; without it they are shown once
+  public record Terms(String host, int port, AppCreation creation, Optional<String> publicUrl, Optional<Consumer<AppCreation.Created>> keep) {}
+
+  /// A browser on its way to GitHub and back.
+  private record Attempt(String state, Instant until) {}
+
+  private SetUpServer(Terms terms, Clock clock) {
+    this.terms = terms;
+    this.clock = clock;
+    this.server = Javalin.create(config -> {
+      WebServer.common(config, terms.host());
+      config.routes.get("/livez", ctx -> ctx.result("ok\n"));
+      config.routes.get("/readyz", ctx -> ctx.result("waiting for set-up\n"));
+      config.routes.get("/setup", this::form);
+      config.routes.get("/setup/created", this::created);
+      assets.serve(config);
+    });
+  }
+
+  public static SetUpServer start(Terms terms, Clock clock) {
+    var page = new SetUpServer(terms, clock);
+    page.server.start(terms.host(), terms.port());
+    return page;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /// Path and token of the page.
+  public String path() {
+    return "/setup?token=" + token;
+  }
+
+  private void form(Context ctx) {
+    String organization = Optional.ofNullable(ctx.queryParam("organization")).orElse("").strip();
+    String host = String.valueOf(ctx.host());
+    if (!Login.same(String.valueOf(ctx.queryParam("token")), token)) {
+      say(ctx, 403, "Not let in", "The address with the token of this set-up stands in the service's log.");
+    } else if (done.get()) {
+      say(ctx, 410, "Done already", "The App was made. Start the service again for another set-up.");
+    } else if (terms.publicUrl().isEmpty()) {
+      say(ctx, 409, "The service's address is missing",
+          "GitHub must know where to send webhooks: set `public-url` (`LOOPWARDEN_PUBLIC_URL`) and start the service again.");
+    } else if (!organization.matches("[A-Za-z0-9-]{0,39}") || !host.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")) {
+      say(ctx, 400, "No organisation's name", "A name on GitHub has letters, digits and hyphens only.");
+    } else {
+      var next = new Attempt(random(), clock.instant().plus(ATTEMPT));
+      attempt.set(next);
+      String manifest = AppManifest.read().filled(terms.publicUrl().get(), ctx.scheme() + "://" + host + "/setup/created");
+      Answers.html(ctx, Pages.setUp(new SetUpForm(
+          terms.creation().address(organization, next.state()), manifest, terms.publicUrl().get() + "/webhook", organization, token,
+          terms.keep().isPresent() ? "Its credentials are then stored, sealed under secret-key, and the service starts with them."
+              : "Its credentials are then shown once and stored nowhere, because no secret-key is set."), assets.version()), terms.creation().origin());
+    }
+  }
+
+  /// The browser is back from GitHub. The state lets it in, once.
+  private void created(Context ctx) {
+    String state = String.valueOf(ctx.queryParam("state"));
+    String code = String.valueOf(ctx.queryParam("code"));
+    Attempt begun = attempt.get();
+    boolean mine = begun != null && Login.same(state, begun.state()) && begun.until().isAfter(clock.instant());
+    if (!mine || !attempt.compareAndSet(begun, null)) {
+      say(ctx, 403, "Not begun here", "This set-up was not begun here, was used already, or took over an hour. Open the address of the log again.");
+      return;
+    }
+    AppCreation.Created app;
+    try {
+      app = terms.creation().convert(code);
+    } catch (Rejected refused) {
+      LOG.warn("set-up: {}", refused.getMessage());
+      say(ctx, 502, "GitHub did not take the code", "It is good for an hour and once; GitHub said " + refused.status() + ". " + AGAIN);
+      return;
+    } catch (IOException away) {
+      LOG.warn("set-up: {}", away.getMessage());
+      say(ctx, 502, "GitHub gave no credentials", "It did not answer, or not in full; the log says more. " + AGAIN);
+      return;
+    }
+    done.set(true);
+    if (terms.keep().isPresent()) {
+      terms.keep().get().accept(app);
+      Answers.html(ctx, Pages.plain(
+          "The App is there", "Its credentials are stored, and the service starts with them. Now install it on your repositories.",
+          app.page() + "/installations/new", "Install it", assets.version()));
+    } else {
+      Answers.html(ctx, Pages.credentials(app.page(), CredentialsText.variables(app), CredentialsText.secret(app), assets.version()));
+    }
+  }
+
+  private void say(Context ctx, int status, String title, String text) {
+    Answers.html(ctx.status(status), Pages.plain(title, text, "", "", assets.version()));
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
