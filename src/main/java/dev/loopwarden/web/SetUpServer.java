@@ -125,14 +125,25 @@ public final class SetUpServer implements AutoCloseable {
       return;
     }
     done.set(true);
-    if (terms.keep().isPresent()) {
-      terms.keep().get().accept(app);
-      Answers.html(ctx, Pages.plain(
-          "The App is there", "Its credentials are stored, and the service starts with them. Now install it on your repositories.",
-          app.page() + "/installations/new", "Install it", assets.version()));
-    } else {
-      Answers.html(ctx, Pages.credentials(app.page(), CredentialsText.variables(app), CredentialsText.secret(app), assets.version()));
+    if (terms.keep().isEmpty()) {
+      show(ctx, app, "there is no secret-key");
+      return;
     }
+    try {
+      terms.keep().get().accept(app);
+    } catch (RuntimeException notStored) {
+      LOG.error("set-up: {}", notStored.toString());
+      show(ctx, app, "the database did not take them");
+      return;
+    }
+    Answers.html(ctx, Pages.plain(
+        "The App is there", "Its credentials are stored, and the service starts with them. Now install it on your repositories.",
+        app.page() + "/installations/new", "Install it", assets.version()));
+  }
+
+  /// GitHub gives them once, so they are never dropped.
+  private void show(Context ctx, AppCreation.Created app, String why) {
+    Answers.html(ctx, Pages.credentials(app.page(), why, CredentialsText.variables(app), CredentialsText.secret(app), assets.version()));
   }
 
   private void say(Context ctx, int status, String title, String text) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loopwarden.github.AppCreation;
+import dev.loopwarden.github.GithubAddress;
 import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.Signature;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.sandbox.Faults;
 import dev.loopwarden.sandbox.Sandbox;
+import dev.loopwarden.web.SetUpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -99,6 +103,35 @@ final class SetUpTest {
       assertThat(get(back).statusCode()).isEqualTo(403);
     }
     assertThat(SetUp.complete(settings("")).app()).isEmpty();
+  }
+
+  @Test
+  void theLastAnswerArrivesThoughTheServiceGoesOnAtOnce() throws Exception {
+    SetUp page = SetUp.start(settings(KEY), clock);
+    String back = throughGithub(get(page.address()).body());
+    Thread goingOn = Thread.ofVirtual().start(() -> {
+      try {
+        page.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+      page.close();
+    });
+
+    assertThat(get(back).body()).contains("The App is there");
+    goingOn.join();
+  }
+
+  @Test
+  void credentialsThatTheDatabaseDoesNotTakeAreShown() throws Exception {
+    var creation = new AppCreation(GithubAddress.of(sandbox.address()), clock);
+    try (SetUpServer page = SetUpServer.start(new SetUpServer.Terms("127.0.0.1", 0, creation, Optional.of("https://reviews.example.org"), Optional.of(_ -> {
+      throw new IllegalStateException("no room");
+    })), clock)) {
+      String back = throughGithub(get("http://127.0.0.1:" + page.port() + page.path()).body());
+
+      assertThat(get(back).body()).contains("the database did not take them", "export LOOPWARDEN_PRIVATE_KEY=");
+    }
   }
 
   @Test

@@ -33,8 +33,9 @@ public final class Pages {
   /// The page that shows a new App's credentials, once.
   ///
   /// @param page the App's on GitHub
-  public static String credentials(String page, String variables, String secret, String version) {
-    return render("credentials.jte", Map.of("page", page, "variables", variables, "secret", secret, "version", version));
+  /// @param why they are not stored
+  public static String credentials(String page, String why, String variables, String secret, String version) {
+    return render("credentials.jte", Map.of("page", page, "why", why, "variables", variables, "secret", secret, "version", version));
   }
 
   private static String render(String template, Map<String, Object> values) {
