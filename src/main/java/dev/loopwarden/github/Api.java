@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
@@ -23,7 +24,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/// The thin client beside hub4j: one request is one HTTP exchange, never repeated here. Redirects are not followed, but for the
+/// The thin client, which hub4j uses as well: one request is one HTTP exchange, never repeated here. Redirects are not followed, but for the
 /// link to an archive.
 final class Api {
 
@@ -54,10 +55,6 @@ final class Api {
   }
 
   private record Known(String etag, String body) {}
-
-  OkHttpClient client() {
-    return client;
-  }
 
   String address() {
     return address.api();
@@ -227,6 +224,23 @@ final class Api {
         }
       }
       return answer;
+    }
+  }
+
+  /// An answer as it came, for hub4j.
+  ///
+  /// @param headers by name, each with all of its values
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
+
+  /// Sends one request of hub4j's. What is no success is told as to everybody else, redirects included.
+  Answer exchange(Request request) throws IOException {
+    try (Response response = send(request)) {
+      byte[] body = bytes(response);
+      if (!response.isSuccessful()) {
+        throw failure(request, response, new String(body, StandardCharsets.UTF_8));
+      }
+      return new Answer(response.code(), response.headers().toMultimap(), body);
     }
   }
 

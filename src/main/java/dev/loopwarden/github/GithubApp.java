@@ -1,7 +1,6 @@
 package dev.loopwarden.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.loopwarden.pull.RepositoryRef;
@@ -10,6 +9,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHApp;
+import org.kohsuke.github.GHAppInstallation;
+import org.kohsuke.github.GHAppInstallationToken;
+import org.kohsuke.github.GHPermissionType;
+import org.kohsuke.github.GHRepository;
 
 /// The App as GitHub knows it: who it is, and tokens for one repository each.
 public final class GithubApp {
@@ -25,15 +31,17 @@ public final class GithubApp {
   private static final int TOKENS_MAX = 10_000;
 
   /// What a review needs, no more.
-  private static final Map<String, String> PERMISSIONS =
-      Map.of("metadata", "read", "contents", "read", "pull_requests", "write", "checks", "write");
+  private static final Map<String, GHPermissionType> PERMISSIONS = Map.of(
+      "metadata", GHPermissionType.READ, "contents", GHPermissionType.READ, "pull_requests", GHPermissionType.WRITE,
+      "checks", GHPermissionType.WRITE);
 
   private final Api api;
   private final AppKey key;
   private final Blobs blobs = new Blobs();
   private final Cache<Long, Token> tokens = Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
+  private final Cache<Long, GHAppInstallation> installations = Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
   private final ReentrantLock asking = new ReentrantLock();
-  private @Nullable String login;
+  private @Nullable GHApp self;
 
   /// The App behind an address.
   public GithubApp(GithubAddress address, AppKey key, Clock clock) {
@@ -70,16 +78,21 @@ public final class GithubApp {
 
   /// The login that our comments stand under: `slug[bot]`.
   String login() throws IOException {
+    return self().getSlug() + "[bot]";
+  }
+
+  /// The App, which is read once.
+  private GHApp self() throws IOException {
     asking.lock();
     try {
-      if (login == null) {
-        String slug = api.get("/app", jwt()).path("slug").asText("");
-        if (slug.isEmpty()) {
+      if (self == null) {
+        GHApp told = Hub.told(() -> Hub.open(api, this::jwt).getApp());
+        if (told == null || told.getSlug() == null || told.getSlug().isEmpty()) {
           throw new IOException("GET /app names no slug");
         }
-        login = slug + "[bot]";
+        self = told;
       }
-      return login;
+      return self;
     } finally {
       asking.unlock();
     }
@@ -122,28 +135,40 @@ public final class GithubApp {
     if (cached != null && cached.expires().minus(SPARE).isAfter(api.drift().githubs())) {
       return cached.secret();
     }
-    ObjectNode body = Api.JSON.createObjectNode();
-    body.putArray("repository_ids").add(repository.id());
-    ObjectNode permissions = body.putObject("permissions");
-    PERMISSIONS.forEach(permissions::put);
-    JsonNode answer;
+    Token token;
     try {
-      answer = api.write("POST", "/app/installations/" + repository.installation() + "/access_tokens", body, jwt());
+      GHAppInstallation installation = installation(repository.installation());
+      token = Hub.told(() -> token(installation.createToken().permissions(PERMISSIONS).repositoryIds(List.of(repository.id())).create()));
     } catch (OutcomeUnknown lost) {
       // A token that nobody got does no harm: this write may be tried again with the job.
       throw new IOException(lost.getMessage(), lost);
     }
-    var token = new Token(new Secret(answer.path("token").asText()), expiry(answer));
     tokens.put(repository.id(), token);
     return token.secret();
   }
 
-  private static Instant expiry(JsonNode answer) throws IOException {
-    try {
-      if (!answer.path("token").asText().isEmpty()) {
-        return Instant.parse(answer.path("expires_at").asText());
+  /// An installation, which is read once: it is asked for nothing but tokens.
+  private GHAppInstallation installation(long id) throws IOException {
+    GHAppInstallation known = installations.getIfPresent(id);
+    if (known == null) {
+      GHApp self = self();
+      known = Hub.told(() -> self.getInstallationById(id));
+      if (known == null || known.getId() != id) {
+        throw new IOException("GET /app/installations/" + id + " does not answer with that installation");
       }
-    } catch (DateTimeException none) {
+      installations.put(id, known);
+    }
+    return known;
+  }
+
+  private static Token token(GHAppInstallationToken answer) throws IOException {
+    try {
+      String text = answer.getToken();
+      Date expires = answer.getExpiresAt();
+      if (text != null && !text.isEmpty() && expires != null) {
+        return new Token(new Secret(text), expires.toInstant());
+      }
+    } catch (DateTimeException | IllegalStateException none) {
       // told below
     }
     throw new IOException("GitHub's answer has no token, or does not say until when it is good");
@@ -157,12 +182,14 @@ public final class GithubApp {
   /// The name that a repository has now; empty where the App may not read it any more. It was renamed or transferred where GitHub
   /// answers 301 or 404 under the name that we know.
   public Optional<RepositoryRef> current(RepositoryRef repository) throws IOException {
-    for (JsonNode each : api.pages("/installation/repositories", "repositories", token(repository))) {
-      String[] parts = each.path("full_name").asText().split("/", -1);
-      if (each.path("id").asLong() == repository.id() && parts.length == 2) {
-        return Optional.of(new RepositoryRef(repository.id(), repository.installation(), parts[0], parts[1]));
+    Secret token = token(repository);
+    return Hub.told(() -> {
+      for (GHRepository each : Hub.open(api, () -> token).getInstallation().listRepositories().withPageSize(100)) {
+        if (each.getId() == repository.id()) {
+          return Optional.of(new RepositoryRef(repository.id(), repository.installation(), each.getOwnerName(), each.getName()));
+        }
       }
-    }
-    return Optional.empty();
+      return Optional.empty();
+    });
   }
 }

@@ -61,7 +61,8 @@ public final class TreeReader {
   /// The tip of the default branch; empty where the repository has no commit, or is not there for us.
   public Optional<CommitId> tip() throws IOException {
     try {
-      String branch = api.get(path(""), app.token(repository)).path("default_branch").asText();
+      Secret token = app.token(repository);
+      String branch = String.valueOf(Hub.told(() -> Hub.open(api, () -> token).getRepository(repository.fullName())).getDefaultBranch());
       String name = URLEncoder.encode(branch, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
       JsonNode same = api.get(path("/compare/" + name + "..." + name), app.token(repository));
       return Optional.of(new CommitId(same.at("/base_commit/sha").asText()));

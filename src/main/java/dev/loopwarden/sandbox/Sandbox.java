@@ -64,6 +64,7 @@ public final class Sandbox implements AutoCloseable {
       routes.post("/organizations/{organization}/settings/apps/new", this::create);
       routes.post("/app-manifests/{code}/conversions", guarded((ctx, _) -> answer(ctx, 201, registration
           .convert(ctx.pathParam("code"), account.pem()).orElseThrow(() -> new Refusal(404, "Not Found")))));
+      routes.get("/app/installations/{id}", app((ctx, _) -> answer(ctx, 200, installation(ctx))));
       routes.post("/app/installations/{id}/access_tokens", app(this::token));
       routes.get("/app/hook/deliveries", app((ctx, _) -> deliveries(ctx)));
       routes.post("/app/hook/deliveries/{id}/attempts", app((ctx, _) -> attempt(ctx)));
@@ -370,6 +371,13 @@ public final class Sandbox implements AutoCloseable {
   private void userRepositories(Context ctx) {
     People.Person person = person(ctx);
     page(ctx, repositories.values().stream().filter(each -> person.repositories().contains(each.fullName())).map(Hosted::json).toList(), "repositories");
+  }
+
+  private static ObjectNode installation(Context ctx) {
+    if (!ctx.pathParam("id").equals(String.valueOf(Account.INSTALLATION))) {
+      throw new Refusal(404, "Not Found");
+    }
+    return Described.installation();
   }
 
   private void token(Context ctx, JsonNode body) {

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,7 @@ final class GithubClientTest {
   private static String pem;
 
   private WireMockServer server;
+  private GithubApp app;
   private RepositoryWriter writer;
   private RepositoryReader reader;
 
@@ -87,7 +89,8 @@ final class GithubClientTest {
     server.stubFor(post(urlPathEqualTo("/app/installations/70/access_tokens")).willReturn(
         okJson("{\"token\": \"ghs_x\", \"expires_at\": \"2026-01-02T04:04:05Z\"}").withStatus(201)));
     server.stubFor(get(urlPathEqualTo("/app")).willReturn(okJson("{\"id\": 1, \"slug\": \"warden\"}")));
-    var app = new GithubApp(GithubAddress.of(server.baseUrl()), AppKey.of("1", new Secret(pem)), Clock.fixed(NOW, ZoneOffset.UTC));
+    server.stubFor(get(urlPathEqualTo("/app/installations/70")).willReturn(okJson("{\"id\": 70}")));
+    app = new GithubApp(GithubAddress.of(server.baseUrl()), AppKey.of("1", new Secret(pem)), Clock.fixed(NOW, ZoneOffset.UTC));
     writer = app.writer(REPOSITORY);
     reader = app.reader(REPOSITORY);
   }
@@ -123,6 +126,63 @@ final class GithubClientTest {
     List<ServeEvent> asked = server.getAllServeEvents().stream().filter(each -> each.getRequest().getUrl().endsWith("/access_tokens")).toList();
     assertThat(asked).hasSize(1);
     assertThat(asked.getFirst().getRequest().getBodyAsString()).contains("\"repository_ids\":[7]", "\"checks\":\"write\"").doesNotContain("administration");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE", "RANDOM_DATA_THEN_CLOSE"})
+  void aTokenWhoseAnswerIsLostIsAskedForOnce(Fault fault) {
+    server.stubFor(post(urlPathEqualTo("/app/installations/70/access_tokens")).willReturn(aResponse().withFault(fault)));
+    assertThatThrownBy(() -> reader.pullRequest(3)).isInstanceOf(java.io.IOException.class).hasCauseInstanceOf(OutcomeUnknown.class);
+    assertThat(server.getAllServeEvents().stream().filter(each -> each.getRequest().getUrl().endsWith("/access_tokens"))).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0} with {1}: {2} at {3}")
+  @CsvSource({
+    "403, Retry-After, 7, GET, /app, 7", "429, Retry-After, 9, GET, /app/installations/70, 9", "403, x-ratelimit-remaining, 0, GET, /app, 60",
+    "403, Retry-After, 7, POST, /app/installations/70/access_tokens, 7", "429, x-none, 0, POST, /app/installations/70/access_tokens, 60"
+  })
+  void aLimitIsToldAtOnceAndNotSlept(int status, String header, String value, String method, String path, long seconds) {
+    server.stubFor(com.github.tomakehurst.wiremock.client.WireMock.request(method, urlPathEqualTo(path)).willReturn(
+        aResponse().withStatus(status).withHeader(header, value).withBody("{\"message\": \"wait\"}")));
+    org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(5), () -> assertThatThrownBy(() -> reader.pullRequest(3))
+        .isInstanceOfSatisfying(Limited.class, limited -> assertThat(Duration.between(NOW, limited.until())).isEqualTo(Duration.ofSeconds(seconds))));
+    assertThat(server.getAllServeEvents().stream().filter(each -> each.getRequest().getUrl().equals(path))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '\0', value = {"/app, {}", "/app, null", "/app, [[]]", "/app,", "/app/installations/70, {}", "/app/installations/70, null",
+      "/app/installations/70, <html>"})
+  void anAnswerThatIsNoAppOrInstallationIsNotKept(String path, @Nullable String body) throws Exception {
+    server.stubFor(get(urlPathMatching("/repos/o/r/pulls/3")).willReturn(okJson(pull())));
+    var broken = server.stubFor(get(urlPathEqualTo(path)).willReturn(okJson(body == null ? "" : body)));
+    assertThatThrownBy(() -> reader.pullRequest(3)).isInstanceOf(java.io.IOException.class);
+    server.removeStub(broken);
+    assertThat(reader.pullRequest(3).head()).isEqualTo(HEAD);
+  }
+
+  @Test
+  void noRedirectIsFollowedForTheAppEither() {
+    server.stubFor(get(urlPathEqualTo("/app")).willReturn(aResponse().withStatus(302).withHeader("Location", server.baseUrl() + "/rate_limit")));
+    assertThatThrownBy(() -> reader.pullRequest(3)).isInstanceOf(Rejected.class);
+    assertThat(server.getAllServeEvents()).hasSize(1);
+  }
+
+  @Test
+  void aRepositoryIsFoundUnderItsNewNameAmongManyPages() throws Exception {
+    var page = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      page.append(i == 0 ? "" : ",").append(repository(1000 + i, "x" + i));
+    }
+    server.stubFor(get(urlPathEqualTo("/installation/repositories")).willReturn(okJson("{\"total_count\": 101, \"repositories\": [" + page + "]}")
+        .withHeader("Link", "<" + server.baseUrl() + "/installation/repositories?per_page=100&page=2>; rel=\"next\"")));
+    server.stubFor(get(urlPathEqualTo("/installation/repositories")).withQueryParam("page", com.github.tomakehurst.wiremock.client.WireMock.equalTo("2"))
+        .willReturn(okJson("{\"total_count\": 101, \"repositories\": [" + repository(7, "moved") + "]}")));
+    assertThat(app.current(REPOSITORY)).contains(new RepositoryRef(7, 70, "o", "moved"));
+    assertThat(app.current(new RepositoryRef(8, 70, "o", "gone"))).isEmpty();
+  }
+
+  private static String repository(long id, String name) {
+    return "{\"id\": " + id + ", \"name\": \"" + name + "\", \"full_name\": \"o/" + name + "\", \"owner\": {\"login\": \"o\"}}";
   }
 
   @Test
