@@ -83,7 +83,8 @@ final class OnLoop {
     return obligations;
   }
 
-  /// Less sure where a computation may be short, where the file system is only asked, and where an application starts or ends: then nobody waits.
+  /// Less sure where a computation may be short, where the file system is only asked, where a person sits at the terminal of a tool,
+  /// and where an application starts or ends: then nobody else waits.
   static Confidence confidence(CodeBlock block, Blocks kind, Optional<Knowledge.Entry> entry) {
     boolean lasting = kind != Blocks.CPU || entry.filter(each -> each.is(Role.SLOW)).isPresent();
     return lasting && kind != Blocks.PATH && kind != Blocks.INPUT && !isLifespan(block) ? Confidence.HIGH : Confidence.MEDIUM;
