@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
@@ -28,7 +29,7 @@ public final class ClientNotClosed implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW801", "client-not-closed", "Client that is not closed", Aspect.CLEANUP, Severity.WARNING, true, List.of(),
-          "An async client or session that is neither entered with `async with`, nor closed on every path, nor handed on; one that an object keeps and no method of the module closes.",
+          "An async client, session or connection that is neither entered with `async with`, nor closed on every path, nor handed on; one that an object keeps and no method of the module closes.",
           "Its connections stay open until the collector finds it; under load the process runs out of sockets.",
           "One client for the life of the process.",
           "`async with`, or `await client.aclose()` in a `finally`.",
@@ -59,19 +60,23 @@ public final class ClientNotClosed implements Rule {
       return obligations;
     }
     for (Expr.Call call : block.calls()) {
-      if (Flow.entry(call, block, program, Role.CLOSES).isPresent()) {
-        obligation(call, block).ifPresent(obligations::add);
-      }
+      program.entry(call, block.module()).flatMap(entry -> obligation(call, entry, block)).ifPresent(obligations::add);
     }
     return obligations;
   }
 
-  private static Optional<Obligation> obligation(Expr.Call call, CodeBlock block) {
+  /// Of a client, what its maker owes; of a connection that the call opens, where the call is awaited.
+  private static Optional<Obligation> obligation(Expr.Call call, Knowledge.Entry entry, CodeBlock block) {
     Site site = Sites.of(block, call);
-    Node up = block.module().parent(call).orElseThrow();
+    Node above = block.module().parent(call).orElseThrow();
+    boolean opens = entry.waits().isPresent() && !entry.closedBy().isEmpty() && above instanceof Expr.Await;
+    if (!opens && !entry.is(Role.CLOSES)) {
+      return Optional.empty();
+    }
+    Node up = opens ? block.module().parent(above).orElseThrow() : above;
     return switch (up) {
       case WithItem item -> Optional.of(met(site, "`with` at line " + item.span().line()));
-      case Stmt.Assign assign when assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name name -> Optional.of(local(call, name.id(), block));
+      case Stmt.Assign assign when assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name name -> Optional.of(local(call, name.id(), entry, block));
       case Stmt.Assign assign when assign.targets().getFirst() instanceof Expr.Attribute attribute -> Optional.of(kept(site, attribute, block));
       case Expr.Attribute chained -> Optional.of(Obligation.unmet("clients", Sites.finding(
           CARD, CARD.severity(), Confidence.HIGH, site, message("the client of `." + chained.attr() + "`"), List.of())));
@@ -80,7 +85,7 @@ public final class ClientNotClosed implements Rule {
   }
 
   /// A client of a local name: closed in a `finally` or a `with`, closed on some paths, handed on, or left.
-  private static Obligation local(Expr.Call call, String name, CodeBlock block) {
+  private static Obligation local(Expr.Call call, String name, Knowledge.Entry entry, CodeBlock block) {
     Site site = Sites.of(block, call);
     List<Expr.Name> uses = Flow.uses(name, block);
     for (Expr.Name use : uses) {
@@ -89,11 +94,11 @@ public final class ClientNotClosed implements Rule {
       if (entered) {
         return met(site, "`with` at line " + use.span().line());
       }
-      if (!read && !isTested(use, block)) {
+      if (!read && !isTested(use, block) && !isIterated(use, block)) {
         return met(site, "handed on at line " + use.span().line());
       }
     }
-    List<Expr.Name> closed = uses.stream().filter(each -> Flow.methodOn(each, block).filter(CLOSING::contains).isPresent()).toList();
+    List<Expr.Name> closed = uses.stream().filter(each -> Flow.methodOn(each, block).filter(method -> CLOSING.contains(method) || entry.closedBy().contains(method)).isPresent()).toList();
     Optional<Expr.Name> sure = closed.stream().filter(each -> isSure(each, block)).findFirst();
     if (sure.isPresent()) {
       return met(site, "closed in a `finally` at line " + sure.get().span().line());
@@ -102,7 +107,8 @@ public final class ClientNotClosed implements Rule {
       return Obligation.unmet("clients", Sites.finding(CARD, site, message("`" + name + "`"), List.of()));
     }
     int line = closed.getLast().span().line();
-    boolean waits = block.own(Expr.Await.class).stream().anyMatch(each -> each.span().line() > call.span().endLine() && each.span().line() < line);
+    boolean waits = block.own(Node.class).stream().filter(each -> each instanceof Expr.Await || each instanceof Stmt.AsyncFor || each instanceof Stmt.AsyncWith)
+        .anyMatch(each -> each.span().line() > call.span().endLine() && each.span().line() < line);
     return waits
         ? Obligation.unmet("clients", Sites.finding(CARD, CARD.severity(), Confidence.MEDIUM, site, onSomePaths(name, line), List.of()))
         : met(site, "closed at line " + line);
@@ -111,6 +117,11 @@ public final class ClientNotClosed implements Rule {
   /// `if client:`, `client is None`.
   private static boolean isTested(Expr.Name use, CodeBlock block) {
     return block.module().parent(use).filter(up -> up instanceof Expr.Compare || up instanceof Stmt.If || up instanceof Expr.BoolOp || up instanceof Expr.UnaryOp).isPresent();
+  }
+
+  /// `async for message in consumer`: it is used there, and kept.
+  private static boolean isIterated(Expr.Name use, CodeBlock block) {
+    return block.module().parent(use).filter(up -> up instanceof Stmt.AsyncFor loop && CodeBlock.same(loop.iter(), use)).isPresent();
   }
 
   /// In a `finally`, or in a handler for everything.

@@ -24,7 +24,7 @@ public final class GatherErrorsIgnored implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW505", "gather-errors-ignored", "Errors that gather collects and nobody reads", Aspect.TASKS, Severity.WARNING, true, List.of(),
-          "`await gather(..., return_exceptions=True)` whose result is thrown away, or kept under a name that nothing reads.",
+          "`await gather(..., return_exceptions=True)` whose result is thrown away, kept under a name that nothing reads, or only counted.",
           "The exceptions are in the result: every failure is silent, and what follows goes on as if all had worked.",
           "The tasks were cancelled just before, at the end of the program.",
           "Read the results, or let the first error through.",
@@ -66,7 +66,7 @@ public final class GatherErrorsIgnored implements Rule {
       Node parent = block.module().parent(await).orElseThrow();
       Optional<String> name = parent instanceof Stmt.Assign assign && assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Name target
           ? Optional.of(target.id()) : Optional.empty();
-      boolean thrownAway = parent instanceof Stmt.ExprStmt || name.filter(each -> Flow.uses(each, block).isEmpty() && !block.isModule()).isPresent();
+      boolean thrownAway = parent instanceof Stmt.ExprStmt || name.filter(each -> Flow.uses(each, block).stream().allMatch(use -> isCounted(use, block)) && !block.isModule()).isPresent();
       if (!thrownAway) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "its result is read"));
       } else if (ends(call, await, block)) {
@@ -76,6 +76,11 @@ public final class GatherErrorsIgnored implements Rule {
       }
     }
     return obligations;
+  }
+
+  /// `len(results)` counts the errors with the answers.
+  private static boolean isCounted(Expr.Name use, CodeBlock block) {
+    return block.module().parent(use).filter(up -> up instanceof Expr.Call call && call.func() instanceof Expr.Name name && name.id().equals("len")).isPresent();
   }
 
   private static boolean ends(Expr.Call call, Expr.Await await, CodeBlock block) {

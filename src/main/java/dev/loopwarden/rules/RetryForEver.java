@@ -25,7 +25,8 @@ public final class RetryForEver implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW207", "retry-for-ever", "Retry without an end or without a pause", Aspect.BOUNDS, Severity.WARNING, true, List.of(),
-          "`while True` around a `try` that leaves the loop when its `await` works, whose handler neither leaves, nor counts, nor waits.",
+          "`while True` around a `try` that leaves the loop when its `await` works, whose handler neither leaves, nor counts, nor waits; "
+              + "and a retry of tenacity that names no end, which then has none.",
           "When the peer is down, the loop asks again as fast as it can: it takes a whole core, floods the log, and keeps the peer from coming back. All clients do so at once.",
           "A supervisor that is meant to go on for ever; then with a growing pause.",
           "A number of attempts, and a pause that grows, with some chance in it: `await asyncio.sleep(random.uniform(0, min(30, 2 ** attempt)))`.",
@@ -57,7 +58,7 @@ public final class RetryForEver implements Rule {
 
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
-    var obligations = new ArrayList<Obligation>();
+    var obligations = new ArrayList<Obligation>(Retried.check(block, program, CARD));
     List<Stmt.While> loops = block.isAsync() ? block.own(Stmt.While.class) : List.of();
     for (Stmt.While loop : loops) {
       if (!Flow.isConstant(loop.test(), "True") && !Flow.isConstant(loop.test(), "1")) {

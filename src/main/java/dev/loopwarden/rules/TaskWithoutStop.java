@@ -23,7 +23,8 @@ public final class TaskWithoutStop implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW508", "task-without-stop", "Background task that nothing stops", Aspect.CLEANUP, Severity.INFO, true, List.of(),
-          "A task that runs a `while True` loop without a way out, is kept in an attribute of an object that can be closed, and is cancelled nowhere in the module.",
+          "A task that runs a `while True` loop without a way out, is kept in an attribute of an object that can be closed, and is cancelled nowhere in the module; "
+              + "and tasks made here that `asyncio.wait` leaves pending after the first result or a time limit, where nobody looks at them again.",
           "When its owner is closed the task runs on: it uses what is closed, keeps the object alive, and at the end of the loop it is destroyed while pending.",
           "It lives as long as the process.",
           "Cancel it and await it where the owner is closed.",
@@ -65,7 +66,7 @@ public final class TaskWithoutStop implements Rule {
 
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
-    var obligations = new ArrayList<Obligation>();
+    var obligations = new ArrayList<Obligation>(PendingLeft.check(block, program, CARD));
     for (Stmt.Assign assign : block.own(Stmt.Assign.class)) {
       if (assign.targets().size() == 1 && assign.targets().getFirst() instanceof Expr.Attribute kept && assign.value() instanceof Expr.Call call
           && !call.args().isEmpty() && call.args().getFirst() instanceof Expr.Call coroutine && Spawn.is(call, block, program)) {

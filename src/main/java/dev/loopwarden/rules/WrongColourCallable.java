@@ -23,8 +23,8 @@ public final class WrongColourCallable implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW606", "wrong-colour-callable", "Callable of the wrong colour", Aspect.BOUNDARY, Severity.ERROR, true, List.of(),
-          "An `async def` given to a thread, an executor, `call_soon`, `call_later`, `add_done_callback`, a signal handler or as a sort key; and a"
-              + " function that is not called where a coroutine is asked for: `create_task(work)`, `asyncio.run(main)`.",
+          "An `async def`, or the coroutine that it makes, given to a thread, an executor, `call_soon`, `call_later`, `add_done_callback` or a signal handler;"
+              + " an `async def` as a sort key; and a function that is not called where a coroutine is asked for: `create_task(work)`, `asyncio.run(main)`.",
           "Who gets it calls it and does not await: a coroutine is made and thrown away, and the work is never done. The other way round Python raises `TypeError`.",
           "Never.",
           "`asyncio.run_coroutine_threadsafe` from a thread, a plain function that makes a task in a callback, and a call where a coroutine is asked for.",
@@ -69,6 +69,9 @@ public final class WrongColourCallable implements Rule {
       return Optional.empty();
     }
     Site site = Sites.of(block, handed.get().callable());
+    if (handed.get().place() != Handed.Place.HERE && handed.get().callable() instanceof Expr.Call made && isOurCoroutine(made, block, program)) {
+      return Optional.of(Obligation.unmet("callables", Sites.finding(CARD, site, called(site.code(), handed.get().by()), List.of())));
+    }
     if (handed.get().function(block, program).filter(each -> each.isAsync() && !each.isGenerator()).isPresent() || makes(handed.get().callable(), block, program)) {
       return Optional.of(Obligation.unmet("callables", Sites.finding(CARD, site, never(site.code(), handed.get().by()), List.of())));
     }
@@ -78,8 +81,11 @@ public final class WrongColourCallable implements Rule {
 
   /// `lambda: work()` of an `async def`: the coroutine is what the lambda gives, and nobody takes it.
   private static boolean makes(Expr callable, CodeBlock block, Program program) {
-    return callable instanceof Expr.Lambda lambda && lambda.body() instanceof Expr.Call made
-        && program.meaning(made.func(), block.module()) instanceof Meaning.Function function
+    return callable instanceof Expr.Lambda lambda && lambda.body() instanceof Expr.Call made && isOurCoroutine(made, block, program);
+  }
+
+  private static boolean isOurCoroutine(Expr.Call made, CodeBlock block, Program program) {
+    return program.meaning(made.func(), block.module()) instanceof Meaning.Function function
         && function.block().isAsync() && !function.block().isGenerator();
   }
 
@@ -109,6 +115,14 @@ public final class WrongColourCallable implements Rule {
         by.equals("call_soon") || by.equals("call_later") || by.equals("call_at") || by.equals("call_soon_threadsafe") || by.equals("add_signal_handler") || by.equals("add_done_callback")
             ? "Give a plain function that makes a task and keeps it; from another thread use `asyncio.run_coroutine_threadsafe`."
             : "Await it on the loop, or give the thread `lambda: asyncio.run(...)`.");
+  }
+
+  private static Message called(String code, String by) {
+    return new Message(
+        "`" + code + "` never runs here",
+        "`" + by + "` wants a function that it can call; this call makes a coroutine, and a coroutine cannot be called.",
+        "None of its code runs: whoever takes it gets `TypeError`, in another thread or in a callback, where nobody may see it.",
+        "Await it on the loop; from another thread use `asyncio.run_coroutine_threadsafe`.");
   }
 
   private static Message uncalled(String code, String by) {

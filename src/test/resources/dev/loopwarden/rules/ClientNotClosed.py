@@ -1,4 +1,6 @@
 import aiohttp
+import aiokafka
+import asyncpg
 import httpx
 
 
@@ -65,3 +67,55 @@ async def conditional(wanted):
     client = httpx.AsyncClient() if wanted else None
     if client:
         await client.aclose()
+
+
+async def query(dsn):
+    connection = await asyncpg.connect(dsn)  # LW801 high
+    return await connection.fetch("select 1")
+
+
+async def query_on_some_paths(dsn):
+    connection = await asyncpg.connect(dsn)  # LW801 medium
+    rows = await connection.fetch("select 1")
+    await connection.close()
+    return rows
+
+
+async def query_and_close(dsn):
+    connection = await asyncpg.connect(dsn)
+    try:
+        return await connection.fetch("select 1")
+    finally:
+        await connection.close()
+
+
+async def opens(dsn):
+    return await asyncpg.connect(dsn)
+
+
+async def queries(dsn, register):
+    connection = await asyncpg.connect(dsn)
+    register(connection)
+
+
+async def ends_at_once(dsn):
+    connection = await asyncpg.connect(dsn)
+    connection.terminate()
+
+
+async def consumes(handle):
+    consumer = aiokafka.AIOKafkaConsumer("topic")  # LW801 medium
+    await consumer.start()
+    async for message in consumer:
+        handle(message)
+    await consumer.stop()
+
+
+async def consumes_and_stops(handle):
+    consumer = aiokafka.AIOKafkaConsumer("topic")
+    await consumer.start()
+    try:
+        async for message in consumer:
+            handle(message)
+    finally:
+        await consumer.stop()

@@ -35,3 +35,13 @@ async def says_so(send, names):
 
 async def of_tasks(tasks):
     await asyncio.gather(*tasks, return_exceptions=True)  # LW505 medium
+
+
+async def counts(send, names):
+    results = await asyncio.gather(*(send(name) for name in names), return_exceptions=True)  # LW505 medium
+    print(len(results), "sent")
+
+
+async def counts_and_reads(send, names):
+    results = await asyncio.gather(*(send(name) for name in names), return_exceptions=True)
+    print(len(results), "asked", [each for each in results if isinstance(each, Exception)])

@@ -1,5 +1,10 @@
 import asyncio
 
+import tenacity
+from tenacity import AsyncRetrying, retry, stop_after_attempt, wait_exponential
+
+POLICY = {"stop": stop_after_attempt(3)}
+
 
 async def at_once(client, url, log):
     while True:
@@ -71,3 +76,34 @@ class Records:
                 return await self.one()
             except OSError:  # LW207 medium
                 continue
+
+
+@tenacity.retry  # LW207 high
+async def bare(client, url):
+    return await client.get(url)
+
+
+@retry()  # LW207 high
+async def called(client, url):
+    return await client.get(url)
+
+
+@retry(wait=wait_exponential(max=30), reraise=True)  # LW207 medium
+async def with_a_pause_only(client, url):
+    return await client.get(url)
+
+
+@retry(stop=stop_after_attempt(3))
+async def with_an_end(client, url):
+    return await client.get(url)
+
+
+@retry(**POLICY)
+async def with_a_policy(client, url):
+    return await client.get(url)
+
+
+async def by_hand(client, url):
+    async for attempt in AsyncRetrying():  # LW207 high
+        with attempt:
+            return await client.get(url)

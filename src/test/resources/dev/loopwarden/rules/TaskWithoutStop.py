@@ -34,3 +34,48 @@ class Daemon:
     async def _run(self):
         while True:
             await asyncio.sleep(1)
+
+
+async def race(fast, slow):
+    one = asyncio.create_task(fast())
+    two = asyncio.create_task(slow())
+    done, pending = await asyncio.wait([one, two], return_when=asyncio.FIRST_COMPLETED)  # LW508 high
+    return done.pop().result()
+
+
+async def for_a_while(jobs):
+    tasks = [asyncio.create_task(job()) for job in jobs[:3]]
+    await asyncio.wait(tasks, timeout=5)  # LW508 high
+
+
+async def race_and_cancel(fast, slow):
+    one = asyncio.create_task(fast())
+    two = asyncio.create_task(slow())
+    done, pending = await asyncio.wait([one, two], return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    return done.pop().result()
+
+
+async def race_and_wait(fast, slow):
+    one = asyncio.create_task(fast())
+    two = asyncio.create_task(slow())
+    await asyncio.wait({one, two}, return_when=asyncio.FIRST_COMPLETED)
+    return await two
+
+
+async def all_of(jobs):
+    tasks = [asyncio.create_task(job()) for job in jobs[:3]]
+    await asyncio.wait(tasks)
+
+
+async def of_others(tasks):
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def again_and_again(get, stopped):
+    one = asyncio.create_task(get())
+    while True:
+        await asyncio.wait([one], timeout=1)
+        if stopped():
+            break

@@ -31,6 +31,14 @@ async def waits():
     return pool.submit(print).result()  # LW108
 
 
+async def of_another_loop(loop, fine):
+    return asyncio.run_coroutine_threadsafe(fine(asyncio.Event(), []), loop).result()  # LW108
+
+
+async def of_another_loop_awaited(loop, fine):
+    return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(fine(asyncio.Event(), []), loop))
+
+
 async def does_not_wait():
     lock.acquire(blocking=False)
     jobs.get(False)

@@ -37,6 +37,9 @@ async def start(loop, items):
     pool.submit(asyncio.run, work())
     await asyncio.to_thread(work)  # LW606
     await loop.run_in_executor(None, work)  # LW606
+    await loop.run_in_executor(None, work())  # LW606
+    await asyncio.to_thread(plain())
+    threading.Thread(target=work()).start()  # LW606
     loop.call_later(5, work)  # LW606
     loop.call_soon(lambda: work())  # LW606
     loop.call_later(5, plain)
