@@ -32,6 +32,10 @@ import java.util.stream.Stream;
 /// What the rules say of one state of the code: all obligations of the files that are looked at.
 final class Inspection {
 
+  /// What these report fails wherever it runs.
+  private static final Set<String> NEVER_WORKS =
+      Set.of("LW601", "LW606", "LW805", "LW1001", "LW1002", "LW1003", "LW1004", "LW1005", "LW1011", "LW1012", "LW1013");
+
   /// One obligation, and the block that it stands in.
   ///
   /// @param suppressed a mark in the code silences its finding
@@ -262,11 +266,14 @@ final class Inspection {
     return new Told(first.block(), Obligation.unmet(first.obligation().owed(), merged), first.card(), first.suppressed());
   }
 
+  /// With the severity of the settings; and less sure in scripts and examples, unless it is of code that does not work at all.
   private Finding weighed(Finding finding) {
     Severity severity = settings.severities().getOrDefault(finding.ruleId(), finding.severity());
-    return severity == finding.severity() ? finding
+    boolean less = PathNames.isAside(finding.site().path()) && !NEVER_WORKS.contains(finding.ruleId());
+    Confidence confidence = less && finding.confidence() == Confidence.HIGH ? Confidence.MEDIUM : finding.confidence();
+    return severity == finding.severity() && confidence == finding.confidence() ? finding
         : new Finding(
-            finding.ruleId(), finding.aspect(), severity, finding.confidence(), finding.site(), finding.message(), finding.hops(),
+            finding.ruleId(), finding.aspect(), severity, confidence, finding.site(), finding.message(), finding.hops(),
             finding.alsoAt(), finding.fix());
   }
 

@@ -14,6 +14,15 @@ final class PathNames {
         || path.startsWith("tests/") || path.contains("/tests/") || path.startsWith("test/") || path.contains("/test/");
   }
 
+  private static final Pattern ASIDE = Pattern.compile(
+      "(?:tools|bin|docs)/.*|(?:.*/)?(?:scripts?|examples?|samples?|bench|benchmarks?|perf|testing|test_support|test_utils|testutils|vendor|vendored|_vendor|third_party)/.*"
+          + "|(?:.*/)?(?:setup|noxfile|fabfile)\\.py|(?:.*/)?bench_?[^/]*\\.py");
+
+  /// By its folder: scripts, tools, examples, benchmarks, what tests lean on, code of others. Hardly anybody waits for a loop that runs there.
+  static boolean isAside(String path) {
+    return ASIDE.matcher(path).matches();
+  }
+
   /// `*` stands for any characters but `/`, `**` for any at all; a pattern also means all that is below the folder of that name.
   static boolean matches(String pattern, String path) {
     var regex = new StringBuilder();

@@ -6,6 +6,7 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Summaries of blocks, linked over the call graph: what a block needs is summarised before it, and blocks that call each other in
 /// a circle are taken together until nothing changes. Each edge is walked once, whoever asks.
@@ -57,9 +59,31 @@ final class Summaries {
     for (Edge edge : order) {
       Map<Blocks, Effect> effects = edge.among() == 1 ? of(edge.target()).effects()
           : common(java.util.Objects.requireNonNull(sites.get(edge.site())));
-      effects.values().forEach(each -> found.add(each.from(block, edge.site())));
+      effects.values().forEach(each -> {
+        Effect whole = each.from(block, edge.site());
+        if (Ways.isOpen(whole)) {
+          found.add(whole);
+        } else {
+          other(whole, edge).ifPresent(found::add);
+        }
+      });
     }
     return found;
+  }
+
+  /// Another way from the same place to an effect of the same kind: through the function that is called there, by any of its own places.
+  private Optional<Effect> other(Effect shut, Edge edge) {
+    CodeBlock target = edge.target();
+    Stream<Effect> own = graph.of(target).direct().stream().filter(each -> each.entry().blocks().filter(shut.kind()::equals).isPresent())
+        .map(each -> direct(each, target));
+    Stream<Effect> further = graph.of(target).edges().stream().filter(each -> each.isInPlace() && each.among() == 1 && !each.target().equals(target))
+        .flatMap(each -> Optional.ofNullable(of(each.target()).effects().get(shut.kind())).map(effect -> effect.from(target, each.site())).stream());
+    return Stream.concat(own, further).map(each -> each.from(shut.block(), shut.site())).filter(Ways::isOpen).min(Comparator.comparingInt(Effect::length));
+  }
+
+  private static Effect direct(CallGraph.Direct each, CodeBlock block) {
+    Blocks kind = each.entry().blocks().orElseThrow();
+    return new Effect(kind, each.entry().name(), seconds(kind, each.call()), block, each.call(), Optional.empty(), 1);
   }
 
   // strongly connected components, by Tarjan, with a stack of our own
@@ -157,8 +181,7 @@ final class Summaries {
   private Draft begin(CodeBlock block) {
     var draft = new Draft();
     for (CallGraph.Direct each : graph.of(block).direct()) {
-      Blocks kind = each.entry().blocks().orElseThrow();
-      draft.effects.putIfAbsent(kind, new Effect(kind, each.entry().name(), seconds(kind, each.call()), block, each.call(), Optional.empty(), 1));
+      draft.effects.putIfAbsent(each.entry().blocks().orElseThrow(), direct(each, block));
     }
     draft.waits = waitsItself(block);
     draft.loops = block.own(Node.class).stream().mapToInt(each -> isLoop(each) && !givesWay(each) ? depth(each, block) + 1 : 0).max().orElse(0);

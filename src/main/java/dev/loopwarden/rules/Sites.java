@@ -50,11 +50,18 @@ final class Sites {
     return new Site(block.module().path(), block.qualifiedName(), span, "except " + handler.type().map(each -> block.module().code(each.span())).orElse(""));
   }
 
+  /// Whether a class below overrides a method with a plain one: which of them a call runs cannot be told.
+  private static boolean isPlainBelow(CodeBlock method, Program program) {
+    return method.owner().stream().flatMap(owner -> program.family(owner).below().stream())
+        .flatMap(each -> each.method(method.name()).stream()).anyMatch(each -> !each.isAsync());
+  }
+
   /// Whether a call makes a coroutine, of which nothing runs before it is awaited. A future of a library runs by itself.
   static boolean isCoroutine(Expr.Call call, CodeBlock block, Program program) {
+    boolean either = program.meaning(call.func(), block.module()) instanceof Meaning.Function function && isPlainBelow(function.block(), program);
     boolean future = !program.meaning(call.func(), block.module()).nameInLibrary().isEmpty()
         && program.entry(call, block.module()).filter(each -> !each.async()).isPresent();
-    return !future && program.meaning(call, block.module()) instanceof Meaning.Coroutine
+    return !either && !future && program.meaning(call, block.module()) instanceof Meaning.Coroutine
         && program.entry(call, block.module()).filter(each -> each.is(Role.GATHERS) || each.is(Role.SHIELDS)).isEmpty();
   }
 

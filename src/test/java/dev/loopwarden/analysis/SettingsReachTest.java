@@ -94,4 +94,13 @@ class SettingsReachTest {
   private String advice(String rule) {
     return findings().stream().filter(each -> each.ruleId().equals(rule)).findFirst().orElseThrow().message().instead();
   }
+
+  @Test
+  void aScriptIsToldWithLessConfidenceButWhatNeverWorksIsToldAsElsewhere() {
+    String text = "import asyncio, time\n\nasync def work():\n    time.sleep(1)\n\nasync def main():\n    work()\n";
+    with("app/main.py", text).with("scripts/seed.py", text).with("app/tools/search.py", text).with("tools/release.py", text);
+    assertThat(findings()).extracting(each -> each.site().path() + " " + each.ruleId() + " " + each.confidence()).containsExactlyInAnyOrder(
+        "app/main.py LW100 HIGH", "app/main.py LW1001 HIGH", "scripts/seed.py LW100 MEDIUM", "scripts/seed.py LW1001 HIGH",
+        "app/tools/search.py LW100 HIGH", "app/tools/search.py LW1001 HIGH", "tools/release.py LW100 MEDIUM", "tools/release.py LW1001 HIGH");
+  }
 }

@@ -88,3 +88,47 @@ def blink():
 
 async def blinks():
     blink()  # LW112
+
+
+def record(name, wanted=True, mode="local"):
+    if wanted:
+        requests.post("https://example.org", name)
+    if not wanted:
+        return
+    if mode == "remote":
+        time.sleep(1)
+
+
+async def with_constants():
+    record("a")  # LW112
+    record("a", False)
+    record("a", wanted=False)
+    record("a", mode="remote")  # LW112
+
+
+def later(name, wanted):
+    record(name, wanted)
+
+
+async def with_constants_further_on(unknown):
+    later("a", False)
+    later("a", unknown)  # LW112
+
+
+def both(fast=None):
+    if fast is not None:
+        requests.get("https://example.org/fast")
+    else:
+        requests.get("https://example.org/slow")
+
+
+def rebound(fast=None):
+    fast = fast or "b"
+    if fast:
+        requests.get("https://example.org/fast")
+
+
+async def of_defaults():
+    both()  # LW112
+    both("a")  # LW112
+    rebound()  # LW112

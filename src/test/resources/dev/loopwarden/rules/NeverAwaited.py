@@ -70,3 +70,27 @@ async def futures_run_by_themselves(loop: asyncio.AbstractEventLoop):
 
 async def stream_once():
     await asyncio.sleep(0)
+
+
+class Emitter:
+    async def emit(self):
+        pass
+
+    async def flush(self):
+        pass
+
+
+class SyncEmitter(Emitter):
+    def emit(self):
+        print("emitted")
+
+
+class AsyncEmitter(Emitter):
+    async def flush(self):
+        print("flushed")
+
+
+def tell(emitter: Emitter):
+    # which of them runs cannot be told
+    emitter.emit()
+    emitter.flush()  # LW1001
