@@ -9,6 +9,7 @@ import dev.loopwarden.program.Project;
 import dev.loopwarden.python.ParseResult;
 import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.python.Stmt;
+import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
@@ -239,13 +240,18 @@ final class Inspection {
       }
       List<Suppression> silencing = Marks.silencing(finding, rule.card(), block.module());
       used.addAll(silencing);
-      Integer first = finding.hops().isEmpty() ? null : causes.putIfAbsent(cause(finding), told.size());
+      Integer first = finding.hops().isEmpty() || !isAtItsEnd(finding) ? null : causes.putIfAbsent(cause(finding), told.size());
       if (first != null && silencing.isEmpty()) {
         told.set(first, alsoAt(told.get(first), finding.site()));
       } else {
         told.add(new Told(block, Obligation.unmet(obligation.owed(), weighed(finding)), rule.card(), !silencing.isEmpty()));
       }
     }
+  }
+
+  /// Whether what is wrong is what stands at the end of the way. A lock, a thread or a limit is wrong where it stands.
+  private static boolean isAtItsEnd(Finding finding) {
+    return finding.aspect() == Aspect.BLOCKING || finding.aspect() == Aspect.CPU;
   }
 
   /// Where a path ends: two ways of one function to the same place are one cause.

@@ -19,7 +19,7 @@ public record Context(List<Running> all) {
   ///
   /// @param direct it runs there of itself (an `async def`, a callback, an endpoint); else somebody calls it who does
   /// @param reason for people: "it is handed to `asyncio.to_thread` at shop/net.py:12"
-  /// @param caller who calls it there; empty where it is direct
+  /// @param caller who calls it there, or hands it over; empty where it runs there of itself
   public record Running(Where where, boolean direct, String reason, Optional<CodeBlock> caller) {}
 
   public boolean has(Where where) {

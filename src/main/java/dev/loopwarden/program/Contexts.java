@@ -125,44 +125,47 @@ final class Contexts {
   // whom its callables are handed to
 
   private void handOver(CodeBlock block) {
-    for (Node node : CodeBlock.ownNodes(block.body())) {
-      if (node instanceof Expr.Call call) {
-        handing.of(call, block.module()).forEach(each -> handOver(each, call, block));
-      }
-    }
-    if (block.isModule()) {
-      return;
-    }
-    block.args().ifPresent(all -> all.defaults().forEach(each -> {
-      if (each instanceof Expr.Call call) {
-        handing.of(call, block.module()).forEach(given -> handOver(given, call, block));
-      }
-    }));
+    handedOver(block, handing).forEach(each -> handOver(each, block));
   }
 
-  private void handOver(Handing.Handed handed, Expr.Call call, CodeBlock block) {
-    handed.treatment().where().ifPresent(where -> {
-      String reason = "it is handed to `" + handed.to() + "` at " + block.module().path() + ":" + call.span().line();
-      run(program.meaning(handed.argument(), block.module()), where, reason, block);
-    });
+  /// All callables that a block hands over, those in its parameters' annotations (`Annotated[Session, Depends(get)]`) included.
+  static List<HandedOver> handedOver(CodeBlock block, Handing handing) {
+    var found = new ArrayList<HandedOver>();
+    List<Node> nodes = new ArrayList<>(block.own(Node.class));
+    block.args().ifPresent(all -> all.all().stream().flatMap(each -> each.annotation().stream())
+        .filter(Expr.Subscript.class::isInstance).forEach(each -> nodes.addAll(each.findAll(Expr.Call.class))));
+    for (Node node : nodes) {
+      List<Handing.Handed> all = switch (node) {
+        case Expr.Call call -> handing.of(call, block.module());
+        case Stmt.Assign assign -> handing.of(assign, block.module());
+        default -> List.of();
+      };
+      all.forEach(each -> each.treatment().where().ifPresent(where -> found.add(new HandedOver(each.argument(), node, where, each.to()))));
+    }
+    return found;
   }
 
-  private void run(Meaning callable, Where where, String reason, CodeBlock around) {
+  private void handOver(HandedOver handed, CodeBlock block) {
+    String reason = "it is handed to `" + handed.to() + "` at " + block.module().path() + ":" + handed.site().span().line();
+    run(program.meaning(handed.callable(), block.module()), new Context.Running(handed.where(), true, reason, Optional.of(block)));
+  }
+
+  private void run(Meaning callable, Context.Running there) {
     switch (callable) {
       case Meaning.Function function -> {
         if (!function.block().isAsync()) {
-          add(function.block(), where, reason);
+          put(function.block(), there);
         }
       }
-      case Meaning.Partial partial -> run(partial.callee(), where, reason, around);
+      case Meaning.Partial partial -> run(partial.callee(), there);
       case Meaning.LambdaOf lambda -> {
         for (Edge edge : graph.of(lambda.lambda(), lambda.module().blockOf(lambda.lambda())).edges()) {
           if (edge.isInPlace()) {
-            add(edge.target(), where, reason);
+            put(edge.target(), there);
           }
         }
       }
-      case Meaning.ClassOf(ClassView view) -> program.constructors(view).forEach(each -> add(each, where, reason));
+      case Meaning.ClassOf(ClassView view) -> program.constructors(view).forEach(each -> put(each, there));
       default -> {}
     }
   }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ final class Conventions {
 
   /// A library function that is given a callable.
   ///
-  /// @param position among the positional arguments
+  /// @param position among the positional arguments; -1 where it is given by keyword alone
   /// @param keyword its name
   record Taking(Where where, int position, String keyword) {}
 
@@ -26,7 +28,8 @@ final class Conventions {
 
   private final Map<String, Where> decorated = new HashMap<>();
   private final Map<String, Where> methods = new HashMap<>();
-  private final Map<String, Taking> callables = new HashMap<>();
+  private final Map<String, List<Taking>> callables = new HashMap<>();
+  private final Map<String, Where> assigned = new HashMap<>();
   private final Map<String, Integer> unresolved = new HashMap<>();
   private final Set<String> runInPlace = new HashSet<>();
 
@@ -45,16 +48,22 @@ final class Conventions {
       var read = new Conventions();
       places(file.path("decorated"), read.decorated);
       places(file.path("methods"), read.methods);
-      file.path("callables").properties().forEach(where -> where.getValue().properties().forEach(each -> {
-        String[] parts = each.getValue().asText().split(" ", -1);
-        read.callables.put(each.getKey(), new Taking(where(where.getKey()), Integer.parseInt(parts[0]), parts.length > 1 ? parts[1] : ""));
-      }));
+      places(file.path("assigned"), read.assigned);
+      file.path("callables").properties().forEach(where -> where.getValue().properties().forEach(each ->
+          takings(where(where.getKey()), each.getValue().asText()).forEach(
+              taking -> read.callables.computeIfAbsent(each.getKey(), _ -> new ArrayList<>()).add(taking))));
       file.path("unresolved").properties().forEach(each -> read.unresolved.put(each.getKey(), each.getValue().asInt()));
       file.path("inPlace").forEach(each -> read.runInPlace.add(each.asText()));
       return read;
     } catch (IOException broken) {
       throw new UncheckedIOException("places.yml cannot be read", broken);
     }
+  }
+
+  /// `1 event_handler, 2 callback`.
+  private static List<Taking> takings(Where where, String written) {
+    return Arrays.stream(written.split(", ", -1)).map(each -> each.split(" ", -1))
+        .map(parts -> new Taking(where, Integer.parseInt(parts[0]), parts.length > 1 ? parts[1] : "")).toList();
   }
 
   private static void places(JsonNode section, Map<String, Where> into) {
@@ -71,10 +80,13 @@ final class Conventions {
   }
 
   /// Where the plain methods of a class run that inherits from one of these library classes; `name.*` in the file stands for
-  /// all below it, `name.method` for that method alone.
+  /// all below it, `name.method` for that method alone, `name.on_*` for those that begin so.
   Optional<Where> method(List<String> bases, String method) {
     for (String base : bases) {
       Where where = methods.get(base + "." + method);
+      if (where == null && method.contains("_")) {
+        where = methods.get(base + "." + method.substring(0, method.indexOf('_') + 1) + "*");
+      }
       if (where == null) {
         where = methods.get(base);
       }
@@ -88,8 +100,14 @@ final class Conventions {
     return Optional.empty();
   }
 
-  Optional<Taking> callable(String name) {
-    return Optional.ofNullable(callables.get(name));
+  /// The callables that a library function is given; none where it takes none that is known.
+  List<Taking> callables(String name) {
+    return callables.getOrDefault(name, List.of());
+  }
+
+  /// Where a function runs that is assigned to this attribute of a library's object.
+  Optional<Where> assigned(String name) {
+    return Optional.ofNullable(assigned.get(name));
   }
 
   /// The position of the callable of a method that moves work to a thread under this name whatever object it is called on.

@@ -4,8 +4,10 @@ import dev.loopwarden.python.Arg;
 import dev.loopwarden.python.Arguments;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Keyword;
+import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ final class Handing {
   private final Knowledge knowledge;
   private final Conventions conventions = Conventions.bundled();
   private final Parameters parameters;
+  private final IdentityHashMap<Expr.Call, List<Handed>> known = new IdentityHashMap<>();
 
   Handing(Program program, Knowledge knowledge) {
     this.program = program;
@@ -39,6 +42,27 @@ final class Handing {
     if (call.args().isEmpty() && call.keywords().isEmpty()) {
       return List.of();
     }
+    List<Handed> before = known.get(call);
+    if (before != null) {
+      return before;
+    }
+    List<Handed> found = read(call, module);
+    if (!parameters.isReading()) { // else it is what is known so far, in a circle of functions
+      known.put(call, found);
+    }
+    return found;
+  }
+
+  /// What becomes of a function that is assigned to an attribute: `client.on_message = self.received`.
+  List<Handed> of(Stmt.Assign assign, ParsedModule module) {
+    if (assign.targets().size() != 1 || !(assign.targets().getFirst() instanceof Expr.Attribute attribute)) {
+      return List.of();
+    }
+    return conventions.assigned(program.meaning(attribute, module).nameInLibrary())
+        .map(where -> List.of(new Handed(assign.value(), treatment(where), program.meaning(attribute, module).nameInLibrary()))).orElse(List.of());
+  }
+
+  private List<Handed> read(Expr.Call call, ParsedModule module) {
     return switch (program.meaning(call.func(), module)) {
       case Meaning.Library library -> ofLibrary(library, call, module);
       case Meaning.Function function -> {
@@ -55,10 +79,10 @@ final class Handing {
   private List<Handed> ofLibrary(Meaning.Library library, Expr.Call call, ParsedModule module) {
     String name = library.name();
     var found = new ArrayList<Handed>();
-    Optional<Conventions.Taking> taking = conventions.callable(name);
-    if (taking.isPresent()) {
-      Treatment treatment = isProcess(call, module) ? Treatment.OFFLOADS_PROCESS : treatment(taking.get().where());
-      argument(call, taking.get().position(), taking.get().keyword()).ifPresent(each -> found.add(new Handed(each, treatment, name)));
+    List<Conventions.Taking> takings = conventions.callables(name);
+    for (Conventions.Taking taking : takings) {
+      Treatment treatment = isProcess(call, module) ? Treatment.OFFLOADS_PROCESS : treatment(taking.where());
+      argument(call, taking.position(), taking.keyword()).ifPresent(each -> found.add(new Handed(each, treatment, name)));
     }
     if (conventions.runsInPlace(name)) {
       call.args().forEach(each -> found.add(new Handed(each, Treatment.RUNS, name)));
@@ -66,7 +90,7 @@ final class Handing {
     }
     Optional<Knowledge.Entry> entry = knowledge.of(name);
     if (entry.isPresent()) {
-      ofRoles(entry.get(), call, found, taking.isPresent());
+      ofRoles(entry.get(), call, found, !takings.isEmpty());
     }
     return found;
   }
@@ -99,7 +123,7 @@ final class Handing {
         && program.meaning(call.args().getFirst(), module).typeInLibrary().endsWith("ProcessPoolExecutor");
   }
 
-  private static Treatment treatment(Where where) {
+  static Treatment treatment(Where where) {
     return switch (where) {
       case LOOP -> Treatment.CALLS_ON_LOOP;
       case PROCESS -> Treatment.OFFLOADS_PROCESS;
@@ -150,7 +174,7 @@ final class Handing {
   }
 
   private static Optional<Expr> argument(Expr.Call call, int position, String keyword) {
-    return position < call.args().size() && call.args().stream().limit(position + 1L).noneMatch(Expr.Starred.class::isInstance)
+    return position >= 0 && position < call.args().size() && call.args().stream().limit(position + 1L).noneMatch(Expr.Starred.class::isInstance)
         ? Optional.of(call.args().get(position))
         : call.keywords().stream().filter(each -> each.arg().filter(keyword::equals).isPresent()).map(Keyword::value).findFirst();
   }

@@ -272,7 +272,8 @@ final class Names {
     Stmt.ImportFrom from = imported.from().get();
     Optional<ParsedModule> source = imported(from, module);
     if (source.isPresent()) {
-      return exported(source.get(), name);
+      Optional<ParsedModule> below = CodeBlock.same(source.get().tree(), module.tree()) ? program.below(module, name) : Optional.empty();
+      return below.<Meaning>map(Meaning.ModuleOf::new).orElseGet(() -> exported(source.get(), name)); // a package may import its own modules
     }
     String dotted = from.module().orElse("");
     if (from.level() > 0 || program.isOwn(dotted, module)) {

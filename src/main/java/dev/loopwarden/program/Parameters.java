@@ -7,7 +7,9 @@ import dev.loopwarden.python.Stmt;
 import dev.loopwarden.python.WithItem;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,12 +21,18 @@ final class Parameters {
 
   private final Program program;
   private final Handing handing;
+  private final Conventions conventions = Conventions.bundled();
   private final Map<CodeBlock, Map<String, Set<Treatment>>> known = new HashMap<>();
   private int depth;
 
   Parameters(Program program, Handing handing) {
     this.program = program;
     this.handing = handing;
+  }
+
+  /// Whether it is looking at a function just now: what it says meanwhile may not be all.
+  boolean isReading() {
+    return depth > 0;
   }
 
   /// By parameter; those of which nothing is seen have an empty set. A function that calls itself is taken to do nothing more.
@@ -54,7 +62,7 @@ final class Parameters {
   /// @param block whose parameters they are
   /// @param where the block itself, or a function inside of it
   private void uses(CodeBlock block, CodeBlock where, Map<String, Set<Treatment>> found) {
-    for (Node node : Node.walk(where.body(), each -> each instanceof Stmt.FunctionDef || each instanceof Stmt.AsyncFunctionDef ? java.util.List.of() : each.children())) {
+    for (Node node : Node.walk(where.body(), each -> each instanceof Stmt.FunctionDef || each instanceof Stmt.AsyncFunctionDef ? List.of() : each.children())) {
       if (node instanceof Expr.Name use && found.containsKey(use.id())) {
         Set<Treatment> own = EnumSet.noneOf(Treatment.class);
         use(use, where, own, 0);
@@ -105,12 +113,45 @@ final class Parameters {
       case Expr.Await _ -> awaited(node, block, found);
       case Stmt.Return _ -> found.add(Treatment.RETURNS);
       case Stmt.Assign assign when CodeBlock.same(assign.value(), node) && assign.targets().stream().anyMatch(Expr.Attribute.class::isInstance) ->
-          found.add(Treatment.KEEPS);
+          assign.targets().forEach(each -> kept(each, block, found));
+      case Stmt.AnnAssign assign when assign.target() instanceof Expr.Attribute && assign.value().filter(each -> CodeBlock.same(each, node)).isPresent() ->
+          kept(assign.target(), block, found);
       case WithItem _ -> found.add(Treatment.CLOSES);
       case Expr.Attribute attribute when CLOSING.contains(attribute.attr())
           && block.module().parent(attribute).filter(Expr.Call.class::isInstance).isPresent() -> found.add(Treatment.CLOSES);
       case null, default -> {}
     }
+  }
+
+  /// `self.emit = emit`: it is kept; where a library calls the methods of the class in a thread or on the loop, and one of them calls
+  /// it, it runs there.
+  private void kept(Expr target, CodeBlock block, Set<Treatment> found) {
+    if (!(target instanceof Expr.Attribute attribute)) {
+      return;
+    }
+    found.add(Treatment.KEEPS);
+    if (block.owner().isEmpty() || !block.name().equals("__init__")) {
+      return;
+    }
+    ClassView owner = block.owner().get();
+    List<String> bases = program.libraryBases(owner);
+    for (CodeBlock method : bases.isEmpty() ? List.<CodeBlock>of() : owner.allMethods()) {
+      if (!method.isAsync() && !method.name().startsWith("__") && callsOwn(method, attribute.attr(), new HashSet<>())) {
+        conventions.method(bases, method.name()).ifPresent(where -> found.add(Handing.treatment(where)));
+      }
+    }
+  }
+
+  /// Whether a method calls `self.name`, itself or by a further method of its class.
+  private static boolean callsOwn(CodeBlock method, String name, Set<String> seen) {
+    if (!seen.add(method.name()) || method.parameters().isEmpty() || method.owner().isEmpty()) {
+      return false;
+    }
+    ClassView owner = method.owner().get();
+    String self = method.parameters().getFirst();
+    return method.calls().stream().map(Expr.Call::func).anyMatch(each -> each instanceof Expr.Attribute attribute
+        && attribute.value() instanceof Expr.Name object && object.id().equals(self)
+        && (attribute.attr().equals(name) || owner.method(attribute.attr()).filter(further -> callsOwn(further, name, seen)).isPresent()));
   }
 
   private void handed(Expr.Call call, Expr argument, CodeBlock block, Set<Treatment> found, int level) {

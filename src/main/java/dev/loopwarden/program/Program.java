@@ -185,6 +185,11 @@ public final class Program {
     return block.isAsync() || context(block).isOnLoopItself();
   }
 
+  /// The callables that a block gives to somebody who calls them elsewhere, in source order.
+  public List<HandedOver> handedOver(CodeBlock block) {
+    return Contexts.handedOver(block, handing);
+  }
+
   /// What a block does, itself and through what it calls.
   public Summary summary(CodeBlock block) {
     return summaries.of(block);

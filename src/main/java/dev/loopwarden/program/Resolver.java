@@ -257,6 +257,12 @@ final class Resolver {
     return !last.isEmpty() && Character.isUpperCase(last.charAt(0)) && !last.equals(last.toUpperCase(java.util.Locale.ROOT));
   }
 
+  /// A class, or a constant. What is called is no constant: `PBKDF2HMAC(...)` makes an object.
+  static boolean isCapital(String name) {
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    return !last.isEmpty() && Character.isUpperCase(last.charAt(0));
+  }
+
   /// What a method gives to its own receiver: one that gives itself back gives the object it was called on.
   Meaning result(Meaning.Function function) {
     Meaning result = result(function.block());

@@ -32,7 +32,7 @@ final class Results {
     Meaning result =
         entry.flatMap(Knowledge.Entry::returns)
             .map(type -> type.equals("self") && library.receiver().isPresent() ? library.receiver().get() : made(type, call, module))
-            .orElseGet(() -> Resolver.isClass(name) ? new Meaning.LibraryInstance(name, Optional.of(new Meaning.Made(module, call)))
+            .orElseGet(() -> Resolver.isCapital(name) ? new Meaning.LibraryInstance(name, Optional.of(new Meaning.Made(module, call)))
                 : new Meaning.Unknown("what `" + name + "` gives is not known"));
     return entry.map(Knowledge.Entry::async).orElse(false) ? new Meaning.Coroutine(result) : result;
   }

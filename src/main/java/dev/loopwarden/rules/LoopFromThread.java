@@ -1,9 +1,14 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.HandedOver;
+import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Where;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -29,10 +34,23 @@ public final class LoopFromThread implements Rule {
       Set.of("asyncio.run", "asyncio.new_event_loop", "asyncio.set_event_loop", "asyncio.Runner", "asyncio.AbstractEventLoop.run_forever",
           "asyncio.AbstractEventLoop.run_until_complete");
 
+  /// Where the function runs instead of the loop.
+  ///
+  /// @param from "from another thread"
+  /// @param runs the sentence's beginning: "It runs in a thread and"
+  private record Elsewhere(String from, String runs, Confidence confidence) {}
+
+  private static final Elsewhere IN_THREAD = new Elsewhere("from another thread", "It runs in a thread and", Confidence.HIGH);
+
+  /// https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.add_signal_handler: only its handlers may touch the loop.
+  private static final Elsewhere IN_HANDLER =
+      new Elsewhere("from a handler of `signal.signal`", "Python runs it between two instructions, wherever the loop is, and it", Confidence.MEDIUM);
+
   private static final RuleCard CARD =
       new RuleCard(
           "LW1009", "loop-from-thread", "Event loop touched from another thread", Aspect.BOUNDARY, Severity.ERROR, true, List.of(),
-          "A function that is given to a thread, and that makes tasks, sets futures or events, fills an `asyncio.Queue` or cancels tasks there.",
+          "A function that runs in a thread (given to one, called back by a library in a thread of its own, a plain endpoint), or in a handler of "
+              + "`signal.signal`, and that makes tasks, sets futures or events, fills an `asyncio.Queue` or cancels tasks there.",
           "Nothing of asyncio may be called from another thread: the loop is not woken, so that the waiter sleeps on, and its lists can be damaged.",
           "In a thread that runs an event loop of its own.",
           "`loop.call_soon_threadsafe(...)`, or `asyncio.run_coroutine_threadsafe(...)`.",
@@ -71,26 +89,75 @@ public final class LoopFromThread implements Rule {
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     var obligations = new ArrayList<Obligation>();
-    for (Expr.Call call : block.calls()) {
-      Optional<Handed> handed = Handed.of(call, block, program).filter(each -> each.place() == Handed.Place.THREAD);
-      if (handed.isEmpty()) {
-        continue;
-      }
-      Site site = Sites.of(block, handed.get().callable());
-      Optional<CodeBlock> function = handed.get().function(block, program).filter(Reach::isSync);
-      if (function.isPresent()) {
-        Hop first = Reach.hop(block, call);
-        Optional<List<Hop>> touched = hasOwnLoop(function.get(), first, program) ? Optional.empty()
-            : Reach.walk(function.get(), first, program, (each, in) -> UNSAFE.contains(name(each, in, program)) && !isGuarded(in, program), Reach::sync).found();
-        obligations.add(touched
-            .map(hops -> Obligation.unmet("thread functions", Sites.finding(CARD, site, message(site.code(), hops), hops)))
-            .orElseGet(() -> Obligation.met(Aspect.BOUNDARY, CARD.id(), "thread functions", site, "it touches nothing of the loop")));
-      } else if (UNSAFE.contains(program.meaning(handed.get().callable(), block.module()).nameInLibrary())) {
-        List<Hop> hops = List.of(Reach.hop(block, call));
-        obligations.add(Obligation.unmet("thread functions", Sites.finding(CARD, site, message(site.code(), hops), List.of())));
+    for (HandedOver each : program.handedOver(block)) {
+      if (each.where() == Where.THREAD) {
+        given(each.callable(), each.site(), block, program, IN_THREAD).ifPresent(obligations::add);
       }
     }
+    for (Expr.Call call : block.calls()) {
+      if (name(call, block, program).equals("signal.signal") && call.args().size() == 2) {
+        given(call.args().get(1), call, block, program, IN_HANDLER).ifPresent(obligations::add);
+      }
+    }
+    obligations.addAll(itself(block, program));
     return obligations;
+  }
+
+  /// A callable that is given to a thread; empty where it is no function of the program and nothing of asyncio.
+  private static Optional<Obligation> given(Expr callable, Node at, CodeBlock block, Program program, Elsewhere elsewhere) {
+    Meaning meaning = program.meaning(callable, block.module());
+    while (meaning instanceof Meaning.Partial partial) {
+      meaning = partial.callee();
+    }
+    Site site = Sites.of(block, callable);
+    Hop first = Reach.hop(block, at);
+    return switch (meaning) {
+      case Meaning.Function function when Reach.isSync(function.block()) -> Optional.of(touched(function.block(), first, program)
+          .map(hops -> unmet(site, hops, elsewhere, site.code()))
+          .orElseGet(() -> Obligation.met(Aspect.BOUNDARY, CARD.id(), "thread functions", site, "it touches nothing of the loop")));
+      case Meaning.LambdaOf lambda when CodeBlock.same(lambda.lambda(), callable) ->
+          touched(CodeBlock.ownNodes(List.of(lambda.lambda().body())), block, program).map(hops -> unmet(site, hops, elsewhere, site.code()));
+      case Meaning.Library library when UNSAFE.contains(library.name()) -> Optional.of(unmet(site, List.of(first), elsewhere, site.code()));
+      default -> Optional.empty();
+    };
+  }
+
+  /// A plain function that runs in a thread of itself: a sync endpoint, a method that a library calls from a thread of its own.
+  private static List<Obligation> itself(CodeBlock block, Program program) {
+    boolean runsThere = !block.isAsync() && !block.isModule()
+        && program.context(block).at(Where.THREAD).filter(each -> each.direct() && each.caller().isEmpty()).isPresent();
+    if (!runsThere || isGuarded(block, program) || hasOwnLoop(block, Reach.hop(block, block.node()), program)) {
+      return List.of();
+    }
+    var obligations = new ArrayList<Obligation>();
+    for (Expr.Call call : block.calls()) {
+      touched(List.of(call), block, program).ifPresent(hops -> {
+        Site site = Sites.of(block, call);
+        obligations.add(unmet(site, hops, new Elsewhere(
+            "from another thread", "`" + block.name() + "` runs in a thread: " + program.context(block).at(Where.THREAD).orElseThrow().reason() + ". It", Confidence.HIGH), site.code()));
+      });
+    }
+    return obligations;
+  }
+
+  /// The way from one of these calls to what is not safe; itself, or through plain functions.
+  private static Optional<List<Hop>> touched(List<? extends Node> nodes, CodeBlock block, Program program) {
+    for (Node node : nodes) {
+      if (node instanceof Expr.Call call) {
+        Hop hop = Reach.hop(block, call);
+        Optional<List<Hop>> way = UNSAFE.contains(name(call, block, program)) ? Optional.of(List.of(hop))
+            : program.runs(call, block.module()).stream().filter(Reach::isSync).flatMap(each -> touched(each, hop, program).stream()).findFirst();
+        if (way.isPresent()) {
+          return way;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<List<Hop>> touched(CodeBlock function, Hop first, Program program) {
+    return hasOwnLoop(function, first, program) ? Optional.empty()
+        : Reach.walk(function, first, program, (each, in) -> UNSAFE.contains(name(each, in, program)) && !isGuarded(in, program), Reach::sync).found();
   }
 
   private static boolean hasOwnLoop(CodeBlock function, Hop first, Program program) {
@@ -109,12 +176,13 @@ public final class LoopFromThread implements Rule {
     return program.meaning(call.func(), block.module()).nameInLibrary();
   }
 
-  private static Message message(String code, List<Hop> hops) {
+  private static Obligation unmet(Site site, List<Hop> hops, Elsewhere elsewhere, String code) {
     Hop last = hops.getLast();
-    return new Message(
-        "`" + code + "` touches the event loop from another thread",
-        "It runs in a thread and calls `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`.",
+    var message = new Message(
+        "`" + code + "` touches the event loop " + elsewhere.from(),
+        elsewhere.runs() + (hops.size() == 1 ? " touches the loop itself." : " calls `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`."),
         "asyncio is not safe for threads: the loop is not woken, so that the waiter may sleep on, and under load its own lists are damaged.",
         "Hand the call over: `loop.call_soon_threadsafe(...)`, or `asyncio.run_coroutine_threadsafe(...)` for a coroutine.");
+    return Obligation.unmet("thread functions", Sites.finding(CARD, CARD.severity(), elsewhere.confidence(), site, message, hops.size() > 1 ? hops : List.of()));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What a function of the program comes to when it runs, through the functions that it calls, nearest first.
 final class Reach {
@@ -32,8 +33,22 @@ final class Reach {
   /// @param files in how many files
   record Walk(Optional<List<Hop>> found, int functions, int files) {}
 
-  /// A way still to be walked: a function, and the steps that led into it.
-  private record Way(CodeBlock function, List<Hop> hops) {}
+  /// A way still to be walked: a function, and the call that led into it, after the way to that one.
+  ///
+  /// @param length how many steps led into it
+  private record Way(CodeBlock function, @Nullable Way before, Expr.@Nullable Call by, int length) {
+
+    /// The steps into the function, and a call in it.
+    List<Hop> to(Expr.Call call, Hop first) {
+      var hops = new ArrayDeque<Hop>();
+      hops.addFirst(hop(function, call));
+      for (Way way = this; way.before != null && way.by != null; way = way.before) {
+        hops.addFirst(hop(way.before.function, way.by));
+      }
+      hops.addFirst(first);
+      return new ArrayList<>(hops);
+    }
+  }
 
   /// Whether a function runs then and there when it is called so.
   interface Following {
@@ -44,19 +59,17 @@ final class Reach {
   static Walk walk(CodeBlock start, Hop first, Program program, BiPredicate<Expr.Call, CodeBlock> wanted, Following following) {
     var seen = new HashSet<CodeBlock>(Set.of(start));
     var files = new HashSet<String>();
-    var left = new ArrayDeque<Way>(List.of(new Way(start, List.of(first))));
+    var left = new ArrayDeque<Way>(List.of(new Way(start, null, null, 1)));
     while (!left.isEmpty() && seen.size() <= FUNCTIONS_MAX) {
       Way way = left.poll();
       files.add(way.function().module().path());
       for (Expr.Call call : way.function().calls()) {
-        List<Hop> hops = new ArrayList<>(way.hops());
-        hops.add(hop(way.function(), call));
         if (wanted.test(call, way.function())) {
-          return new Walk(Optional.of(hops), seen.size(), files.size());
+          return new Walk(Optional.of(way.to(call, first)), seen.size(), files.size());
         }
-        for (CodeBlock next : program.runs(call, way.function().module())) {
-          if (hops.size() < HOPS_MAX && following.follows(call, way.function(), next) && seen.add(next)) {
-            left.add(new Way(next, hops));
+        for (CodeBlock next : way.length() + 1 < HOPS_MAX ? program.runs(call, way.function().module()) : List.<CodeBlock>of()) {
+          if (following.follows(call, way.function(), next) && seen.add(next)) {
+            left.add(new Way(next, way, call, way.length() + 1));
           }
         }
       }

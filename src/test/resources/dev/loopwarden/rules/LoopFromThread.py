@@ -1,6 +1,13 @@
 import asyncio
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import discord
+import paho.mqtt.client as mqtt
+from fastapi import FastAPI
+from watchdog.events import FileSystemEventHandler
 
 pool = ThreadPoolExecutor()
 
@@ -46,3 +53,94 @@ class Reader:
 
     async def again(self):
         await asyncio.to_thread(self._unsafe)  # LW1009
+
+
+class Files(FileSystemEventHandler):
+    def __init__(self, queue: asyncio.Queue, loop: asyncio.AbstractEventLoop):
+        self.queue = queue
+        self.loop = loop
+
+    def on_modified(self, event):
+        self.queue.put_nowait(event)  # LW1009
+
+    def on_created(self, event):
+        self.loop.call_soon_threadsafe(self.queue.put_nowait, event)
+
+    def on_deleted(self, event):
+        self._changed(event)  # LW1009
+
+    def _changed(self, event):
+        asyncio.create_task(work())
+
+    def flush(self):
+        self.queue.put_nowait(None)
+
+
+class Told(FileSystemEventHandler):
+    def __init__(self, tell):
+        self.tell = tell
+
+    def on_modified(self, event):
+        self.tell(event)
+
+
+class Kept(FileSystemEventHandler):
+    def __init__(self, tell):
+        self.tell = tell
+
+    def on_modified(self, event):
+        pass
+
+
+async def watch(queue: asyncio.Queue, stop: asyncio.Event):
+    loop = asyncio.get_running_loop()
+    Told(queue.put_nowait)  # LW1009
+    Told(partial(loop.call_soon_threadsafe, queue.put_nowait))
+    Kept(queue.put_nowait)
+    client = mqtt.Client()
+    client.on_message = lambda *args: queue.put_nowait(args)  # LW1009
+    client.on_connect = lambda *args: loop.call_soon_threadsafe(queue.put_nowait, args)
+    client.user_data = lambda *args: queue.put_nowait(args)
+    pool.submit(print, 1).add_done_callback(lambda _: stop.set())  # LW1009
+    asyncio.create_task(work()).add_done_callback(lambda _: stop.set())
+    voice: discord.VoiceClient = await connect()
+    voice.play(None, after=lambda error: stop.set())  # LW1009
+    voice.play(None, after=lambda error: loop.call_soon_threadsafe(stop.set))
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())  # LW1009
+    signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
+    loop.add_signal_handler(signal.SIGHUP, stop.set)
+
+
+async def connect():
+    return None
+
+
+app = FastAPI()
+changed = asyncio.Event()
+jobs: asyncio.Queue = asyncio.Queue()
+
+
+@app.post("/jobs")
+def add(job: dict):
+    jobs.put_nowait(job)  # LW1009
+
+
+@app.post("/changes")
+async def change():
+    changed.set()
+
+
+@app.get("/jobs")
+def count():
+    return jobs.qsize()
+
+
+class Worker(threading.Thread):
+    def run(self):
+        changed.set()  # LW1009
+
+
+class OwnLoop(threading.Thread):
+    def run(self):
+        asyncio.run(work())
+        changed.set()

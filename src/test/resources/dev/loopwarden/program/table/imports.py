@@ -261,3 +261,25 @@ from alembic import op
 import alembic
 op.add_column("a")  #> alembic.op.add_column
 alembic.op.drop_column("a")  #> alembic.op.drop_column
+## a package that imports a module of its own
+#== shop/__init__.py
+from . import net, store as kept
+#== shop/net.py
+def load(): pass
+#== shop/store.py
+def save(): pass
+#== a.py
+import shop
+from shop import net
+shop.net.load()  #> shop/net.py::load
+shop.kept.save()  #> shop/store.py::save
+net.load()  #> shop/net.py::load
+## a package that imports a name of its own
+#== shop/__init__.py
+from .net import load
+from . import load as again
+#== shop/net.py
+def load(): pass
+#== a.py
+import shop
+shop.load()  #> shop/net.py::load

@@ -204,7 +204,7 @@ async def g():
     task.add_done_callback(done)
 ## a callback of a thread's future is none of the loop's
 from concurrent.futures import ThreadPoolExecutor
-def done(future): pass  #@ unknown
+def done(future): pass  #@ thread
 def g(pool: ThreadPoolExecutor):
     pool.submit(g).add_done_callback(done)
 ## a callback of something unknown is not told
@@ -330,3 +330,67 @@ class A:
     def __init__(self): pass  #@ loop
 async def g():
     A()
+## a callback in a library's own thread
+import pyudev
+class A:
+    def event(self, device): pass  #@ thread
+    def other(self, device): pass  #@ unknown
+    def start(self, monitor):
+        self.observer = pyudev.MonitorObserver(monitor, callback=self.event)
+## a callback by its position
+import pyudev
+def event(action, device): pass  #@ thread
+pyudev.MonitorObserver(None, event)
+## a callback that is assigned to an attribute
+import paho.mqtt.client as mqtt
+class A:
+    def __init__(self):
+        self.client = mqtt.Client()
+        self.client.on_message = self.received
+        self.client.name = self.named
+    def received(self, client, data, message): pass  #@ thread
+    def named(self): pass  #@ unknown
+## methods that an observer's thread calls, and others of the class
+from watchdog.events import FileSystemEventHandler
+class Handler(FileSystemEventHandler):
+    def on_modified(self, event): pass  #@ thread
+    def once(self): pass  #@ unknown
+    async def on_closed(self, event): pass  #@ loop
+## a callable that an object keeps and calls in a thread
+from watchdog.events import FileSystemEventHandler
+class Handler(FileSystemEventHandler):
+    def __init__(self, emit, done):  #~ emit = offloads_thread keeps  #~ done = keeps
+        self.emit = emit
+        self.done: object = done
+    def on_modified(self, event):
+        self._told(event)
+    def _told(self, event):
+        self.emit(event)
+    def stop(self):
+        self.done()
+def told(event): pass  #@ thread
+def stopped(): pass  #@ unknown
+Handler(told, stopped)
+## what a thread calls that is handed over in an annotation
+from typing import Annotated
+from fastapi import Depends, FastAPI
+app = FastAPI()
+def session(): pass  #@ thread
+@app.get("/")
+async def index(one: Annotated[object, Depends(session)]): pass
+## a result's callback in a thread of the pool, and a future's on the loop
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+pool = ThreadPoolExecutor()
+def one(future): pass  #@ thread
+def two(future): pass  #@ loop
+async def main():
+    pool.submit(print, 1).add_done_callback(one)
+    asyncio.create_task(main()).add_done_callback(two)
+## callbacks of a pool of processes
+import multiprocessing
+from multiprocessing import Pool
+pool = multiprocessing.pool.Pool(4)
+def work(): pass  #@ process
+def stored(result): pass  #@ thread
+pool.apply_async(work, callback=stored)

@@ -508,3 +508,11 @@ class A:
         self.db.execute("SELECT 1")
 def g():  #! db
     sqlite3.connect("a.db").execute("SELECT 1")
+## a library's class in capitals
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+def f(password, salt):  #! cpu
+    kdf = PBKDF2HMAC(length=32, salt=salt, iterations=100000)
+    return kdf.derive(password)  #> cryptography.hazmat.primitives.kdf.pbkdf2.PBKDF2HMAC.derive
+## a constant in capitals is no class
+import shop_settings
+shop_settings.CLIENT.get("x")  #> shop_settings.CLIENT.get
