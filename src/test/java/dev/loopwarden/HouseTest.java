@@ -24,7 +24,7 @@ class HouseTest {
   private static final List<String> PURE =
       List.of("source", "pull", "python", "program", "rule", "rules", "analysis", "review", "job", "history");
   private static final List<String> RIM =
-      List.of("github", "git", "store", "worker", "web", "sandbox", "bench", "app", "cli");
+      List.of("metrics", "github", "git", "store", "worker", "web", "sandbox", "bench", "app", "cli");
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -42,11 +42,12 @@ class HouseTest {
     "review, source pull rule analysis",
     "job, pull",
     "history, pull rule analysis review job",
-    "github, source pull python program rule analysis review job history",
+    "metrics, source pull python program rule analysis review job history",
+    "github, source pull python program rule analysis review job history metrics",
     "git, source pull python program rule analysis review job history",
     "store, source pull python program rule analysis review job history",
-    "worker, source pull python program rule rules analysis review job history github store",
-    "web, source pull python program rule rules analysis review job history github store",
+    "worker, source pull python program rule rules analysis review job history metrics github store",
+    "web, source pull python program rule rules analysis review job history metrics github store",
     "sandbox, source pull python program rule rules analysis review job history git",
     "bench, source pull python program rule rules analysis review job history",
   })
@@ -100,6 +101,7 @@ class HouseTest {
     "org.jdbi.., store",
     "io.javalin.., web sandbox",
     "gg.jte.., web",
+    "io.micrometer.., metrics",
     "picocli.., cli",
     "org.eclipse.jgit.., git",
   })

@@ -122,7 +122,7 @@ final class Following {
     unread.add(new NotChecked(
         paths.get(most), 0,
         "not followed: " + why + (others > 0 ? " (as " + others + (others == 1 ? " other is)" : " others are)") : "") + ", over the limit of "
-            + most + " modules"));
+            + most + " modules", NotChecked.Cause.NOT_FOLLOWED));
     return paths.subList(0, most);
   }
 
@@ -130,7 +130,7 @@ final class Following {
   /// that.
   private Followed byRounds(Ends ends) {
     unread.add(new NotChecked(
-        "unchanged files", 0, "not looked through for callers of changed functions: the index of the base branch is not made yet"));
+        "unchanged files", 0, "not looked through for callers of changed functions: the index of the base branch is not made yet", NotChecked.Cause.NOT_FOLLOWED));
     var paths = ModulePaths.of(ends.head().python());
     Set<String> asked = new HashSet<>(ends.changed().keySet());
     Set<String> last = asked;

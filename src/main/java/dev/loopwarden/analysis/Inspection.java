@@ -70,7 +70,7 @@ final class Inspection {
     for (SourceFile file : files) {
       ModuleFacts facts = modules.of(file);
       facts.at(file.path()).ifPresent(looked::add);
-      facts.problem().ifPresent(problem -> unreadable.add(new NotChecked(file.path(), problem.line(), problem.problem())));
+      facts.problem().ifPresent(problem -> unreadable.add(new NotChecked(file.path(), problem.line(), problem.problem(), NotChecked.Cause.SYNTAX)));
     }
     List<ParsedModule> helpers = others.stream().flatMap(each -> modules.of(each).at(each.path()).stream()).toList();
     modules.store();
@@ -115,7 +115,7 @@ final class Inspection {
         !block.isModule() ? "`" + block.qualifiedName() + "` is left out"
             : unread.firstLine() == unread.lastLine() ? "the line is left out"
             : "lines " + unread.firstLine() + " to " + unread.lastLine() + " are left out";
-    return new NotChecked(module.path(), unread.line(), unread.problem() + "; " + left);
+    return new NotChecked(module.path(), unread.line(), unread.problem() + "; " + left, NotChecked.Cause.SYNTAX);
   }
 
   /// The same, with only those fixes that are complete and safe, each tried in the file.
@@ -137,7 +137,7 @@ final class Inspection {
     for (SourceFile file : changed.values()) {
       switch (PythonParser.parse(file)) {
         case ParseResult.Parsed parsed -> modules.add(ParsedModule.of(file, parsed));
-        case ParseResult.Unreadable(int line, int _, String problem) -> unreadable.add(new NotChecked(file.path(), line, problem));
+        case ParseResult.Unreadable(int line, int _, String problem) -> unreadable.add(new NotChecked(file.path(), line, problem, NotChecked.Cause.SYNTAX));
       }
     }
     var rest = new ArrayList<>(others);
@@ -220,7 +220,7 @@ final class Inspection {
       active.forEach(rule -> take(block, rule, program));
     } catch (StackOverflowError tooDeep) {
       notChecked.add(new NotChecked(
-          block.module().path(), block.node().span().line(), "`" + block.qualifiedName() + "` is nested too deeply to be followed"));
+          block.module().path(), block.node().span().line(), "`" + block.qualifiedName() + "` is nested too deeply to be followed", NotChecked.Cause.LIMIT));
     }
   }
 

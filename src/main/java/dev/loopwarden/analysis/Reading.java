@@ -62,7 +62,7 @@ public final class Reading {
     List<FileDiff> python = python(diffs, listing, limits, unread);
     Map<String, SourceFile> found = files.at(change.head(), paths(python));
     paths(python).stream().filter(each -> !found.containsKey(each))
-        .forEach(each -> unread.add(new NotChecked(each, 0, "its text could not be had (is this a partial clone?)")));
+        .forEach(each -> unread.add(new NotChecked(each, 0, "its text could not be had (is this a partial clone?)", NotChecked.Cause.UNREAD)));
     Map<String, SourceFile> head = capped(found, limits, unread);
     Map<String, SourceFile> base = base(mergeBase, python, head, files);
     Map<BlobId, ModuleFacts> facts = facts(head, base, modules);
@@ -90,11 +90,11 @@ public final class Reading {
         continue;
       }
       if (python.size() >= limits.files()) {
-        unread.add(new NotChecked(diff.path(), 0, "over the limit of " + limits.files() + " Python files for a review"));
+        unread.add(new NotChecked(diff.path(), 0, "over the limit of " + limits.files() + " Python files for a review", NotChecked.Cause.LIMIT));
       } else {
         python.add(diff);
         if (isThere && diff.patch().isEmpty()) {
-          unread.add(new NotChecked(diff.path(), 0, "its diff is too large, or binary: no changed line is known"));
+          unread.add(new NotChecked(diff.path(), 0, "its diff is too large, or binary: no changed line is known", NotChecked.Cause.UNREAD));
         }
       }
     }
@@ -113,9 +113,9 @@ public final class Reading {
     for (SourceFile file : files.values()) {
       total += file.size();
       if (file.size() > limits.fileBytes()) {
-        unread.add(new NotChecked(file.path(), 0, "over the limit of " + limits.fileBytes() + " bytes for a file"));
+        unread.add(new NotChecked(file.path(), 0, "over the limit of " + limits.fileBytes() + " bytes for a file", NotChecked.Cause.LIMIT));
       } else if (total > limits.totalBytes()) {
-        unread.add(new NotChecked(file.path(), 0, "over the limit of " + limits.totalBytes() + " bytes for a review"));
+        unread.add(new NotChecked(file.path(), 0, "over the limit of " + limits.totalBytes() + " bytes for a review", NotChecked.Cause.LIMIT));
       } else {
         kept.put(file.path(), file);
       }

@@ -4,6 +4,7 @@ import dev.loopwarden.github.AppKey;
 import dev.loopwarden.github.AppManifest;
 import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.Rejected;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ public final class Doctor {
       wrong("private-key", String.valueOf(unreadable.getMessage()).replaceFirst("^private-key: ", "") + " Make a new one on the GitHub App's page");
       return;
     }
-    github(new GithubApp(settings.github().address(), key, clock), settings.github().api(), credentials.appId());
+    github(new GithubApp(settings.github().address(), key, clock, new Meters(clock)), settings.github().api(), credentials.appId());
   }
 
   private void github(GithubApp app, String api, String id) {

@@ -6,6 +6,7 @@ import dev.loopwarden.github.GithubAddress;
 import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.UserLogin;
 import dev.loopwarden.job.RetryPolicy;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.store.Database;
 import dev.loopwarden.store.Jobs;
 import dev.loopwarden.store.Queue;
@@ -61,32 +62,33 @@ public final class Service implements AutoCloseable {
     Database database = Database.open(settings.database());
     Clock clock = times.clock();
     GithubAddress address = settings.github().address();
-    var app = new GithubApp(address, key, clock);
+    var meters = new Meters(clock);
+    var app = new GithubApp(address, key, clock, meters);
     Stores stores = Stores.of(database, clock);
     OperatorSettings.Caps caps = settings.caps();
     var terms = new Pipeline.Terms(
         new Limits(caps.files(), caps.fileBytes(), Limits.DEFAULT.totalBytes(), Limits.DEFAULT.modules(), Limits.DEFAULT.callers(),
             Limits.DEFAULT.indexed()), caps.comments(),
         new Places(address.pages(), settings.publicUrl()));
-    var pipeline = new Pipeline(app, stores, clock, times.pauses(), terms);
+    var pipeline = new Pipeline(app, stores, clock, times.pauses(), terms, meters);
     var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), stores.facts(), clock);
     var worker = new Worker(
-        app, pipeline, baselines, stores, new Worker.Rules(times.retry(), Duration.ofSeconds(caps.jobSeconds()), settings.share().repository()), clock);
-    var reconciler = new Reconciler(app, stores, clock);
+        app, pipeline, baselines, stores, new Worker.Rules(times.retry(), Duration.ofSeconds(caps.jobSeconds()), settings.share().repository()), clock, meters);
+    var reconciler = new Reconciler(app, stores, clock, meters);
     Queue queue = Queue.start(
         database, worker::run, regulars(settings, database, baselines, reconciler, clock),
         new Queue.Threads(
             settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN), clock);
     WebServer web = WebServer.start(
         new WebServer.Listening(settings.listening().host(), settings.listening().port(), settings.listening().managementPort()),
-        shown(settings, clock), database, credentials.webhookSecrets(), queue::wake, clock);
+        shown(settings, clock, meters), database, credentials.webhookSecrets(), queue::wake, clock, meters);
     return new Service(database, queue, web);
   }
 
-  private static WebServer.Shown shown(OperatorSettings settings, Clock clock) {
+  private static WebServer.Shown shown(OperatorSettings settings, Clock clock, Meters meters) {
     Optional<WebServer.People> people = settings.login().flatMap(login -> settings.secretKey().flatMap(key -> settings.publicUrl().map(address ->
         new WebServer.People(
-            new UserLogin(settings.github().address(), login.clientId(), login.clientSecret(), clock), key, address, settings.admins()))));
+            new UserLogin(settings.github().address(), login.clientId(), login.clientSecret(), clock, meters), key, address, settings.admins()))));
     if (people.isEmpty() && !settings.openPages()) {
       LOG.info("there are no pages: login needs client-id, client-secret, secret-key and public-url");
     }

@@ -24,10 +24,10 @@ record ReadFolder(List<SourceFile> sources, List<NotChecked> unread, Map<String,
     PythonFiles found = PythonFiles.at(place);
     var sources = new ArrayList<SourceFile>();
     var unread = new ArrayList<NotChecked>();
-    found.refused().forEach(file -> unread.add(new NotChecked(path(base, file), 0, "it may not be read")));
+    found.refused().forEach(file -> unread.add(new NotChecked(path(base, file), 0, "it may not be read", NotChecked.Cause.UNREAD)));
     for (Path file : found.files()) {
       if (Files.size(file) > Limits.DEFAULT.fileBytes()) {
-        unread.add(new NotChecked(path(base, file), 0, "over the limit of " + Limits.DEFAULT.fileBytes() + " bytes for a file"));
+        unread.add(new NotChecked(path(base, file), 0, "over the limit of " + Limits.DEFAULT.fileBytes() + " bytes for a file", NotChecked.Cause.LIMIT));
       } else {
         sources.add(SourceFile.of(path(base, file), Files.readAllBytes(file)));
       }

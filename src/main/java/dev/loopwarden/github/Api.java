@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.loopwarden.metrics.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,15 +44,17 @@ final class Api {
   private final GithubAddress address;
   private final OkHttpClient client;
   private final Drift drift;
+  private final Meters meters;
 
   /// Answers with their ETag, for each token by itself: one that is still good costs nothing of the rate limit.
   private final Cache<String, Known> known = Caffeine.newBuilder()
       .maximumWeight(KNOWN_MAX).<String, Known>weigher((path, answer) -> path.length() + answer.body().length()).build();
 
-  Api(GithubAddress address, Clock clock) {
+  Api(GithubAddress address, Clock clock, Meters meters) {
     this.address = address;
     this.client = address.client();
     this.drift = new Drift(clock);
+    this.meters = meters;
   }
 
   private record Known(String etag, String body) {}
@@ -114,7 +117,7 @@ final class Api {
   <T> T stream(String path, Secret token, Reading<T> reading) throws IOException {
     OkHttpClient patient = client.newBuilder().callTimeout(STREAM_TIME_MAX).build();
     Request request = request(path, token).get().header("User-Agent", "loopwarden").build();
-    try (Response response = patient.newCall(request).execute()) {
+    try (Response response = measured(patient, request)) {
       if (response.isSuccessful()) {
         return reading.read(response.body().byteStream());
       }
@@ -126,7 +129,7 @@ final class Api {
         throw new IOException(path + ": redirected to " + target.host() + ", which is not GitHub's");
       }
       Request download = new Request.Builder().url(target).header("User-Agent", "loopwarden").build();
-      try (Response stream = patient.newCall(download).execute()) {
+      try (Response stream = measured(patient, download)) {
         if (!stream.isSuccessful()) {
           throw failure(download, stream, "");
         }
@@ -251,9 +254,25 @@ final class Api {
   }
 
   private Response send(Request request) throws IOException {
-    Response response = client.newCall(request.newBuilder().header("User-Agent", "loopwarden").build()).execute();
+    Response response = measured(client, request.newBuilder().header("User-Agent", "loopwarden").build());
     drift.learn(response.header("Date"));
     return response;
+  }
+
+  /// Counts the request, and what GitHub says is left. The time is until the answer begins.
+  private Response measured(OkHttpClient client, Request request) throws IOException {
+    String route = Route.of(request.url());
+    long begun = System.nanoTime();
+    String status = "none";
+    try {
+      Response response = client.newCall(request).execute();
+      status = String.valueOf(response.code());
+      RateLimit.left(response).ifPresent(left -> meters.left(
+          left.resource(), String.valueOf(request.header("Authorization")).hashCode(), left.requests(), left.reset().minus(drift.now())));
+      return response;
+    } finally {
+      meters.asked(request.method(), route, status, Duration.ofNanos(System.nanoTime() - begun));
+    }
   }
 
   private static String text(Response response) throws IOException {

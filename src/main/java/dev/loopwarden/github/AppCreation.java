@@ -1,6 +1,7 @@
 package dev.loopwarden.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopwarden.metrics.Meters;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,7 +16,7 @@ public final class AppCreation {
 
   /// The creation of an App at a GitHub.
   public AppCreation(GithubAddress address, Clock clock) {
-    this.api = new Api(address, clock);
+    this.api = new Api(address, clock, new Meters(clock));
     this.web = address.pages().orElse(address.api());
   }
 

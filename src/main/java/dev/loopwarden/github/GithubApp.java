@@ -3,6 +3,7 @@ package dev.loopwarden.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.pull.RepositoryRef;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,8 +45,8 @@ public final class GithubApp {
   private @Nullable GHApp self;
 
   /// The App behind an address.
-  public GithubApp(GithubAddress address, AppKey key, Clock clock) {
-    this.api = new Api(address, clock);
+  public GithubApp(GithubAddress address, AppKey key, Clock clock, Meters meters) {
+    this.api = new Api(address, clock, meters);
     this.key = key;
   }
 

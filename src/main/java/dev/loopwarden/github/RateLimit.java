@@ -42,6 +42,14 @@ final class RateLimit {
         .orElse(now.plus(UNNAMED_WAIT));
   }
 
+  /// What is left until a reset, in GitHub's time.
+  record Left(String resource, long requests, Instant reset) {}
+
+  static Optional<Left> left(Response response) {
+    return number(response.header("x-ratelimit-remaining")).flatMap(requests -> number(response.header("x-ratelimit-reset"))
+        .map(reset -> new Left(String.valueOf(response.header("x-ratelimit-resource", "core")), requests, Instant.ofEpochSecond(reset))));
+  }
+
   private static Optional<Long> number(@Nullable String header) {
     try {
       return header == null ? Optional.empty() : Optional.of(Long.parseLong(header.strip()));

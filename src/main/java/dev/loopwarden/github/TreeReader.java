@@ -104,7 +104,7 @@ public final class TreeReader {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         passed += entry.getSize();
         if (passed > cap.streamBytes()) {
-          unread.add(new NotChecked(".", 0, "the repository is over " + cap.streamBytes() + " bytes; what comes behind that was not read"));
+          unread.add(new NotChecked(".", 0, "the repository is over " + cap.streamBytes() + " bytes; what comes behind that was not read", NotChecked.Cause.LIMIT));
           break;
         }
         String path = entry.getName().substring(entry.getName().indexOf('/') + 1);
@@ -114,7 +114,7 @@ public final class TreeReader {
         }
         Optional<String> tooMuch = overLimit(entry.getSize(), python.size(), total, cap);
         if (tooMuch.isPresent()) {
-          unread.add(new NotChecked(path, 0, tooMuch.get()));
+          unread.add(new NotChecked(path, 0, tooMuch.get(), NotChecked.Cause.LIMIT));
           continue;
         }
         total += entry.getSize();

@@ -2,6 +2,7 @@ package dev.loopwarden.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loopwarden.metrics.Meters;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,8 @@ public final class UserLogin {
   private final Clock clock;
 
   /// The App's login at a GitHub.
-  public UserLogin(GithubAddress address, String clientId, Secret clientSecret, Clock clock) {
-    this.api = new Api(address, clock);
+  public UserLogin(GithubAddress address, String clientId, Secret clientSecret, Clock clock, Meters meters) {
+    this.api = new Api(address, clock, meters);
     this.web = address.pages().orElse(address.api());
     this.clientId = clientId;
     this.clientSecret = clientSecret;

@@ -1,6 +1,6 @@
 /// The only package that talks to GitHub: authentication, decoding and signature, reading, applying effects, limits.
 ///
-/// May import: any pure package.
+/// May import: any pure package, `metrics`.
 @NullMarked
 package dev.loopwarden.github;
 

@@ -630,6 +630,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static void answer(Context ctx, int status, JsonNode body) {
+    ctx.header("x-ratelimit-remaining", "4999").header("x-ratelimit-resource", ctx.path().equals("/graphql") ? "graphql" : "core")
+        .header("x-ratelimit-reset", String.valueOf(Instant.now().getEpochSecond() + 3600));
     ctx.status(HttpStatus.forStatus(status)).contentType("application/json; charset=utf-8").result(body.toString());
   }
 

@@ -299,6 +299,30 @@ public final class Jobs {
             .map(Instant::ofEpochMilli));
   }
 
+  /// What there is to do now.
+  ///
+  /// @param jobs by state, those that are not done
+  /// @param due since when the first job is due that nobody has begun; looks at default branches aside, which all others go before
+  public record Depth(Map<Job.State, Long> jobs, Optional<Instant> due) {
+    public Depth {
+      jobs = Map.copyOf(jobs);
+    }
+  }
+
+  public Depth depth(Instant now) {
+    return database.reading().withHandle(handle -> {
+      Map<Job.State, Long> jobs = new TreeMap<>();
+      handle.createQuery("select state, count(*) as n from job where state in ('QUEUED', 'RUNNING', 'WAITING', 'DEAD') group by state")
+          .map((row, _) -> Map.entry(Job.State.valueOf(row.getString("state")), row.getLong("n")))
+          .forEach(each -> jobs.put(each.getKey(), each.getValue()));
+      Optional<Instant> due = handle.createQuery("""
+              select min(due) from (select created_at as due from job where state = 'QUEUED' and kind <> 'Baseline'
+              union all select next_at as due from job where state = 'WAITING' and next_at <= :now and kind <> 'Baseline') as waiting""")
+          .bind("now", now.toEpochMilli()).mapTo(Long.class).findOne().map(Instant::ofEpochMilli);
+      return new Depth(jobs, due);
+    });
+  }
+
   /// The newest jobs that somebody waits for, newest first.
   public List<Job> latest(int limit) {
     return database.jdbi().withHandle(handle ->

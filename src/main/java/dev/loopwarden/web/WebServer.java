@@ -3,7 +3,7 @@ package dev.loopwarden.web;
 import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.SecretKey;
 import dev.loopwarden.github.UserLogin;
-import dev.loopwarden.job.Job;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.store.Badges;
 import dev.loopwarden.store.Database;
 import dev.loopwarden.store.Deliveries;
@@ -14,10 +14,9 @@ import dev.loopwarden.store.Snapshots;
 import dev.loopwarden.web.pages.Stored;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -63,13 +62,9 @@ public final class WebServer implements AutoCloseable {
   /// Starts both.
   ///
   /// @param wake called when there is a new job
-  public static WebServer start(Listening listening, Shown shown, Database database, List<Secret> secrets, Runnable wake, Clock clock) {
-    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  public static WebServer start(Listening listening, Shown shown, Database database, List<Secret> secrets, Runnable wake, Clock clock, Meters meters) {
     var jobs = new Jobs(database);
-    for (Job.State state : Job.State.values()) {
-      Gauge.builder("loopwarden_jobs", () -> jobs.counts().getOrDefault(state, 0L)).tag("state", state.name()).register(metrics);
-    }
-    var webhook = new Webhook(secrets, new Deliveries(database), wake, clock, Webhook.Budget.DEFAULT, metrics);
+    var webhook = new Webhook(secrets, new Deliveries(database), wake, clock, Webhook.Budget.DEFAULT, meters);
     Javalin open = Javalin.create(config -> {
       common(config, listening.host());
       config.routes.post("/webhook", webhook::handle);
@@ -84,11 +79,23 @@ public final class WebServer implements AutoCloseable {
         boolean ready = database.answers();
         ctx.status(ready ? 200 : 503).result(ready ? "ok\n" : "the database does not answer\n");
       });
-      config.routes.get("/metrics", ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()));
+      config.routes.get("/metrics", ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(meters.scrape(standing(jobs, clock))));
     });
     open.start(listening.host(), listening.port());
     management.start(listening.host(), listening.managementPort());
     return new WebServer(open, management);
+  }
+
+  /// The database may be away: the other figures are told all the same.
+  private static Meters.Standing standing(Jobs jobs, Clock clock) {
+    try {
+      Instant now = clock.instant();
+      Jobs.Depth depth = jobs.depth(now);
+      return new Meters.Standing(depth.jobs(), depth.due().map(since -> Math.max(0, Duration.between(since, now).toMillis() / 1000.0)).orElse(0.0));
+    } catch (RuntimeException away) {
+      LOG.warn("the queue cannot be measured: {}", away.toString());
+      return Meters.Standing.UNKNOWN;
+    }
   }
 
   static void common(JavalinConfig config, String host) {

@@ -5,16 +5,18 @@ import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.Signature;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.Trigger;
+import dev.loopwarden.metrics.Meters;
+import dev.loopwarden.metrics.Received;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.PullRequest;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.store.Deliveries;
 import io.javalin.http.Context;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,16 +35,16 @@ final class Webhook {
   private final Runnable wake;
   private final Clock clock;
   private final Budget budget;
-  private final MeterRegistry metrics;
+  private final Meters meters;
   private final AtomicLong inFlight = new AtomicLong();
 
-  Webhook(List<Secret> secrets, Deliveries deliveries, Runnable wake, Clock clock, Budget budget, MeterRegistry metrics) {
+  Webhook(List<Secret> secrets, Deliveries deliveries, Runnable wake, Clock clock, Budget budget, Meters meters) {
     this.secrets = List.copyOf(secrets);
     this.deliveries = deliveries;
     this.wake = wake;
     this.clock = clock;
     this.budget = budget;
-    this.metrics = metrics;
+    this.meters = meters;
   }
 
   /// How many bytes are taken in.
@@ -55,47 +57,58 @@ final class Webhook {
   }
 
   void handle(Context ctx) throws IOException {
+    long begun = System.nanoTime();
+    Answer answer = answer(ctx);
+    ctx.status(status(answer.received())).contentType("text/plain; charset=utf-8").result(answer.text() + "\n");
+    meters.received(answer.received(), Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private record Answer(Received received, String text) {}
+
+  private static int status(Received received) {
+    return switch (received) {
+      case QUEUED, IGNORED, DUPLICATE -> 202;
+      case MALFORMED -> 400;
+      case BAD_SIGNATURE -> 401;
+      case TOO_LARGE -> 413;
+      case BUSY, NOT_STORED -> 503;
+    };
+  }
+
+  private Answer answer(Context ctx) throws IOException {
+    var tooLarge = new Answer(Received.TOO_LARGE, "the body is over " + budget.body() + " bytes");
     long announced = ctx.req().getContentLengthLong();
     if (announced > budget.body()) {
-      answer(ctx, 413, "the body is over " + budget.body() + " bytes");
-      return;
+      return tooLarge;
     }
     long reserved = Math.max(announced, 0);
     try {
       if (inFlight.addAndGet(reserved) > budget.inFlight()) {
         ctx.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
-        answer(ctx, 503, "too many bodies at once");
-        return;
+        return new Answer(Received.BUSY, "too many bodies at once");
       }
       byte[] body = ctx.bodyInputStream().readNBytes((int) budget.body() + 1);
-      if (body.length > budget.body()) {
-        answer(ctx, 413, "the body is over " + budget.body() + " bytes");
-        return;
-      }
-      take(ctx, body);
+      return body.length > budget.body() ? tooLarge : take(ctx, body);
     } finally {
       inFlight.addAndGet(-reserved);
     }
   }
 
-  private void take(Context ctx, byte[] body) {
+  private Answer take(Context ctx, byte[] body) {
     if (!Signature.holds(ctx.header("X-Hub-Signature-256"), body, secrets)) {
-      answer(ctx, 401, "X-Hub-Signature-256 is missing or wrong");
-      return;
+      return new Answer(Received.BAD_SIGNATURE, "X-Hub-Signature-256 is missing or wrong");
     }
     String id = ctx.header("X-GitHub-Delivery");
     String event = ctx.header("X-GitHub-Event");
     if (id == null || event == null || id.length() > 100 || event.length() > 100) {
-      answer(ctx, 400, "X-GitHub-Delivery or X-GitHub-Event is missing");
-      return;
+      return new Answer(Received.MALFORMED, "X-GitHub-Delivery or X-GitHub-Event is missing");
     }
     String text = new String(body, StandardCharsets.UTF_8);
     Trigger trigger;
     try {
       trigger = EventDecoder.decode(event, text);
     } catch (EventDecoder.Malformed malformed) {
-      answer(ctx, 400, String.valueOf(malformed.getMessage()));
-      return;
+      return new Answer(Received.MALFORMED, String.valueOf(malformed.getMessage()));
     }
     try {
       Optional<Job> job = job(id, trigger);
@@ -103,17 +116,13 @@ final class Webhook {
       if (accepted != Deliveries.Accepted.DUPLICATE && job.isPresent()) {
         wake.run();
       }
-      answer(ctx, 202, trigger instanceof Trigger.Ignored(String why) ? "ignored: " + why : accepted == Deliveries.Accepted.DUPLICATE ? "known" : "queued");
+      return trigger instanceof Trigger.Ignored(String why) ? new Answer(Received.IGNORED, "ignored: " + why)
+          : accepted == Deliveries.Accepted.DUPLICATE ? new Answer(Received.DUPLICATE, "known") : new Answer(Received.QUEUED, "queued");
     } catch (RuntimeException away) {
       LOG.error("github_delivery_id={} could not be stored: {}", id, away.toString());
       ctx.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
-      answer(ctx, 503, "the delivery could not be stored");
+      return new Answer(Received.NOT_STORED, "the delivery could not be stored");
     }
-  }
-
-  private void answer(Context ctx, int status, String text) {
-    metrics.counter("loopwarden_webhook_requests", "status", String.valueOf(status)).increment();
-    ctx.status(status).contentType("text/plain; charset=utf-8").result(text + "\n");
   }
 
   private Optional<Job> job(String delivery, Trigger trigger) {

@@ -1,6 +1,6 @@
 /// Webhook, dashboard, login, set-up, health, metrics.
 ///
-/// May import: the pure packages, `github`, `store`.
+/// May import: the pure packages, `metrics`, `github`, `store`.
 @NullMarked
 package dev.loopwarden.web;
 

@@ -7,6 +7,8 @@ import dev.loopwarden.analysis.Snapshot;
 import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.RepositoryReader;
 import dev.loopwarden.history.Run;
+import dev.loopwarden.metrics.Meters;
+import dev.loopwarden.metrics.Phase;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.review.PublishResult;
@@ -15,6 +17,8 @@ import dev.loopwarden.review.ReviewPlan;
 import dev.loopwarden.rules.Catalogue;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
 
 /// One review, from the change to the stored run: what we said, what is there, what it means, what to say, saying it, keeping it.
 public final class Pipeline {
@@ -26,13 +30,15 @@ public final class Pipeline {
   private final Clock clock;
   private final Pauses pauses;
   private final Terms terms;
+  private final Meters meters;
 
-  public Pipeline(GithubApp app, Stores stores, Clock clock, Pauses pauses, Terms terms) {
+  public Pipeline(GithubApp app, Stores stores, Clock clock, Pauses pauses, Terms terms, Meters meters) {
     this.app = app;
     this.stores = stores;
     this.clock = clock;
     this.pauses = pauses;
     this.terms = terms;
+    this.meters = meters;
   }
 
   /// What the operator decided of reviews.
@@ -47,12 +53,16 @@ public final class Pipeline {
     if (!again && publisher.isDone()) {
       return new PublishResult.Moot("this head was reviewed already");
     }
+    var watch = new PhaseWatch(meters);
     publisher.begin(again);
-
     Earlier earlier = publisher.earlier();
+    watch.over(Phase.BEGIN);
     Snapshot snapshot = reader.snapshot(change, earlier, terms.limits(), stores.facts().of(change.repository().id()));
+    watch.over(Phase.READ);
     Report report = Analysis.of(snapshot, Catalogue.ALL);
+    watch.over(Phase.ANALYSE);
     ReviewPlan plan = ReviewPlan.of(snapshot, report, context(change, turn, publisher.isReviewed()));
+    watch.over(Phase.PLAN);
     PublishResult result;
     try {
       result = publisher.publish(plan);
@@ -61,14 +71,24 @@ public final class Pipeline {
       plan = ReviewPlan.of(told, Analysis.of(told, Catalogue.ALL), context(change, turn, true));
       result = publisher.publish(plan);
     }
+    watch.over(Phase.PUBLISH);
     if (result instanceof PublishResult.Published) {
-      stores.runs().store(Run.of(turn.job().id(), snapshot, report, plan, clock.instant()));
+      Run run = Run.of(turn.job().id(), snapshot, report, plan, clock.instant());
+      stores.runs().store(run);
+      told(turn, run, report);
     }
     return result;
   }
 
+  private void told(Turn turn, Run run, Report report) {
+    meters.checked(Duration.between(turn.job().createdAt(), run.finishedAt()));
+    run.findings().stream().filter(each -> !each.suppressed())
+        .forEach(each -> meters.found(each.finding().ruleId(), each.state().name().toLowerCase(Locale.ROOT)));
+    report.notChecked().forEach(each -> meters.notChecked(each.cause()));
+  }
+
   Publisher publisher(Change change, Turn turn) {
-    return new Publisher(app.writer(change.repository()), app.reader(change.repository()), stores, turn, change, clock, pauses);
+    return new Publisher(app.writer(change.repository()), app.reader(change.repository()), stores, turn, change, clock, pauses, meters);
   }
 
   /// @param reviewed there is a review on this head already, or GitHub takes none: no line comment more

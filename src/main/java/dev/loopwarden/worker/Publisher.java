@@ -5,6 +5,7 @@ import dev.loopwarden.github.OutcomeUnknown;
 import dev.loopwarden.github.Rejected;
 import dev.loopwarden.github.RepositoryReader;
 import dev.loopwarden.github.RepositoryWriter;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.Earlier;
@@ -50,8 +51,10 @@ final class Publisher {
   private final Clock clock;
   private final Pauses pauses;
   private final Effects.Target target;
+  private final Meters meters;
 
-  Publisher(RepositoryWriter writer, RepositoryReader reader, Stores stores, Turn turn, Change change, Clock clock, Pauses pauses) {
+  Publisher(
+      RepositoryWriter writer, RepositoryReader reader, Stores stores, Turn turn, Change change, Clock clock, Pauses pauses, Meters meters) {
     this.writer = writer;
     this.reader = reader;
     this.stores = stores;
@@ -60,6 +63,7 @@ final class Publisher {
     this.clock = clock;
     this.pauses = pauses;
     this.target = target(change);
+    this.meters = meters;
   }
 
   static Effects.Target target(Change change) {
@@ -188,6 +192,7 @@ final class Publisher {
         } else {
           settle(intent);
           Optional<RepositoryWriter.Applied> found = writer.find(effect, target.pullRequest(), intent.marker());
+          meters.readBack(found.isPresent());
           if (found.isPresent()) {
             done(effect, found.get());
           } else {
@@ -237,6 +242,7 @@ final class Publisher {
       done(effect, writer.apply(left, target.pullRequest(), known));
     } catch (OutcomeUnknown unknown) {
       Optional<RepositoryWriter.Applied> stands = writer.find(effect, target.pullRequest(), marker);
+      meters.readBack(stands.isPresent());
       if (stands.isEmpty()) {
         throw unknown;
       }

@@ -4,6 +4,7 @@ import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.MissedWork;
 import dev.loopwarden.github.Redaction;
 import dev.loopwarden.job.Job;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.store.Deliveries;
 import dev.loopwarden.store.Effects;
@@ -44,11 +45,13 @@ public final class Reconciler {
   private final GithubApp app;
   private final Stores stores;
   private final Clock clock;
+  private final Meters meters;
 
-  public Reconciler(GithubApp app, Stores stores, Clock clock) {
+  public Reconciler(GithubApp app, Stores stores, Clock clock, Meters meters) {
     this.app = app;
     this.stores = stores;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /// What one round did.
@@ -87,6 +90,7 @@ public final class Reconciler {
       boolean here = stores.deliveries().find(each.id()).isPresent();
       if (!here && stores.deliveries().askAgain(each.id(), clock.instant())) {
         missed.redeliver(each);
+        meters.redelivery();
         asked++;
       }
     }
@@ -106,7 +110,10 @@ public final class Reconciler {
       }
       for (MissedWork.Open pull : open) {
         if (queued < REVIEWS_A_ROUND && isMissed(known, pull)) {
-          queued += queue(known, pull) ? 1 : 0;
+          if (queue(known, pull)) {
+            meters.missedReview();
+            queued++;
+          }
         }
       }
     }

@@ -11,6 +11,7 @@ import dev.loopwarden.job.Outcome;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.job.Step;
 import dev.loopwarden.job.Trigger;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
@@ -44,8 +45,9 @@ public final class Worker {
   private final Rules rules;
   private final Clock clock;
   private final Deadlines deadlines;
+  private final Meters meters;
 
-  public Worker(GithubApp app, Pipeline pipeline, Baselines baselines, Stores stores, Rules rules, Clock clock) {
+  public Worker(GithubApp app, Pipeline pipeline, Baselines baselines, Stores stores, Rules rules, Clock clock, Meters meters) {
     this.app = app;
     this.pipeline = pipeline;
     this.baselines = baselines;
@@ -53,6 +55,7 @@ public final class Worker {
     this.rules = rules;
     this.clock = clock;
     this.deadlines = new Deadlines(rules.attemptMax());
+    this.meters = meters;
   }
 
   /// When a job is tried again, how long an attempt takes at most, and how many jobs of one repository run at a time.
@@ -65,9 +68,14 @@ public final class Worker {
       return Optional.empty();
     }
     Job job = found.get();
-    Step step = job.isBackground() ? baselines.inTurn(job, rules.retry(), () -> begin(job, lease)) : begin(job, lease);
-    end(lease, step);
-    return step.next();
+    try {
+      Step step = job.isBackground() ? baselines.inTurn(job, rules.retry(), () -> begin(job, lease)) : begin(job, lease);
+      end(lease, step);
+      return step.next();
+    } catch (Lease.Lost lost) {
+      meters.leaseLost();
+      throw lost;
+    }
   }
 
   private Step begin(Job job, Lease lease) {
@@ -105,6 +113,7 @@ public final class Worker {
       }
     }
     told(job, attempt, step);
+    meters.attempted(job.kind(), step.state());
     if (step.state() == Job.State.DEAD && !job.isBackground()) {
       closeCheck(turn);
     }

@@ -1,6 +1,6 @@
 /// Takes jobs, walks each through the pipeline, stores failures, reconciles missed deliveries.
 ///
-/// May import: the pure packages, `github`, `store`.
+/// May import: the pure packages, `metrics`, `github`, `store`.
 @NullMarked
 package dev.loopwarden.worker;
 

@@ -36,7 +36,7 @@ class UnreadTest {
         """);
     assertThat(findings(report)).containsExactly("LW100:4", "LW100:12");
     assertThat(report.notChecked())
-        .containsExactly(new NotChecked("app/a.py", 9, "'(' was never closed; `Client.broken` is left out"));
+        .containsExactly(new NotChecked("app/a.py", 9, "'(' was never closed; `Client.broken` is left out", NotChecked.Cause.SYNTAX));
   }
 
   @Test

@@ -243,7 +243,7 @@ final class ServiceTest {
     assertThat(get(service.port(), "/runs/" + run)).contains("LW100", "shop/pricing.py");
     assertThat(get(service.managementPort(), "/livez")).isEqualTo("ok\n");
     assertThat(get(service.managementPort(), "/readyz")).isEqualTo("ok\n");
-    assertThat(get(service.managementPort(), "/metrics")).contains("loopwarden_jobs", "loopwarden_webhook_requests");
+    assertThat(get(service.managementPort(), "/metrics")).contains("loopwarden_jobs", "loopwarden_webhook_requests_total");
   }
 
   /// A commit with the files of another, and other settings.

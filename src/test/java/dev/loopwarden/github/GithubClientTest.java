@@ -21,6 +21,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.review.Annotation;
@@ -90,7 +91,7 @@ final class GithubClientTest {
         okJson("{\"token\": \"ghs_x\", \"expires_at\": \"2026-01-02T04:04:05Z\"}").withStatus(201)));
     server.stubFor(get(urlPathEqualTo("/app")).willReturn(okJson("{\"id\": 1, \"slug\": \"warden\"}")));
     server.stubFor(get(urlPathEqualTo("/app/installations/70")).willReturn(okJson("{\"id\": 70}")));
-    app = new GithubApp(GithubAddress.of(server.baseUrl()), AppKey.of("1", new Secret(pem)), Clock.fixed(NOW, ZoneOffset.UTC));
+    app = new GithubApp(GithubAddress.of(server.baseUrl()), AppKey.of("1", new Secret(pem)), Clock.fixed(NOW, ZoneOffset.UTC), new Meters(Clock.fixed(NOW, ZoneOffset.UTC)));
     writer = app.writer(REPOSITORY);
     reader = app.reader(REPOSITORY);
   }

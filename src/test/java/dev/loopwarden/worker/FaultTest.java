@@ -3,6 +3,7 @@ package dev.loopwarden.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopwarden.job.Job;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.sandbox.Faults.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,6 +167,7 @@ final class FaultTest {
       });
       slow.queue.runDue(rig.time.instant());
       assertThat(slow.stores.jobs().find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
+      assertThat(slow.meters.scrape(Meters.Standing.UNKNOWN)).contains("\nloopwarden_leases_lost_total 1.0\n", "\nloopwarden_queue_oldest_seconds NaN\n");
     }
     rig.nothingIsThereTwice();
     rig.allOfItIsSaid(rig.example.first(), 6);
@@ -242,6 +244,7 @@ final class FaultTest {
     Reconciler.Round round = process.reconciler().run();
     assertThat(round.redelivered()).isEqualTo(1);
     assertThat(round.queued()).isEqualTo(1);
+    assertThat(process.meters.scrape(Meters.Standing.UNKNOWN)).contains("\nloopwarden_redeliveries_total 1.0\n", "\nloopwarden_missed_reviews_total 1.0\n");
     settle();
     rig.allOfItIsSaid(rig.example.second(), 6);
     assertThat(process.reconciler().run()).isEqualTo(new Reconciler.Round(0, 0));

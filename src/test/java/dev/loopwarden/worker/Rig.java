@@ -12,6 +12,7 @@ import dev.loopwarden.github.Secret;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.job.Trigger;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.review.Marker;
@@ -80,21 +81,23 @@ final class Rig implements AutoCloseable {
   final class Replica implements AutoCloseable {
     final Database database = Database.open(address);
     final Stores stores = Stores.of(database, time);
-    final GithubApp app = new GithubApp(GithubAddress.of(sandbox.address()), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), time);
+    final Meters meters = new Meters(time);
+    final GithubApp app =
+        new GithubApp(GithubAddress.of(sandbox.address()), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), time, meters);
     final Queue.ByHand queue;
 
     Replica() {
       var pipeline = new Pipeline(
           app, stores, time, time::to,
-          new Pipeline.Terms(Limits.DEFAULT, ReviewPlan.COMMENTS_DEFAULT, new Places(Optional.empty(), Optional.empty())));
+          new Pipeline.Terms(Limits.DEFAULT, ReviewPlan.COMMENTS_DEFAULT, new Places(Optional.empty(), Optional.empty())), meters);
       var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), stores.facts(), time);
-      var worker = new Worker(app, pipeline, baselines, stores, new Worker.Rules(RETRY, Duration.ofMinutes(2), 4), time);
+      var worker = new Worker(app, pipeline, baselines, stores, new Worker.Rules(RETRY, Duration.ofMinutes(2), 4), time, meters);
       queue = Queue.byHand(database, lease -> stores.jobs().find(lease.job()).map(Job::isBackground).orElse(false)
           ? Optional.empty() : worker.run(lease), time.instant());
     }
 
     Reconciler reconciler() {
-      return new Reconciler(app, stores, time);
+      return new Reconciler(app, stores, time, meters);
     }
 
     /// Moves the clock from attempt to attempt until the job is over.

@@ -1,0 +1,198 @@
+package dev.loopwarden.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopwarden.github.Secret;
+import dev.loopwarden.github.Signature;
+import dev.loopwarden.job.Job;
+import dev.loopwarden.job.RetryPolicy;
+import dev.loopwarden.metrics.Metric;
+import dev.loopwarden.metrics.MetricsPage;
+import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.sandbox.ExampleRepository;
+import dev.loopwarden.sandbox.Faults;
+import dev.loopwarden.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `/metrics` tells of a real review against the stand-in, and that its names are those that are written down.
+final class MetricsTest {
+
+  private static final String NAME = "example/orders";
+  private static final Secret SECRET = new Secret("a secret");
+  private static final RetryPolicy QUICK = new RetryPolicy(4, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofHours(24));
+
+  @TempDir private Path folder;
+
+  private final ExampleRepository example = ExampleRepository.make();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final JumpingClock clock = new JumpingClock();
+  private Sandbox sandbox;
+  private Service service;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  MetricsTest() {}
+
+  @BeforeEach
+  void start() {
+    sandbox = Sandbox.start(clock);
+    sandbox.host(example.git(), 1, "example", "orders");
+    service = Service.start(
+        OperatorSettings.read(Map.of(
+            "LOOPWARDEN_HOST", "127.0.0.1", "LOOPWARDEN_PORT", "0", "LOOPWARDEN_MANAGEMENT_PORT", "0", "LOOPWARDEN_DATABASE",
+            "jdbc:sqlite:" + folder.resolve("test.db"), "LOOPWARDEN_GITHUB_API", sandbox.address(), "LOOPWARDEN_APP_ID", sandbox.appId(),
+            "LOOPWARDEN_PRIVATE_KEY", sandbox.privateKey(), "LOOPWARDEN_WEBHOOK_SECRETS", SECRET.reveal())),
+        new Service.Times(clock, clock::jumpTo, QUICK));
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    sandbox.close();
+    client.close();
+  }
+
+  @Test
+  void aReviewIsSeenInEveryFigureThatItTouches() throws Exception {
+    String delivery = UUID.randomUUID().toString();
+    String body = opened(example.first());
+    assertThat(post(body, delivery, Signature.of(bytes(body), SECRET))).isEqualTo(202);
+    untilOver();
+    assertThat(post(body, delivery, Signature.of(bytes(body), SECRET))).isEqualTo(202);
+    assertThat(post(body, delivery, "sha256=00")).isEqualTo(401);
+
+    String told = metrics();
+    assertThat(lines(told)).contains(
+        "loopwarden_webhook_requests_total{outcome=\"queued\"} 1.0", "loopwarden_webhook_requests_total{outcome=\"duplicate\"} 1.0",
+        "loopwarden_webhook_requests_total{outcome=\"bad_signature\"} 1.0", "loopwarden_webhook_acknowledge_seconds_count 3",
+        "loopwarden_job_attempts_total{kind=\"Review\",outcome=\"done\"} 1.0", "loopwarden_jobs{state=\"running\"} 0.0",
+        "loopwarden_queue_oldest_seconds 0.0", "loopwarden_delivery_to_check_seconds_count 1", "loopwarden_leases_lost_total 0.0",
+        "loopwarden_github_rate_limit_left{resource=\"core\"} 4999.0");
+    for (String phase : List.of("begin", "read", "analyse", "plan", "publish")) {
+      assertThat(lines(told)).contains("loopwarden_review_phase_seconds_count{phase=\"" + phase + "\"} 1");
+    }
+    assertThat(told)
+        .contains("loopwarden_findings_total{rule=\"LW100\",state=\"new\"} 1.0", "loopwarden_not_checked_total{cause=\"not_followed\"}")
+        .contains("loopwarden_github_request_seconds_count{method=\"POST\",route=\"/repos/*/pulls/*/reviews\",status=\"200\"} 1")
+        .contains("loopwarden_github_request_seconds_count{method=\"GET\",route=\"/repos/*/compare/*\",status=\"200\"} 1")
+        .doesNotContain("orders", example.first().sha());
+  }
+
+  @Test
+  void anAnswerThatIsLostAndAServerThatFailsAreSeen() throws Exception {
+    sandbox.faults().plan("POST", "/issues/1/comments", Faults.Fault.RESET_AFTER);
+    sandbox.faults().plan("POST", "/graphql", Faults.Fault.SERVER_ERROR);
+    String body = opened(example.first());
+    assertThat(post(body, UUID.randomUUID().toString(), Signature.of(bytes(body), SECRET))).isEqualTo(202);
+    untilOver();
+
+    assertThat(lines(metrics())).contains(
+        "loopwarden_github_read_backs_total{found=\"yes\"} 1.0", "loopwarden_job_attempts_total{kind=\"Review\",outcome=\"waiting\"} 1.0",
+        "loopwarden_job_attempts_total{kind=\"Review\",outcome=\"done\"} 1.0",
+        "loopwarden_github_request_seconds_count{method=\"POST\",route=\"/repos/*/issues/*/comments\",status=\"none\"} 1",
+        "loopwarden_github_request_seconds_count{method=\"POST\",route=\"/graphql\",status=\"502\"} 1");
+  }
+
+  @Test
+  void theTableIsWhatIsTold() throws Exception {
+    String body = opened(example.first());
+    post(body, UUID.randomUUID().toString(), Signature.of(bytes(body), SECRET));
+    untilOver();
+    String told = metrics();
+    var types = new TreeSet<String>();
+    Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$").matcher(told).results()
+        .filter(each -> !each.group(1).endsWith("_seconds_max"))
+        .forEach(each -> types.add(each.group(1) + " " + each.group(2)));
+    var table = new TreeSet<String>();
+    Arrays.stream(Metric.values()).forEach(each -> table.add(each.exposed() + " " + each.kind().word()));
+    assertThat(types).isEqualTo(table);
+    for (Metric each : Metric.values()) {
+      String sample = each.exposed() + (each.kind() == Metric.Kind.TIMER || each.kind() == Metric.Kind.HISTOGRAM ? "_count" : "");
+      assertThat(told).as(each.exposed() + " has a sample").containsPattern("(?m)^" + sample + "(\\{| )");
+      each.labels().forEach(label -> assertThat(told).as(each.exposed()).containsPattern(sample + "\\{[^}]*\\b" + label.name() + "=\""));
+    }
+  }
+
+  /// In the chart, in pages, anywhere: a name that nobody tells would be an alert that never fires.
+  @Test
+  void everyNameThatIsWrittenDownIsTold() throws Exception {
+    String body = opened(example.first());
+    post(body, UUID.randomUUID().toString(), Signature.of(bytes(body), SECRET));
+    untilOver();
+    String told = metrics();
+    var unknown = new TreeSet<String>();
+    try (Stream<Path> docs = Files.walk(Path.of("docs")); Stream<Path> charts = Files.walk(Path.of("charts"))) {
+      for (Path each : Stream.of(Stream.of(Path.of("README.md")), docs, charts).flatMap(files -> files)
+          .filter(file -> file.toString().matches(".*\\.(md|ya?ml|tpl|txt|json)")).toList()) {
+        for (MatchResult name : Pattern.compile("\\bloopwarden_[a-z_]+[a-z]\\b").matcher(Files.readString(each)).results().toList()) {
+          if (!told.contains("\n" + name.group() + "{") && !told.contains("\n" + name.group() + " ") && !told.contains("# TYPE " + name.group() + " ")) {
+            unknown.add(each + ": " + name.group());
+          }
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void theReferencePageIsMadeFromTheTable() throws IOException {
+    Path page = Path.of("docs/metrics.md");
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.writeString(page, MetricsPage.markdown());
+    }
+    assertThat(page).content().isEqualTo(MetricsPage.markdown());
+  }
+
+  private String opened(CommitId head) {
+    sandbox.pullRequest(NAME, 1, example.base(), head, "Price all orders at once");
+    return sandbox.delivery(NAME, 1, "opened");
+  }
+
+  private void untilOver() throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!service.jobs().latest(1).stream().allMatch(each -> each.state() == Job.State.DONE) && System.nanoTime() < end) {
+      Thread.sleep(50);
+    }
+    assertThat(service.jobs().latest(1)).hasSize(1).allSatisfy(each -> assertThat(each.state()).as(each.reason()).isEqualTo(Job.State.DONE));
+  }
+
+  private int post(String body, String delivery, String signature) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/webhook"))
+        .header("X-GitHub-Event", "pull_request").header("X-GitHub-Delivery", delivery)
+        .header("X-Hub-Signature-256", signature).POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body))).build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  private String metrics() throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.managementPort() + "/metrics")).build(),
+        HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().toList();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
