@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 /// a circle are taken together until nothing changes. Each edge is walked once, whoever asks.
 final class Summaries {
 
+  /// How far, and among how many ways, another one is looked for where the nearest is shut.
+  private static final int OTHER_STEPS_MAX = 4;
+  private static final int OTHER_WAYS_MAX = 200;
+
   private final Program program;
   private final CallGraph graph;
   private final Handing handing;
@@ -73,12 +77,17 @@ final class Summaries {
 
   /// Another way from the same place to an effect of the same kind: through the function that is called there, by any of its own places.
   private Optional<Effect> other(Effect shut, Edge edge) {
-    CodeBlock target = edge.target();
-    Stream<Effect> own = graph.of(target).direct().stream().filter(each -> each.entry().blocks().filter(shut.kind()::equals).isPresent())
-        .map(each -> direct(each, target));
-    Stream<Effect> further = graph.of(target).edges().stream().filter(each -> each.isInPlace() && each.among() == 1 && !each.target().equals(target))
-        .flatMap(each -> Optional.ofNullable(of(each.target()).effects().get(shut.kind())).map(effect -> effect.from(target, each.site())).stream());
-    return Stream.concat(own, further).map(each -> each.from(shut.block(), shut.site())).filter(Ways::isOpen).min(Comparator.comparingInt(Effect::length));
+    return ways(edge.target(), shut.kind(), OTHER_STEPS_MAX).limit(OTHER_WAYS_MAX)
+        .map(each -> each.from(shut.block(), shut.site())).filter(Ways::isOpen).min(Comparator.comparingInt(Effect::length));
+  }
+
+  private Stream<Effect> ways(CodeBlock block, Blocks kind, int steps) {
+    Stream<Effect> own = graph.of(block).direct().stream().filter(each -> each.entry().blocks().filter(kind::equals).isPresent())
+        .map(each -> direct(each, block));
+    Stream<Effect> further = steps == 0 ? Stream.of() : graph.of(block).edges().stream()
+        .filter(each -> each.isInPlace() && each.among() == 1 && of(each.target()).effects().containsKey(kind))
+        .flatMap(edge -> ways(edge.target(), kind, steps - 1).map(each -> each.from(block, edge.site())));
+    return Stream.concat(own, further);
   }
 
   private static Effect direct(CallGraph.Direct each, CodeBlock block) {

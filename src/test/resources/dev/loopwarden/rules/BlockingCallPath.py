@@ -132,3 +132,17 @@ async def of_defaults():
     both()  # LW112
     both("a")  # LW112
     rebound()  # LW112
+
+
+def rows(query, most=None):
+    if most is None:
+        return requests.get(query)
+    return requests.get(query, params=most)
+
+
+def report(query):
+    return rows(query, 2000)
+
+
+async def of_another_branch_further_on():
+    report("a")  # LW112
