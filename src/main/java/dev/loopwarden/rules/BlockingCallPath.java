@@ -96,7 +96,12 @@ public final class BlockingCallPath implements Rule {
     List<Hop> hops = Reach.hops(effect);
     CodeBlock helper = effect.next().orElse(effect).block();
     return Sites.finding(
-        CARD, local ? Severity.INFO : CARD.severity(), OnLoop.confidence(block, effect.kind(), Optional.empty()), Sites.of(block, effect.site()), message(helper, hops, local, brief), hops);
+        CARD, local ? Severity.INFO : CARD.severity(), confidence(block, effect), Sites.of(block, effect.site()), message(helper, hops, local, brief), hops);
+  }
+
+  /// Less sure where something is started or ended: that is done once, and the helper may have to run on the loop for what else it sets up.
+  private static Confidence confidence(CodeBlock block, Effect effect) {
+    return Flow.isBeginning(block) || Flow.isEnding(block) ? Confidence.MEDIUM : OnLoop.confidence(block, effect.kind(), Optional.empty());
   }
 
   /// The object is not known, but all methods of that name in the program are plain ones and most of them wait.

@@ -146,3 +146,14 @@ def report(query):
 
 async def of_another_branch_further_on():
     report("a")  # LW112
+
+
+class Recorder:
+    async def start(self):
+        load("https://example.org/start")  # LW112 medium
+
+    async def record(self):
+        load("https://example.org/record")  # LW112 high
+
+    async def stop(self):
+        load("https://example.org/stop")  # LW112 medium
