@@ -93,16 +93,16 @@ final class Calls {
     }
   }
 
-  static Expr slice(TrailerContext trailer) {
-    if (trailer.comma == null && trailer.items.getFirst().star == null) {
-      return of(trailer.items.getFirst());
+  static Expr slice(SubscriptsContext context) {
+    if (context.comma == null && context.items.getFirst().star == null) {
+      return of(context.items.getFirst());
     }
-    var items = new ArrayList<Expr>(trailer.items.size());
-    for (SubscriptContext each : trailer.items) {
+    var items = new ArrayList<Expr>(context.items.size());
+    for (SubscriptContext each : context.items) {
       items.add(of(each));
     }
-    Token end = trailer.comma == null ? Spans.last(trailer.items.getLast()) : Expressions.listEnd(trailer.comma, trailer.items);
-    return new Expr.Tuple(Spans.between(Spans.first(trailer.items.getFirst()), end), items);
+    Token end = context.comma == null ? Spans.last(context.items.getLast()) : Expressions.listEnd(context.comma, context.items);
+    return new Expr.Tuple(Spans.between(Spans.first(context.items.getFirst()), end), items);
   }
 
   private static Expr of(SubscriptContext context) {

@@ -141,7 +141,7 @@ final class Displays {
     if (item.first.function != null || item.first.condition != null) {
       throw Spans.problem(item, "invalid syntax: parentheses are needed behind a star");
     }
-    return Operators.of(item.first.prefixes, item.first.left, item.first.rest, Operator.BITWISE);
+    return Operators.of(item.first.before, item.first.left, item.first.rest, Operator.BITWISE);
   }
 
   private static Expr set(BraceDisplayContext context, Span span) {

@@ -54,7 +54,7 @@ final class Expressions {
       return lastComma;
     }
     dev.loopwarden.python.Token lastItem = Spans.last(items.getLast());
-    return lastComma.getTokenIndex() > lastItem.getTokenIndex() ? lastComma : lastItem;
+    return lastComma.start > lastItem.start ? lastComma : lastItem;
   }
 
   /// After a star, operators that bind less than `|` need parentheses.
@@ -67,7 +67,7 @@ final class Expressions {
     }
     return new Expr.Starred(
         Spans.between((dev.loopwarden.python.Token) star, Spans.last(value)),
-        Operators.of(value.prefixes, value.left, value.rest, Operator.BITWISE));
+        Operators.of(value.before, value.left, value.rest, Operator.BITWISE));
   }
 
   static Expr of(YieldExpressionContext context) {
@@ -101,7 +101,7 @@ final class Expressions {
 
   /// One operand without operators.
   static boolean isPrimary(ExpressionContext context) {
-    return context.function == null && context.condition == null && context.rest == null && context.prefixes.isEmpty();
+    return context.function == null && context.condition == null && context.rest == null && context.before == null;
   }
 
   static Expr of(ExpressionContext context) {
@@ -109,7 +109,7 @@ final class Expressions {
       LambdaContext lambda = context.function;
       return new Expr.Lambda(Spans.of(lambda), Signatures.of(lambda.signature, Spans.of(lambda.begin)), of(lambda.body));
     }
-    Expr body = Operators.of(context.prefixes, context.left, context.rest, Operator.OR);
+    Expr body = Operators.of(context.before, context.left, context.rest, Operator.OR);
     if (context.condition == null) {
       return body;
     }
@@ -120,7 +120,7 @@ final class Expressions {
   }
 
   static Expr of(OperationContext context) {
-    return Operators.of(context.prefixes, context.left, context.rest, Operator.OR);
+    return Operators.of(context.before, context.left, context.rest, Operator.OR);
   }
 
   static Expr of(PrimaryContext context) {
@@ -137,7 +137,7 @@ final class Expressions {
         var passed = Calls.Passed.of(trailer.call);
         value = new Expr.Call(span, value, passed.args(), passed.keywords());
       } else {
-        value = new Expr.Subscript(span, value, Calls.slice(trailer));
+        value = new Expr.Subscript(span, value, Calls.slice(trailer.index));
       }
     }
     return value;

@@ -12,44 +12,61 @@ import java.util.Optional;
 final class Formatted {
 
   private final boolean template;
+  /// Of all neighbours.
+  private final Span whole;
   private final List<Expr> values = new ArrayList<>();
 
-  private Formatted(boolean template) {
+  private Formatted(boolean template, Span whole) {
     this.template = template;
+    this.whole = whole;
   }
 
   static Expr of(StringsContext context) {
     Span span = Spans.of(context);
-    boolean template = isTemplate(context.formatted.getFirst());
-    var all = new Formatted(template);
-    if (template && !context.plain.isEmpty()) {
-      throw Spans.problem(span, "cannot mix t-string literals with string or bytes literals");
+    List<org.antlr.v4.runtime.Token> plain = context.more == null ? List.of() : context.more.plain;
+    List<FormattedStringContext> formatted = context.more == null ? List.of() : context.more.formatted;
+    var all = new Formatted(isTemplate(context.formatted == null ? formatted.getFirst() : context.formatted), span);
+    if (context.formatted == null) {
+      all.plain(context.plain);
+    } else {
+      all.formatted(context.formatted);
     }
-    int plain = 0;
-    for (FormattedStringContext each : context.formatted) {
-      while (plain < context.plain.size() && context.plain.get(plain).getTokenIndex() < each.start.getTokenIndex()) {
-        all.plain(context.plain.get(plain++), span);
+    int next = 0;
+    for (FormattedStringContext each : formatted) {
+      while (next < plain.size() && plain.get(next).getStartIndex() < each.start.getStartIndex()) {
+        all.plain(plain.get(next++));
       }
-      if (isTemplate(each) != template) {
-        throw Spans.problem(span, "cannot mix t-string literals with string or bytes literals");
-      }
-      all.parts(each.parts, Strings.prefixHas(each.begin, 'r'), false);
+      all.formatted(each);
     }
-    while (plain < context.plain.size()) {
-      all.plain(context.plain.get(plain++), span);
+    while (next < plain.size()) {
+      all.plain(plain.get(next++));
     }
-    return template ? new Expr.TemplateStr(span, all.values) : new Expr.JoinedStr(span, all.values);
+    return all.template ? new Expr.TemplateStr(span, all.values) : new Expr.JoinedStr(span, all.values);
   }
 
   private static boolean isTemplate(FormattedStringContext context) {
     return Strings.prefixHas(context.begin, 't');
   }
 
-  private void plain(org.antlr.v4.runtime.Token token, Span whole) {
+  private void plain(org.antlr.v4.runtime.Token token) {
+    if (template) {
+      throw mixed();
+    }
     if (Strings.isBytes(token)) {
       throw Spans.problem(whole, "cannot mix bytes and nonbytes literals");
     }
     append(new Expr.Constant(Spans.of(token), ConstantType.STR, Strings.literal(token)));
+  }
+
+  private void formatted(FormattedStringContext context) {
+    if (isTemplate(context) != template) {
+      throw mixed();
+    }
+    parts(context.parts, Strings.prefixHas(context.begin, 'r'), false);
+  }
+
+  private SyntaxProblem mixed() {
+    return Spans.problem(whole, "cannot mix t-string literals with string or bytes literals");
   }
 
   /// @param spec whether the parts are a format, where a brace cannot be doubled
@@ -76,7 +93,7 @@ final class Formatted {
     }
     Optional<Expr> spec = Optional.empty();
     if (part.colon != null) {
-      var inner = new Formatted(false);
+      var inner = new Formatted(false, whole);
       inner.parts(part.spec, raw, true);
       var colon = (Token) part.colon;
       Token end = part.spec.isEmpty() ? colon : Spans.last(part.spec.getLast());

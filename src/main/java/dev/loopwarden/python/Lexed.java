@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The tokens of a text, in growing order, and its comments.
 final class Lexed {
 
+  /// Of the text, in characters.
+  final int length;
   private Token[] tokens;
   private int size = 0;
   private List<Comment> comments = List.of();
@@ -14,6 +16,7 @@ final class Lexed {
 
   /// @param length of the text in characters
   Lexed(int length) {
+    this.length = length;
     this.tokens = new Token[Math.max(16, length / 6)];
   }
 
@@ -21,9 +24,8 @@ final class Lexed {
     if (size == tokens.length) {
       tokens = Arrays.copyOf(tokens, size * 2);
     }
-    token.setIndex(size);
     tokens[size++] = token;
-    modern |= Python2.isNew(token.getType());
+    modern |= Python2.NEW[token.getType() + 1];
   }
 
   @Nullable Token last() {
@@ -31,7 +33,6 @@ final class Lexed {
   }
 
   void replaceLast(Token token) {
-    token.setIndex(size - 1);
     tokens[size - 1] = token;
   }
 

@@ -247,9 +247,12 @@ final class Lexer {
   }
 
   private void skipLine() {
-    while (!cursor.atEnd() && cursor.current() != '\n') {
-      cursor.at++;
+    char[] text = cursor.text;
+    int at = cursor.at;
+    while (text[at] != '\n' && text[at] != Cursor.END) {
+      at++;
     }
+    cursor.at = at;
   }
 
   private void name() {
@@ -286,10 +289,11 @@ final class Lexer {
       return;
     }
     Vocabulary.Word word = vocabulary.word(text, start, at, hash);
-    softSeen |= word.soft();
-    if (!joins(word.type())) {
-      add(word.type(), word.text(), start, cursor.line, column);
+    softSeen |= word.soft;
+    if ((word.type == NOT || word.type == IN) && joins(word.type)) {
+      return;
     }
+    add(word.type, word.text, start, cursor.line, column);
   }
 
   private static boolean isStart(int point) {
@@ -351,9 +355,7 @@ final class Lexer {
   private void comment() {
     int start = cursor.at;
     int column = cursor.column();
-    while (!cursor.atEnd() && cursor.current() != '\n') {
-      cursor.at++;
-    }
+    skipLine();
     comments.add(new Comment(cursor.line, column, cursor.slice(start, cursor.at)));
   }
 
@@ -380,7 +382,12 @@ final class Lexer {
     tell(problem);
   }
 
+  /// Of problems beside each other the first is enough.
   void tell(SyntaxProblem problem) {
+    Token last = lexed.last();
+    if (last != null && last.getType() == PROBLEM && last.endLine == cursor.line) {
+      return;
+    }
     lexed.add(
         new Token(
             PROBLEM, problem.problem(), cursor, cursor.at, problem.line, problem.column, cursor.at,

@@ -2,6 +2,7 @@ package dev.loopwarden.python;
 
 import dev.loopwarden.python.grammar.PythonGrammar;
 import dev.loopwarden.python.grammar.PythonGrammar.OperationRestContext;
+import dev.loopwarden.python.grammar.PythonGrammar.PrefixesContext;
 import dev.loopwarden.python.grammar.PythonGrammar.PrimaryContext;
 import dev.loopwarden.source.Span;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ final class Operators {
 
   private final List<Token> operators;
   private final List<PrimaryContext> operands;
-  private final int firstPrefixes;
   private final List<Token> prefixes;
   private final PrimaryContext left;
   private int nextOperator = 0;
@@ -24,21 +24,20 @@ final class Operators {
   /// Of what was read last, parentheses included.
   private Span place;
 
-  private Operators(List<Token> prefixes, PrimaryContext left, @Nullable OperationRestContext rest) {
-    this.prefixes = prefixes;
+  private Operators(@Nullable PrefixesContext before, PrimaryContext left, @Nullable OperationRestContext rest) {
+    this.prefixes = before == null ? List.of() : before.signs;
     this.left = left;
     this.operators = rest == null ? List.of() : rest.operators;
     this.operands = rest == null ? List.of() : rest.operands;
-    this.firstPrefixes = prefixes.size();
     this.place = Spans.of(left);
   }
 
   /// @param least the level that must not be gone below: 1 for any
-  static Expr of(List<Token> prefixes, PrimaryContext left, @Nullable OperationRestContext rest, int least) {
-    if (rest == null && prefixes.isEmpty()) {
+  static Expr of(@Nullable PrefixesContext before, PrimaryContext left, @Nullable OperationRestContext rest, int least) {
+    if (rest == null && before == null) {
       return Expressions.of(left);
     }
-    var operators = new Operators(prefixes, left, rest);
+    var operators = new Operators(before, left, rest);
     Expr value = operators.read(least);
     if (operators.nextOperator < operators.operators.size()) {
       throw Spans.problem(operators.operators.get(operators.nextOperator), "invalid syntax: parentheses are needed here");
@@ -105,10 +104,10 @@ final class Operators {
   /// The prefix that stands before the next operand, if there is one.
   private @Nullable Token prefix() {
     if (nextOperand == 0) {
-      return nextPrefix < firstPrefixes ? prefixes.get(nextPrefix++) : null;
+      return nextPrefix < prefixes.size() ? prefixes.get(nextPrefix++) : null;
     }
-    int operand = operands.get(nextOperand - 1).start.getTokenIndex();
-    return nextOperator < operators.size() && operators.get(nextOperator).getTokenIndex() < operand
+    int operand = operands.get(nextOperand - 1).start.getStartIndex();
+    return nextOperator < operators.size() && operators.get(nextOperator).getStartIndex() < operand
         ? operators.get(nextOperator++)
         : null;
   }

@@ -63,7 +63,7 @@ final class Patterns {
       return new Pattern.MatchValue(span, number(context, span));
     }
     if (context.text != null) {
-      if (!context.text.formatted.isEmpty()) {
+      if (Strings.haveFields(context.text)) {
         throw Spans.problem(context, "patterns may only match literals and attribute lookups");
       }
       return new Pattern.MatchValue(span, Strings.of(context.text));

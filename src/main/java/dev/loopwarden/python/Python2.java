@@ -8,6 +8,9 @@ import java.util.Optional;
 /// Python 3 has.
 final class Python2 {
 
+  /// Whether a token of a type, plus one, shows Python 3: the type of the end of a file is -1.
+  static final boolean[] NEW = newTypes();
+
   private Python2() {}
 
   /// The first sign of Python 2 among the tokens from `start` on.
@@ -22,12 +25,12 @@ final class Python2 {
     return Optional.empty();
   }
 
-  /// Whether a token of this type shows Python 3.
-  static boolean isNew(int type) {
-    return switch (type) {
-      case ASYNC, AWAIT, FSTART, ARROW, NONLOCAL, COLONEQ -> true;
-      default -> false;
-    };
+  private static boolean[] newTypes() {
+    var types = new boolean[PROBLEM + 2];
+    for (int type : new int[] {ASYNC, AWAIT, FSTART, ARROW, NONLOCAL, COLONEQ}) {
+      types[type + 1] = true;
+    }
+    return types;
   }
 
   /// What of Python 2 begins at a token; an empty text for nothing.

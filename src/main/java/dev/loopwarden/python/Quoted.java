@@ -43,17 +43,26 @@ final class Quoted {
       formatted(string, start);
       return;
     }
-    char[] text = cursor.text;
-    while (!ends(string)) {
-      char c = text[cursor.at];
-      if (c != '\\' && c != '\n' && c != Cursor.END) {
-        cursor.at++;
-      } else {
-        character(string);
+    while (true) {
+      plainCharacters(quote);
+      if (ends(string)) {
+        break;
       }
+      character(string);
     }
     cursor.at += size;
     lexer.add(STRING, null, start, line, column);
+  }
+
+  /// Over characters that need no thought.
+  private void plainCharacters(char quote) {
+    char[] text = cursor.text;
+    int at = cursor.at;
+    char c = text[at];
+    while (c != quote && c != '\\' && c != '\n' && c != Cursor.END) {
+      c = text[++at];
+    }
+    cursor.at = at;
   }
 
   /// A string that was begun.

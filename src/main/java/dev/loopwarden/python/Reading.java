@@ -21,9 +21,16 @@ final class Reading {
   static final int ATTEMPTS_MAX = 12;
   /// More unreadable places than these in a file, and the rest of the file is left out.
   static final int UNREAD_MAX = 60;
+  /// More tokens than these in one statement of the file, and it is left out: what the grammar keeps of a statement until its
+  /// tree is built takes up to a hundred bytes a token. Larger texts get more: see `LENGTH_OF_TOKEN`.
+  static final int TOKENS_MAX = 250_000;
+  /// Characters of the text for each token that one statement may have, where that comes to more than `TOKENS_MAX`. Code that people write has
+  /// six.
+  private static final int LENGTH_OF_TOKEN = 4;
 
   private final List<Comment> comments;
   private final boolean modern;
+  private final int tokensMax;
   private final TokenArray tokens;
   private final PythonGrammar grammar;
   private final List<Stmt> body = new ArrayList<>();
@@ -32,6 +39,7 @@ final class Reading {
   Reading(Lexed lexed) {
     this.comments = lexed.comments();
     this.modern = lexed.isModern();
+    this.tokensMax = Math.max(TOKENS_MAX, lexed.length / LENGTH_OF_TOKEN);
     this.tokens = new TokenArray(lexed.tokens());
     this.grammar = new PythonGrammar(tokens);
     grammar.removeErrorListeners();
@@ -73,6 +81,7 @@ final class Reading {
     int start = tokens.index();
     try {
       grammar.setContext(null);
+      tokens.allow(tokensMax);
       Statements.add(grammar.statement(), body);
       return Optional.empty();
     } catch (ParseCancellationException refused) {
@@ -82,14 +91,24 @@ final class Reading {
       body.subList(size, body.size()).clear();
       tokens.seek(Regions.at(tokens.tokens(), start, tokens.index(), problem));
       return Optional.of(new Refusal(problem, Optional.empty()));
+    } catch (TokenArray.TooMuch tooMuch) {
+      leaveOut(start, size, "too many tokens in one statement: at most %,d are read".formatted(tokensMax));
+      return Optional.empty();
     } catch (StackOverflowError tooDeep) {
-      body.subList(size, body.size()).clear();
-      tokens.seek(start);
-      Token first = tokens.get(start);
-      unread.add(new ParseResult.Unread(first.line, first.line, first.line, first.column, "nested too deeply to be read"));
-      tokens.seek(Regions.end(tokens.tokens(), start));
+      leaveOut(start, size, "nested too deeply to be read");
       return Optional.empty();
     }
+  }
+
+  /// Goes behind the whole statement that begins at `start`, and says why.
+  private void leaveOut(int start, int size, String problem) {
+    body.subList(size, body.size()).clear();
+    int end = Regions.end(tokens.tokens(), start);
+    Token first = tokens.get(start);
+    int lastLine = Math.max(first.line, tokens.get(end - 1).endLine);
+    unread.removeIf(each -> first.line <= each.firstLine() && each.lastLine() <= lastLine);
+    unread.add(new ParseResult.Unread(first.line, lastLine, first.line, first.column, problem));
+    tokens.seek(end);
   }
 
   /// @param incomplete where a statement begins that something is missing from; empty where the token itself is wrong
@@ -115,10 +134,8 @@ final class Reading {
     Token pass =
         new Token(PythonGrammar.PASS, "pass", first.source, first.start, first.line, first.column, last.stop,
             Math.max(first.line, last.endLine), last.endLine > first.line ? last.endColumn : Math.max(first.column, last.endColumn));
-    pass.setIndex(first.getTokenIndex());
     Token end =
         new Token(PythonGrammar.NEWLINE, "\n", first.source, last.stop, pass.endLine, pass.endColumn, last.stop, pass.endLine, pass.endColumn);
-    end.setIndex(last.getTokenIndex());
     tokens.replace(region.from(), region.to(), pass, end);
   }
 }

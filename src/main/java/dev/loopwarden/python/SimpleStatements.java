@@ -7,23 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /// Statements of one logical line.
 final class SimpleStatements {
 
   private SimpleStatements() {}
 
-  static void add(SimpleStatementsContext context, List<Stmt> to) {
-    for (SimpleStatementContext each : context.statements) {
-      to.add(of(each));
+  /// Adds the statements of one line.
+  static void add(SimpleStatementContext first, @Nullable MoreStatementsContext more, List<Stmt> to) {
+    to.add(of(first));
+    if (more != null) {
+      for (SimpleStatementContext each : more.statements) {
+        to.add(of(each));
+      }
     }
   }
 
   private static Stmt of(SimpleStatementContext context) {
     Span span = Spans.of(context);
-    if (context.plain != null) {
-      return of(context.plain, span);
-    }
+    return context.other == null ? ofExpression(context, span) : of(context.other, span);
+  }
+
+  private static Stmt of(KeywordStatementContext context, Span span) {
     if (context.returned != null) {
       return new Stmt.Return(span, Expressions.maybe(context.returned.value));
     }
@@ -55,7 +61,7 @@ final class SimpleStatements {
     };
   }
 
-  private static Stmt of(ExpressionStatementContext context, Span span) {
+  private static Stmt ofExpression(SimpleStatementContext context, Span span) {
     Expr first = Expressions.of(context.first);
     if (context.annotation != null) {
       Targets.checkSingle(first, "annotated");
@@ -69,18 +75,24 @@ final class SimpleStatements {
       return new Stmt.AugAssign(
           span, first, Operator.of(written.substring(0, written.length() - 1)).python(), Expressions.of(context.value));
     }
-    if (context.assigned.isEmpty()) {
+    if (context.value == null) {
       return new Stmt.ExprStmt(span, first);
     }
-    int last = context.assigned.size() - 1;
-    var targets = new ArrayList<Expr>(context.assigned.size());
+    Targets.check(first);
+    Expr value = Expressions.of(context.value);
+    return context.more == null ? new Stmt.Assign(span, List.of(first), value) : chained(span, first, value, context.more.values);
+  }
+
+  /// `first = second = ... = value`.
+  private static Stmt chained(Span span, Expr first, Expr second, List<ExpressionsContext> more) {
+    var targets = new ArrayList<Expr>(more.size() + 1);
     targets.add(first);
-    for (int i = 0; i < last; i++) {
-      targets.add(Expressions.of(context.assigned.get(i)));
+    Expr value = second;
+    for (ExpressionsContext each : more) {
+      Targets.check(value);
+      targets.add(value);
+      value = Expressions.of(each);
     }
-    for (Expr target : targets) {
-      Targets.check(target);
-    }
-    return new Stmt.Assign(span, targets, Expressions.of(context.assigned.get(last)));
+    return new Stmt.Assign(span, targets, value);
   }
 }

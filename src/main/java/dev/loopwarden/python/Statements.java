@@ -14,17 +14,17 @@ final class Statements {
 
   /// Adds what one statement of the grammar stands for: a line may hold several.
   static void add(StatementContext context, List<Stmt> to) {
-    if (context.line != null) {
-      SimpleStatements.add(context.line, to);
+    if (context.compound == null) {
+      SimpleStatements.add(context.first, context.more, to);
     } else {
-      to.add(compound(context));
+      to.add(of(context.compound));
     }
   }
 
   static List<Stmt> block(BlockContext context) {
-    var statements = new ArrayList<Stmt>();
-    if (context.line != null) {
-      SimpleStatements.add(context.line, statements);
+    var statements = new ArrayList<Stmt>(Math.max(1, context.statements.size()));
+    if (context.first != null) {
+      SimpleStatements.add(context.first, context.more, statements);
     } else {
       for (StatementContext each : context.statements) {
         add(each, statements);
@@ -37,9 +37,8 @@ final class Statements {
     return context == null ? List.of() : block(context.body);
   }
 
-  private static Stmt compound(StatementContext context) {
-    Token start = Spans.first(context);
-    Span span = Spans.between(start, Spans.last(context));
+  private static Stmt of(CompoundStatementContext context) {
+    Span span = Spans.of(context);
     if (context.branch != null) {
       return of(context.branch, span);
     }

@@ -12,22 +12,27 @@ final class Strings {
   private Strings() {}
 
   static Expr of(StringsContext context) {
-    if (!context.formatted.isEmpty()) {
+    if (haveFields(context)) {
       return Formatted.of(context);
     }
     Span span = Spans.of(context);
-    boolean bytes = isBytes(context.plain.getFirst());
-    if (context.plain.size() == 1) {
-      return constant(literal(context.plain.getFirst()), bytes, span);
+    boolean bytes = isBytes(context.plain);
+    String first = literal(context.plain);
+    if (context.more == null) {
+      return constant(first, bytes, span);
     }
-    var value = new StringBuilder();
-    for (Token part : context.plain) {
+    var value = new StringBuilder(first);
+    for (Token part : context.more.plain) {
       if (isBytes(part) != bytes) {
         throw Spans.problem(span, "cannot mix bytes and nonbytes literals");
       }
       value.append(literal(part));
     }
     return constant(value.toString(), bytes, span);
+  }
+
+  static boolean haveFields(StringsContext context) {
+    return context.formatted != null || (context.more != null && !context.more.formatted.isEmpty());
   }
 
   private static Expr constant(String value, boolean bytes, Span span) {

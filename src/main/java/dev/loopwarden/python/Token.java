@@ -17,7 +17,6 @@ final class Token implements org.antlr.v4.runtime.Token {
   final int stop;
   final Cursor source;
   private int type;
-  private int index;
   private @Nullable String text;
 
   @SuppressWarnings("TooManyParameters") // one each of what a token is
@@ -39,10 +38,6 @@ final class Token implements org.antlr.v4.runtime.Token {
 
   void setType(int type) {
     this.type = type;
-  }
-
-  void setIndex(int index) {
-    this.index = index;
   }
 
   @Override
@@ -74,9 +69,10 @@ final class Token implements org.antlr.v4.runtime.Token {
     return DEFAULT_CHANNEL;
   }
 
+  /// The place in the text tells the order as well, and costs nothing.
   @Override
   public int getTokenIndex() {
-    return index;
+    return -1;
   }
 
   @Override

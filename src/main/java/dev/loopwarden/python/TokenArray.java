@@ -9,11 +9,29 @@ import org.antlr.v4.runtime.misc.Interval;
 /// Tokens for the generated parser: an array, and a place in it.
 final class TokenArray implements TokenStream {
 
+  /// One statement has more tokens than are allowed.
+  static final class TooMuch extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooMuch() {
+      super("too many tokens", null, false, false);
+    }
+  }
+
   private Token[] tokens;
   private int at = 0;
+  /// The last place that `consume` may come to.
+  private int end;
 
   TokenArray(Token[] tokens) {
     this.tokens = tokens;
+    this.end = tokens.length - 1;
+  }
+
+  /// No more than `most` tokens from here on may be consumed. The one that is too many throws `TooMuch`.
+  void allow(int most) {
+    end = (int) Math.min(tokens.length - 1L, (long) at + most);
   }
 
   Token[] tokens() {
@@ -36,6 +54,9 @@ final class TokenArray implements TokenStream {
 
   @Override
   public Token LT(int k) {
+    if (k == 1) {
+      return tokens[at];
+    }
     int place = k > 0 ? at + k - 1 : at + k;
     return tokens[Math.clamp(place, 0, tokens.length - 1)];
   }
@@ -47,8 +68,10 @@ final class TokenArray implements TokenStream {
 
   @Override
   public void consume() {
-    if (at < tokens.length - 1) {
+    if (at < end) {
       at++;
+    } else if (at < tokens.length - 1) {
+      throw new TooMuch();
     }
   }
 

@@ -11,7 +11,25 @@ import org.jspecify.annotations.Nullable;
 final class Vocabulary {
 
   /// One word. `type` is its token type; of soft keywords it is NAME.
-  record Word(String text, int type, int hash, boolean soft) {}
+  static final class Word {
+    final String text;
+    final int type;
+    final boolean soft;
+    private final int hash;
+    private final char[] written;
+
+    private Word(String text, int type, boolean soft) {
+      this.text = text;
+      this.type = type;
+      this.soft = soft;
+      this.written = text.toCharArray();
+      int hash = 0;
+      for (char c : written) {
+        hash = step(hash, c);
+      }
+      this.hash = hash;
+    }
+  }
 
   private static final Map<String, Integer> KEYWORDS =
       Map.ofEntries(
@@ -35,19 +53,11 @@ final class Vocabulary {
 
   private static @Nullable Word[] start() {
     var table = new @Nullable Word[FIRST_SIZE];
-    KEYWORDS.forEach((text, type) -> put(table, new Word(text, type, hash(text), false)));
+    KEYWORDS.forEach((text, type) -> put(table, new Word(text, type, false)));
     for (String soft : SOFT) {
-      put(table, new Word(soft, NAME, hash(soft), true));
+      put(table, new Word(soft, NAME, true));
     }
     return table;
-  }
-
-  private static int hash(String text) {
-    int hash = 0;
-    for (int i = 0; i < text.length(); i++) {
-      hash = step(hash, text.charAt(i));
-    }
-    return hash;
   }
 
   /// The hash of a word, character by character: begin with 0.
@@ -61,19 +71,22 @@ final class Vocabulary {
     for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       Word word = table[slot];
       if (word == null) {
-        return add(text, from, to, hash);
+        return add(text, from, to);
       }
-      if (word.hash() == hash && same(word.text(), text, from, to)) {
+      if (word.hash == hash && same(word.written, text, from, to)) {
         return word;
       }
     }
   }
 
-  private Word add(char[] text, int from, int to, int hash) {
+  private Word add(char[] text, int from, int to) {
     String written = new String(text, from, to - from);
-    boolean ascii = written.chars().allMatch(c -> c < 128);
+    boolean ascii = true;
+    for (int i = from; i < to; i++) {
+      ascii &= text[i] < 128;
+    }
     String normal = ascii ? written : Normalizer.normalize(written, Normalizer.Form.NFKC);
-    var word = new Word(normal, NAME, hash, false);
+    var word = new Word(normal, NAME, false);
     if (normal.equals(written)) {
       if (++count * 2 > table.length) {
         grow();
@@ -95,7 +108,7 @@ final class Vocabulary {
 
   private static void put(@Nullable Word[] table, Word word) {
     int mask = table.length - 1;
-    int slot = spread(word.hash()) & mask;
+    int slot = spread(word.hash) & mask;
     while (table[slot] != null) {
       slot = (slot + 1) & mask;
     }
@@ -106,12 +119,12 @@ final class Vocabulary {
     return hash ^ (hash >>> 15);
   }
 
-  private static boolean same(String word, char[] text, int from, int to) {
-    if (word.length() != to - from) {
+  private static boolean same(char[] word, char[] text, int from, int to) {
+    if (word.length != to - from) {
       return false;
     }
-    for (int i = 0; i < word.length(); i++) {
-      if (word.charAt(i) != text[from + i]) {
+    for (int i = 0; i < word.length; i++) {
+      if (word[i] != text[from + i]) {
         return false;
       }
     }

@@ -1,9 +1,11 @@
 // Python 3.8 to 3.15 as an LL(1) superset over the tokens of dev.loopwarden.python.Lexer, which knows lines, indentation,
 // soft keywords and f-strings. What is too wide here is refused by the tree builder.
 //
-// Two rules of the house:
+// Three rules of the house:
 // - No decision may need prediction: a test counts the calls of adaptivePredict in the generated parser.
 // - No parse tree is built. What the tree builder needs has a label; what has none is not seen again.
+// - What is met often is small. Each label is a field of its rule's context, and a list (`+=`) costs memory even where it stays
+//   empty: so what may follow stands in a rule of its own (`more=...?`), and rare labels do not stand beside frequent ones.
 //
 // A comma never follows a comma, nor a semicolon a semicolon: the lexer refuses both. So `(COMMA x?)*` is a list that may end
 // in a comma.
@@ -21,21 +23,27 @@ tokens {
 
 // ---- statements: a file is read one at a time
 
-statement
-  : line=simpleStatements | branch=ifStatement | loop=whileStatement | each=forStatement | guarded=tryStatement
+statement: first=simpleStatement more=moreStatements? NEWLINE | compound=compoundStatement;
+
+moreStatements: (SEMI statements+=simpleStatement?)+;
+
+compoundStatement
+  : branch=ifStatement | loop=whileStatement | each=forStatement | guarded=tryStatement
   | managed=withStatement | function=functionDef | type=classDef | asynchronous=asyncStatement | dressed=decorated
   | choice=matchStatement;
 
-simpleStatements: statements+=simpleStatement (SEMI statements+=simpleStatement?)* NEWLINE;
-
 simpleStatement
-  : plain=expressionStatement | returned=returnStatement | imported=importStatement | raised=raiseStatement | asserted=assertStatement
+  : first=expressions
+    (COLON annotation=expression (ASSIGN value=expressions)? | op=AUGASSIGN value=expressions | ASSIGN value=expressions more=moreAssigned?)?
+  | other=keywordStatement;
+
+moreAssigned: (ASSIGN values+=expressions)+;
+
+keywordStatement
+  : returned=returnStatement | imported=importStatement | raised=raiseStatement | asserted=assertStatement
   | deleted=delStatement | scoped=scopeStatement | alias=typeStatement
   | keyword=(PASS | BREAK | CONTINUE);
 
-expressionStatement
-  : first=expressions
-    (COLON annotation=expression (ASSIGN value=expressions)? | op=AUGASSIGN value=expressions | (ASSIGN assigned+=expressions)+)?;
 returnStatement: RETURN value=starExpressions?;
 raiseStatement: RAISE (raised=expression (FROM cause=expression)?)?;
 assertStatement: ASSERT condition=expression (COMMA message=expression)?;
@@ -51,7 +59,7 @@ dottedAs: name=dottedName (AS alias=NAME)?;
 dottedName: first=NAME (DOT rest+=NAME)*;
 importAs: name=NAME (AS alias=NAME)?;
 
-block: NEWLINE INDENT statements+=statement+ DEDENT | line=simpleStatements;
+block: NEWLINE INDENT statements+=statement+ DEDENT | first=simpleStatement more=moreStatements? NEWLINE;
 ifStatement: IF condition=namedExpression COLON body=block elifs+=elifClause* otherwise=elseClause?;
 elifClause: ELIF condition=namedExpression COLON body=block;
 elseClause: ELSE COLON body=block;
@@ -105,8 +113,9 @@ namedExpression: first=expression (COLONEQ assigned=expression)?;
 // Operands and operators in a flat list; precedence is the builder's. `await` is a prefix here.
 expression
   : function=lambda
-  | (prefixes+=(NOT | PLUS | MINUS | TILDE | AWAIT))* left=primary rest=operationRest? (IF condition=expression ELSE otherwise=expression)?;
-operation: (prefixes+=(NOT | PLUS | MINUS | TILDE | AWAIT))* left=primary rest=operationRest?;
+  | before=prefixes? left=primary rest=operationRest? (IF condition=expression ELSE otherwise=expression)?;
+operation: before=prefixes? left=primary rest=operationRest?;
+prefixes: signs+=(NOT | PLUS | MINUS | TILDE | AWAIT)+;
 operationRest
   : (operators+=(BINOP | IN | PLUS | MINUS | STAR | DSTAR | SLASH | VBAR | AT)
      (operators+=(NOT | PLUS | MINUS | TILDE | AWAIT))* operands+=primary)+;
@@ -115,7 +124,8 @@ lambda: begin=LAMBDA signature=lambdaParameters? COLON body=expression;
 primary
   : (word=(NAME | NUMBER | NONE | TRUE | FALSE | ELLIPSIS) | text=strings | group=parenthesised | list=listDisplay | braces=braceDisplay)
     trailers+=trailer*;
-trailer: DOT name=NAME | call=arguments | LSQB items+=subscript (comma=COMMA items+=subscript?)* RSQB;
+trailer: DOT name=NAME | call=arguments | index=subscripts;
+subscripts: LSQB items+=subscript (comma=COMMA items+=subscript?)* RSQB;
 subscript: star=STAR? lower=expression (COLONEQ assigned=expression)? tail=sliceTail? | tail=sliceTail;
 sliceTail: COLON upper=expression? (COLON step=expression?)?;
 arguments: LPAR (items+=argument (comma=COMMA items+=argument?)*)? RPAR;
@@ -131,7 +141,8 @@ comprehension: async=ASYNC? FOR variables=targets IN iterable=operation (IF cond
 targets: items+=target (comma=COMMA items+=target?)*;
 target: star=STAR? value=primary;
 
-strings: (plain+=STRING | formatted+=formattedString)+;
+strings: (plain=STRING | formatted=formattedString) more=moreStrings?;
+moreStrings: (plain+=STRING | formatted+=formattedString)+;
 formattedString: begin=FSTART parts+=formattedPart* FEND;
 formattedPart
   : text=FMIDDLE
