@@ -33,8 +33,12 @@ final class Calls {
     }
 
     private static Passed read(ArgumentsContext context) {
+      ArgumentContext first = context.items.getFirst();
+      if (context.items.size() == 1 && first.equals == null && first.star == null) {
+        return new Passed(List.of(positional(first, context)), List.of());
+      }
       var args = new ArrayList<Expr>(context.items.size());
-      var keywords = new ArrayList<Keyword>(2);
+      var keywords = new ArrayList<Keyword>();
       boolean named = false;
       boolean unpacked = false;
       for (ArgumentContext argument : context.items) {

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
 /// Cuts a text into the tokens of the grammar: logical lines and brackets here, indentation in `Indentation`, strings in
 /// `Quoted`, numbers in `Numbers`. `is not` and `not in` become one token.
@@ -18,12 +17,6 @@ final class Lexer {
   /// As CPython: deeper nesting of brackets is a syntax error.
   static final int DEPTH_MAX = 200;
 
-  /// Keywords that stand in no expression.
-  private static final Set<String> STATEMENTS =
-      Set.of(
-          "assert", "break", "class", "continue", "def", "del", "elif", "except", "finally", "global", "import", "nonlocal",
-          "pass", "raise", "return", "try", "while", "with");
-  private static final int STATEMENT_LENGTH_MAX = 8;
 
   private static final boolean[] WORD = new boolean[128];
 
@@ -103,27 +96,33 @@ final class Lexer {
 
   /// Whether the physical line that the cursor is at begins with a keyword that stands in no expression.
   private boolean beginsStatement() {
-    int from = cursor.at;
-    while (isBlank(cursor.text[from])) {
-      from++;
-    }
-    String first = wordFrom(from);
-    if (first.equals("async")) {
-      from += first.length();
-      while (isBlank(cursor.text[from])) {
-        from++;
-      }
-      first = wordFrom(from);
-    }
-    return STATEMENTS.contains(first);
+    int from = behindBlanks(cursor.at);
+    int first = keyword(from);
+    return switch (first == ASYNC ? keyword(behindBlanks(from + "async".length())) : first) {
+      case ASSERT, BREAK, CLASS, CONTINUE, DEF, DEL, ELIF, EXCEPT, FINALLY, GLOBAL, IMPORT, NONLOCAL, PASS, RAISE, RETURN, TRY, WHILE,
+          WITH -> true;
+      default -> false;
+    };
   }
 
-  private String wordFrom(int from) {
-    int to = from;
-    while (to - from <= STATEMENT_LENGTH_MAX && cursor.text[to] < 128 && WORD[cursor.text[to]]) {
-      to++;
+  private int behindBlanks(int from) {
+    int at = from;
+    while (isBlank(cursor.text[at])) {
+      at++;
     }
-    return cursor.slice(from, to);
+    return at;
+  }
+
+  /// The type of the word of small letters that begins there; NAME for what is no keyword.
+  private int keyword(int from) {
+    char[] text = cursor.text;
+    int to = from;
+    int hash = 0;
+    while (text[to] >= 'a' && text[to] <= 'z') {
+      hash = Vocabulary.step(hash, text[to++]);
+    }
+    boolean whole = to > from && (text[to] >= 128 || !WORD[text[to]]);
+    return whole ? vocabulary.word(text, from, to, hash).type : NAME;
   }
 
   private void neverClosed() {
@@ -238,12 +237,20 @@ final class Lexer {
     }
     brackets.pop();
     Token token = add(type, text, start, cursor.line, column);
-    if ("([{".indexOf(open.getText()) != ")]}".indexOf(text)) {
+    if (type != closing(open.getType())) {
       refuse(
           new SyntaxProblem(
               token.line, token.column,
               "closing parenthesis '" + text + "' does not match opening parenthesis '" + open.getText() + "'"));
     }
+  }
+
+  private static int closing(int open) {
+    return switch (open) {
+      case LPAR -> RPAR;
+      case LSQB -> RSQB;
+      default -> RBRACE;
+    };
   }
 
   private void skipLine() {

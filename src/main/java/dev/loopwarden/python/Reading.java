@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
@@ -43,7 +44,7 @@ final class Reading {
     this.tokens = new TokenArray(lexed.tokens());
     this.grammar = new PythonGrammar(tokens);
     grammar.removeErrorListeners();
-    grammar.setErrorHandler(new BailErrorStrategy());
+    grammar.setErrorHandler(new Refusing());
     grammar.setBuildParseTree(false);
   }
 
@@ -109,6 +110,12 @@ final class Reading {
     unread.removeIf(each -> first.line <= each.firstLine() && each.lastLine() <= lastLine);
     unread.add(new ParseResult.Unread(first.line, lastLine, first.line, first.column, problem));
     tokens.seek(end);
+  }
+
+  /// The first token that does not fit ends the reading; one that fits needs no record.
+  private static final class Refusing extends BailErrorStrategy {
+    @Override
+    public void reportMatch(Parser recognizer) {}
   }
 
   /// @param incomplete where a statement begins that something is missing from; empty where the token itself is wrong

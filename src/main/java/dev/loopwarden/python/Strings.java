@@ -71,14 +71,12 @@ final class Strings {
     int quote = ours.stop - from >= 6 && text[from + 1] == text[from] && text[from + 2] == text[from] ? 3 : 1;
     from += quote;
     int to = ours.stop - quote;
-    boolean plain = true;
-    for (int i = from; i < to; i++) {
-      plain &= text[i] != '\\';
-      if (bytes && text[i] >= 128) {
+    for (int i = from; bytes && i < to; i++) {
+      if (text[i] >= 128) {
         throw Spans.problem(token, "bytes can only contain ASCII literal characters");
       }
     }
     String body = ours.source.slice(from, to);
-    return raw || plain ? body : Escapes.resolve(body, bytes, ours);
+    return raw ? body : Escapes.resolve(body, bytes, ours);
   }
 }

@@ -44,7 +44,7 @@ final class Vocabulary {
           Map.entry("with", WITH), Map.entry("yield", YIELD));
   private static final String[] SOFT = {"match", "case", "type", "lazy"};
 
-  private static final int FIRST_SIZE = 256;
+  private static final int FIRST_SIZE = 1024;
   /// A table with the keywords only, from which each file's own starts.
   private static final @Nullable Word[] START = start();
 
