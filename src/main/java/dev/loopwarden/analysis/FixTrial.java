@@ -7,9 +7,11 @@ import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.source.SourceFile;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,10 +41,12 @@ final class FixTrial {
 
   /// The findings whose fixes are complete and safe.
   ///
+  /// @param inspection that they are of
   /// @param files that were looked at, by path
   /// @param look looks at changed files among the others
   static Collection<Finding> good(
-      List<Finding> findings, Map<String, SourceFile> files, Project project, Function<Map<String, SourceFile>, Inspection> look) {
+      List<Finding> findings, Inspection inspection, Map<String, SourceFile> files, Project project,
+      Function<Map<String, SourceFile>, Inspection> look) {
     var trial = new FixTrial(files, look);
     Map<String, List<Finding>> byPath = new LinkedHashMap<>();
     for (Finding each : findings) {
@@ -52,45 +56,48 @@ final class FixTrial {
       }
     }
     if (!byPath.isEmpty()) {
-      trial.all(byPath);
+      trial.all(byPath, Counts.of(inspection));
     }
     return trial.good;
   }
 
-  /// All at once first, one for each place; what fails so is tried one by one.
-  private void all(Map<String, List<Finding>> byPath) {
-    Map<String, SourceFile> before = new LinkedHashMap<>();
-    byPath.keySet().forEach(path -> before.put(path, file(path)));
-    Counts counted = Counts.of(look.apply(before));
+  /// All at once first, one for each place; what fails so is tried alone in its file, in all files at once.
+  private void all(Map<String, List<Finding>> byPath, Counts counted) {
     Map<String, List<Finding>> together = new LinkedHashMap<>();
     byPath.forEach((path, all) -> together.put(path, apart(all)));
-    Map<String, SourceFile> changed = new LinkedHashMap<>();
-    together.forEach((path, all) -> patched(file(path), all).ifPresent(file -> changed.put(path, file)));
-    Counts after = changed.isEmpty() ? counted : Counts.of(look.apply(changed));
-    looks = 2;
+    Counts after = counts(together);
+    Map<String, Deque<Finding>> left = new LinkedHashMap<>();
     byPath.forEach((path, all) -> {
       List<Finding> tried = together.getOrDefault(path, List.of());
-      boolean fine = changed.containsKey(path) && after.isBetter(path, tried, counted);
+      boolean fine = after.isBetter(path, tried, counted);
       for (Finding each : all) {
         boolean wasTried = tried.stream().anyMatch(other -> isSame(other, each));
-        if ((fine && wasTried) || ((tried.size() > 1 || !wasTried) && alone(path, each, counted))) {
+        if (fine && wasTried) {
           good.add(each);
+        } else if (tried.size() > 1 || !wasTried) {
+          left.computeIfAbsent(path, _ -> new ArrayDeque<>()).add(each);
         }
       }
     });
-  }
-
-  private SourceFile file(String path) {
-    return Objects.requireNonNull(files.get(path), path);
-  }
-
-  private boolean alone(String path, Finding finding, Counts before) {
-    if (looks >= LOOKS_MAX) {
-      return false;
+    while (!left.isEmpty() && looks < LOOKS_MAX) {
+      Map<String, List<Finding>> alone = new LinkedHashMap<>();
+      left.forEach((path, all) -> alone.put(path, List.of(all.removeFirst())));
+      left.values().removeIf(Deque::isEmpty);
+      Counts then = counts(alone);
+      alone.forEach((path, one) -> good.addAll(then.isBetter(path, one, counted) ? one : List.of()));
     }
+  }
+
+  /// What is found with these fixes in their files. A file that they cannot be put into counts as unreadable.
+  private Counts counts(Map<String, List<Finding>> fixes) {
+    Map<String, SourceFile> changed = new LinkedHashMap<>();
+    var unreadable = new ArrayList<String>();
+    fixes.forEach((path, all) -> patched(Objects.requireNonNull(files.get(path), path), all)
+        .ifPresentOrElse(file -> changed.put(path, file), () -> unreadable.add(path)));
     looks++;
-    return patched(file(path), List.of(finding))
-        .filter(file -> Counts.of(look.apply(Map.of(path, file))).isBetter(path, List.of(finding), before)).isPresent();
+    Counts counts = changed.isEmpty() ? new Counts(Map.of(), List.of()) : Counts.of(look.apply(changed));
+    unreadable.addAll(counts.unreadable());
+    return new Counts(counts.byPath(), unreadable);
   }
 
   /// Fixes that do not touch the same lines, the first of each place.

@@ -124,7 +124,7 @@ final class Inspection {
     Map<String, SourceFile> files = new LinkedHashMap<>();
     looked.stream().filter(module -> offered.stream().anyMatch(each -> each.site().path().equals(module.path())))
         .forEach(each -> files.put(each.path(), each.file()));
-    Collection<Finding> good = FixTrial.good(offered, files, program.project(), this::lookAgain);
+    Collection<Finding> good = FixTrial.good(offered, this, files, program.project(), this::lookAgain);
     told.replaceAll(each -> each.obligation().verdict() instanceof Verdict.Unmet(Finding finding) && finding.fix().isPresent() && !good.contains(finding)
         ? new Told(each.block(), Obligation.unmet(each.obligation().owed(), finding.withFix(Optional.empty())), each.card(), each.suppressed()) : each);
     return this;

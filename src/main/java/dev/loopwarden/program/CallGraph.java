@@ -45,7 +45,7 @@ final class CallGraph {
   Own of(CodeBlock block) {
     Own before = known.get(block);
     if (before == null) {
-      before = read(block, CodeBlock.ownNodes(block.body()));
+      before = read(block, block.own());
       known.put(block, before);
     }
     return before;

@@ -8,8 +8,11 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Code that runs as a unit, by Python's term: a module's body (class bodies included, they run at import) or a function's.
@@ -24,6 +27,7 @@ public final class CodeBlock {
   private final Optional<ClassView> owner;
   private final List<CodeBlock> inner = new ArrayList<>();
   private @Nullable List<Node> own;
+  private @Nullable Map<Class<?>, List<? extends Node>> byType;
   private @Nullable Boolean generator;
 
   CodeBlock(
@@ -139,8 +143,10 @@ public final class CodeBlock {
   public boolean isDecoratedWith(String... lastNames) {
     for (Expr decorator : decorators()) {
       String last = lastName(decorator instanceof Expr.Call call ? call.func() : decorator);
-      if (List.of(lastNames).contains(last)) {
-        return true;
+      for (String name : lastNames) {
+        if (name.equals(last)) {
+          return true;
+        }
       }
     }
     return false;
@@ -164,14 +170,15 @@ public final class CodeBlock {
   }
 
   /// The block's own nodes of one type, in source order.
+  @SuppressWarnings("unchecked") // under a type stand nodes of it
   public <T extends Node> List<T> own(Class<T> type) {
-    var found = new ArrayList<T>();
-    for (Node each : own()) {
-      if (type.isInstance(each)) {
-        found.add(type.cast(each));
-      }
+    if (byType == null) { // all rules ask each block for some thirty types
+      var found = new HashMap<Class<?>, List<Node>>();
+      own().forEach(each -> found.computeIfAbsent(each.getClass(), _ -> new ArrayList<>()).add(each));
+      found.replaceAll((_, nodes) -> List.copyOf(nodes));
+      byType = new ConcurrentHashMap<>(found);
     }
-    return found;
+    return (List<T>) byType.computeIfAbsent(type, _ -> type.isInterface() ? own().stream().filter(type::isInstance).toList() : List.of());
   }
 
   /// The block's calls, in source order.
@@ -179,7 +186,7 @@ public final class CodeBlock {
     return own(Expr.Call.class);
   }
 
-  private List<Node> own() {
+  List<Node> own() {
     if (own == null) {
       own = List.copyOf(ownNodes(body()));
     }

@@ -131,7 +131,7 @@ final class Contexts {
   /// All callables that a block hands over, those in its parameters' annotations (`Annotated[Session, Depends(get)]`) included.
   static List<HandedOver> handedOver(CodeBlock block, Handing handing) {
     var found = new ArrayList<HandedOver>();
-    List<Node> nodes = new ArrayList<>(block.own(Node.class));
+    List<Node> nodes = new ArrayList<>(block.own());
     block.args().ifPresent(all -> all.all().stream().flatMap(each -> each.annotation().stream())
         .filter(Expr.Subscript.class::isInstance).forEach(each -> nodes.addAll(each.findAll(Expr.Call.class))));
     for (Node node : nodes) {

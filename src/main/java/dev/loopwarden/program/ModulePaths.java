@@ -6,10 +6,14 @@ import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which file a dotted module name means, by the paths of a repository alone: several roots, `src/` layouts, namespace
 /// packages and scripts beside each other are found by themselves.
@@ -18,6 +22,12 @@ public final class ModulePaths {
   private final Set<String> paths;
   private final Set<String> folders = new LinkedHashSet<>();
   private final List<String> roots;
+
+  /// The first part of a module's name to the roots that have a module or folder of that name.
+  private final Map<String, List<String>> rootsOf = new HashMap<>();
+
+  /// All folders as dotted names are written below a root: `shop/net`.
+  private final Set<String> belowRoots = new HashSet<>();
 
   private ModulePaths(Set<String> paths) {
     this.paths = paths;
@@ -29,6 +39,14 @@ public final class ModulePaths {
       }
     }
     this.roots = roots();
+    for (String root : roots) {
+      var names = new LinkedHashSet<String>();
+      Stream.concat(folders.stream(), paths.stream().filter(each -> each.endsWith(".py")).map(each -> each.substring(0, each.length() - ".py".length())))
+          .filter(each -> folder(each).equals(root)).forEach(each -> names.add(root.isEmpty() ? each : each.substring(root.length() + 1)));
+      names.forEach(each -> rootsOf.computeIfAbsent(each, _ -> new ArrayList<>()).add(root));
+      folders.stream().filter(each -> root.isEmpty() || each.startsWith(root + "/"))
+          .forEach(each -> belowRoots.add(root.isEmpty() ? each : each.substring(root.length() + 1)));
+    }
   }
 
   public static ModulePaths of(Set<String> paths) {
@@ -64,7 +82,8 @@ public final class ModulePaths {
         return sibling;
       }
     }
-    return roots.stream()
+    int slash = relative.indexOf('/');
+    return rootsOf.getOrDefault(slash < 0 ? relative : relative.substring(0, slash), List.of()).stream()
         .filter(root -> at(join(root, relative)).isPresent())
         .max(Comparator.comparingInt(root -> common(root, from)))
         .flatMap(root -> at(join(root, relative)));
@@ -86,8 +105,7 @@ public final class ModulePaths {
 
   /// Whether a dotted name is a folder of the program without `__init__.py`.
   public boolean isNamespace(String dotted) {
-    String relative = dotted.replace('.', '/');
-    return roots.stream().anyMatch(root -> folders.contains(join(root, relative)));
+    return belowRoots.contains(dotted.replace('.', '/'));
   }
 
   /// The files of the program that a module's import statements name, packages above them included.

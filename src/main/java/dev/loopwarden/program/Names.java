@@ -1,5 +1,6 @@
 package dev.loopwarden.program;
 
+import dev.loopwarden.python.Alias;
 import dev.loopwarden.python.Arg;
 import dev.loopwarden.python.Comprehension;
 import dev.loopwarden.python.Expr;
@@ -21,6 +22,7 @@ final class Names {
   private final Knowledge knowledge;
   private final Passed passed;
   private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
+  private final IdentityHashMap<Alias, Meaning> imports = new IdentityHashMap<>();
   private final Set<String> lookingUp = new HashSet<>();
   private final Set<Node> declaring = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -262,7 +264,20 @@ final class Names {
     return resolver.function(module.block(at), Optional.empty());
   }
 
-  private Meaning imported(Binding.Imported imported, ParsedModule module) {
+  /// What is known stays; what is not may be only half looked up, in a circle of imports.
+  private Meaning imported(Binding.Imported binding, ParsedModule module) {
+    Meaning before = imports.get(binding.alias());
+    if (before != null) {
+      return before;
+    }
+    Meaning found = read(binding, module);
+    if (found.isKnown()) {
+      imports.put(binding.alias(), found);
+    }
+    return found;
+  }
+
+  private Meaning read(Binding.Imported imported, ParsedModule module) {
     String name = imported.alias().name();
     if (imported.from().isEmpty()) {
       boolean whole = imported.alias().asname().isPresent() || !name.contains(".");

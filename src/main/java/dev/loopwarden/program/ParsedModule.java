@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// One module of the program: its tree, who is whose parent in it, and its code blocks and classes.
 public final class ParsedModule {
 
+  private static final java.util.regex.Pattern BLANKS = java.util.regex.Pattern.compile("\\s+");
+
   private final String path;
   private final Supplier<String> text;
   private final Module tree;
@@ -193,7 +195,7 @@ public final class ParsedModule {
       int from = line == span.line() ? Math.min(span.column(), to) : 0;
       out.append(text, text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)).append(' ');
     }
-    return out.toString().strip().replaceAll("\\s+", " ");
+    return BLANKS.matcher(out.toString().strip()).replaceAll(" ");
   }
 
   /// The source of a line, as it stands.

@@ -103,7 +103,7 @@ public final class Program {
   public Optional<Knowledge.Entry> entry(Expr.Call call, ParsedModule module) {
     Meaning callee = meaning(call.func(), module);
     if (callee instanceof Meaning.Function function) {
-      return knowledge.ofOwn(dotted(function.block()));
+      return knowledge.additions().isEmpty() ? Optional.empty() : knowledge.ofOwn(dotted(function.block()));
     }
     if (callee instanceof Meaning.LibraryInstance instance) {
       return knowledge.member(instance.type(), "__call__");
