@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Context;
 import dev.loopwarden.program.HandedOver;
 import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
@@ -18,6 +19,7 @@ import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,10 +63,10 @@ public final class LoopFromThread implements Rule {
           done = asyncio.Event()
 
           def work():
-              done.set()
+              done.set()  # LW1009
 
           async def main():
-              threading.Thread(target=work).start()  # LW1009
+              threading.Thread(target=work).start()
               await done.wait()
           """,
           """
@@ -112,6 +114,8 @@ public final class LoopFromThread implements Rule {
     Site site = Sites.of(block, callable);
     Hop first = Reach.hop(block, at);
     return switch (meaning) {
+      case Meaning.Function function when elsewhere.equals(IN_THREAD) && touchesItself(function.block(), program) ->
+          Optional.empty(); // told there, where the mend belongs
       case Meaning.Function function when Reach.isSync(function.block()) -> Optional.of(touched(function.block(), first, program)
           .map(hops -> unmet(site, hops, elsewhere, site.code()))
           .orElseGet(() -> Obligation.met(Aspect.BOUNDARY, CARD.id(), "thread functions", site, "it touches nothing of the loop")));
@@ -122,19 +126,28 @@ public final class LoopFromThread implements Rule {
     };
   }
 
-  /// A plain function that runs in a thread of itself: a sync endpoint, a method that a library calls from a thread of its own.
+  private static boolean touchesItself(CodeBlock function, Program program) {
+    return !itself(function, program).isEmpty();
+  }
+
+  /// A plain function that runs in a thread of itself: a sync endpoint, a method that a library calls from a thread of its own. Of one that is
+  /// handed to a thread only what it touches itself; the way through others is told where it is handed over.
   private static List<Obligation> itself(CodeBlock block, Program program) {
-    boolean runsThere = !block.isAsync() && !block.isModule()
-        && program.context(block).at(Where.THREAD).filter(each -> each.direct() && each.caller().isEmpty()).isPresent();
-    if (!runsThere || isGuarded(block, program) || hasOwnLoop(block, Reach.hop(block, block.node()), program)) {
+    Optional<Context.Running> running = block.isAsync() || block.isModule() ? Optional.empty()
+        : program.context(block).at(Where.THREAD).filter(Context.Running::direct);
+    if (running.isEmpty() || isGuarded(block, program) || hasOwnLoop(block, Reach.hop(block, block.node()), program)) {
       return List.of();
     }
+    boolean handedOver = running.get().caller().isPresent();
     var obligations = new ArrayList<Obligation>();
     for (Expr.Call call : block.calls()) {
+      if (handedOver && !UNSAFE.contains(name(call, block, program))) {
+        continue;
+      }
       touched(List.of(call), block, program).ifPresent(hops -> {
         Site site = Sites.of(block, call);
         obligations.add(unmet(site, hops, new Elsewhere(
-            "from another thread", "`" + block.name() + "` runs in a thread: " + program.context(block).at(Where.THREAD).orElseThrow().reason() + ". It", Confidence.HIGH), site.code()));
+            "from another thread", "`" + block.name() + "` runs in a thread: " + running.get().reason() + ". It", Confidence.HIGH), site.code()));
       });
     }
     return obligations;
@@ -172,8 +185,12 @@ public final class LoopFromThread implements Rule {
     });
   }
 
+  /// The library's function; of an object that is not known but called a loop, the loop's.
   private static String name(Expr.Call call, CodeBlock block, Program program) {
-    return program.meaning(call.func(), block.module()).nameInLibrary();
+    Meaning meaning = program.meaning(call.func(), block.module());
+    boolean loop = meaning instanceof Meaning.Unknown && call.func() instanceof Expr.Attribute attribute
+        && CodeBlock.lastName(attribute.value()).toLowerCase(Locale.ROOT).endsWith("loop");
+    return loop ? "asyncio.AbstractEventLoop." + CodeBlock.lastName(call.func()) : meaning.nameInLibrary();
   }
 
   private static Obligation unmet(Site site, List<Hop> hops, Elsewhere elsewhere, String code) {

@@ -42,7 +42,11 @@ class Reader:
             return
         asyncio.create_task(work())
 
+    def _pump(self):
+        self.queue.put_nowait(2)  # LW1009
+
     async def start(self):
+        threading.Thread(target=self._pump).start()
         threading.Thread(target=self._unsafe).start()  # LW1009
         threading.Thread(target=self._safe).start()
         threading.Thread(target=self._own).start()
@@ -144,3 +148,17 @@ class OwnLoop(threading.Thread):
     def run(self):
         asyncio.run(work())
         changed.set()
+
+
+class Sensor:
+    def __init__(self, bot):
+        self.bot = bot
+        self.game_loop = bot.game
+
+    def poll(self):
+        self.bot.loop.create_task(work())  # LW1009
+        self.bot.loop.call_soon_threadsafe(work)
+        self.bot.tree.create_task(work())
+
+    def begin(self):
+        threading.Thread(target=self.poll).start()
