@@ -7,6 +7,8 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.loopwarden.program.Project;
 import dev.loopwarden.source.SourceFile;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,19 +20,27 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads what a project says of itself: `pyproject.toml`, `requirements*.txt`, `setup.cfg`, `Pipfile` and lock files of its root.
-/// A file that cannot be read says nothing; `SettingsFile` tells of a broken `pyproject.toml`.
+/// Reads what a project says of itself: `pyproject.toml`, `requirements*.txt`, `setup.cfg`, `Pipfile` and lock files of its root, and those of
+/// folders below it, which speak for the modules in their folder. A file that cannot be read says nothing; `SettingsFile` tells of a broken
+/// `pyproject.toml`.
 public final class ProjectFiles {
 
   /// Files that are asked for whether the head lists them or not: the settings are those of the base.
   private static final Set<String> ALWAYS = Set.of("pyproject.toml", ".github/loopwarden.yml", "requirements.txt", "setup.cfg");
 
+  private static final Set<String> TELLING = Set.of("pyproject.toml", "setup.cfg", "Pipfile");
   private static final Set<String> LOCKS = Set.of("uv.lock", "poetry.lock", "pdm.lock", "Pipfile", "Pipfile.lock");
   private static final Pattern REQUIREMENTS = Pattern.compile("(?:requirements/[^/]+|[^/]*requirements[^/]*)\\.(?:txt|in)");
 
   /// Requirement files that are read, and bytes of one.
   private static final int REQUIREMENTS_MAX = 12;
   private static final long BYTES_MAX = 8 << 20;
+
+  /// Project files of folders below the root that are read: the nearest to the root first.
+  private static final int BELOW_MAX = 60;
+
+  /// Folders that hold what others wrote.
+  private static final Pattern OTHERS = Pattern.compile("(?:^|/)(?:node_modules|site-packages|\\.?venv|vendor|_vendor|third_party)(?:/|$)");
 
   /// PEP 508: a name, maybe extras, maybe a version or an address.
   private static final Pattern REQUIREMENT =
@@ -44,26 +54,73 @@ public final class ProjectFiles {
 
   private ProjectFiles() {}
 
-  /// The files of a root that tell what the project is and how it wants to be reviewed.
+  /// The files that tell what the project is and how it wants to be reviewed: those of the root, and of folders below it.
   ///
   /// @param listed paths of the files that are there
   public static Set<String> paths(Set<String> listed) {
     var paths = new LinkedHashSet<>(ALWAYS);
     listed.stream().filter(LOCKS::contains).sorted().forEach(paths::add);
     listed.stream().filter(each -> REQUIREMENTS.matcher(each).matches()).sorted().limit(REQUIREMENTS_MAX).forEach(paths::add);
+    listed.stream().filter(each -> !folder(each).isEmpty() && tells(each) && !OTHERS.matcher(each).find())
+        .sorted(Comparator.comparingLong(ProjectFiles::depth).thenComparing(Comparator.naturalOrder())).limit(BELOW_MAX).forEach(paths::add);
     return paths;
+  }
+
+  /// The same, without those below the root that speak for none of these modules.
+  public static Set<String> paths(Set<String> listed, Collection<String> modules) {
+    var paths = new LinkedHashSet<>(paths(listed));
+    paths.removeIf(each -> !ALWAYS.contains(each) && modules.stream().noneMatch(module -> isIn(module, folder(each))));
+    return paths;
+  }
+
+  private static boolean isIn(String module, String folder) {
+    return folder.isEmpty() || module.startsWith(folder + "/");
+  }
+
+  private static long depth(String path) {
+    return path.chars().filter(each -> each == '/').count();
+  }
+
+  private static boolean tells(String path) {
+    String name = name(path);
+    return TELLING.contains(name) || LOCKS.contains(name) || REQUIREMENTS.matcher(name).matches();
+  }
+
+  /// The folder that a project file speaks for; "" is the root. `a/requirements/b.txt` speaks for `a`.
+  private static String folder(String path) {
+    String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+    boolean isRequirement = folder.equals("requirements") || folder.endsWith("/requirements");
+    return isRequirement ? folder.substring(0, Math.max(folder.lastIndexOf('/'), 0)) : folder;
+  }
+
+  private static String name(String path) {
+    String folder = folder(path);
+    return folder.isEmpty() ? path : path.substring(folder.length() + 1);
   }
 
   /// The project as its files tell it; what the settings say of it goes before.
   static Project read(Map<String, SourceFile> files, Settings settings) {
-    var project = new ProjectFiles();
-    var inOrder = new LinkedHashMap<String, String>();
-    new TreeMap<>(files).forEach((path, file) -> {
+    var folders = new TreeMap<String, Map<String, String>>();
+    files.forEach((path, file) -> {
       if (file.size() <= BYTES_MAX) {
-        inOrder.put(path, new String(file.content(), StandardCharsets.UTF_8));
+        folders.computeIfAbsent(folder(path), _ -> new TreeMap<>()).put(name(path), new String(file.content(), StandardCharsets.UTF_8));
       }
     });
-    inOrder.forEach(project::take);
+    var below = new LinkedHashMap<String, Project>();
+    Project root = told(folders.getOrDefault("", Map.of()), Project.UNKNOWN, settings);
+    folders.forEach((folder, texts) -> { // sorted: a folder stands before those below it
+      if (!folder.isEmpty()) {
+        below.put(folder, told(texts, root.with(below).at(folder + "/"), settings));
+      }
+    });
+    return root.with(below);
+  }
+
+  /// What the files of one folder tell. A folder with a project of its own depends on what that says; one with nothing but a list of requirements
+  /// adds it to what stands above.
+  private static Project told(Map<String, String> texts, Project above, Settings settings) {
+    var project = new ProjectFiles();
+    texts.forEach(project::take);
     Map<String, String> exact = new TreeMap<>(project.locked);
     project.dependencies.forEach((name, asked) -> {
       Matcher pinned = EXACT.matcher(asked);
@@ -71,9 +128,12 @@ public final class ProjectFiles {
         exact.putIfAbsent(name, pinned.group(1));
       }
     });
-    return new Project(
-        settings.python().isPresent() ? settings.python() : project.python, project.dependencies, exact,
-        Set.copyOf(settings.keepSync()), settings.outboundLimit());
+    boolean isOwn = !project.dependencies.isEmpty() && TELLING.stream().anyMatch(texts::containsKey);
+    var dependencies = new TreeMap<>(isOwn ? Map.<String, String>of() : above.dependencies());
+    dependencies.putAll(project.dependencies);
+    above.locked().forEach(exact::putIfAbsent);
+    OptionalInt python = settings.python().isPresent() ? settings.python() : project.python.isPresent() ? project.python : above.python();
+    return new Project(python, dependencies, exact, Set.copyOf(settings.keepSync()), settings.outboundLimit(), Map.of());
   }
 
   private void take(String path, String text) {

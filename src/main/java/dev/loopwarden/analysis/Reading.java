@@ -57,9 +57,9 @@ public final class Reading {
       Change change, CommitId mergeBase, List<FileDiff> diffs, Listing listing, Earlier earlier, Limits limits, Files files, FactStore store,
       Modules modules) {
     var unread = new ArrayList<NotChecked>();
-    Map<String, SourceFile> project = files.at(change.base(), ProjectFiles.paths(listing.files().keySet()));
-    Settings settings = SettingsFile.read(project);
     List<FileDiff> python = python(diffs, listing, limits, unread);
+    Map<String, SourceFile> project = files.at(change.base(), ProjectFiles.paths(listing.files().keySet(), paths(python)));
+    Settings settings = SettingsFile.read(project);
     Map<String, SourceFile> found = files.at(change.head(), paths(python));
     paths(python).stream().filter(each -> !found.containsKey(each))
         .forEach(each -> unread.add(new NotChecked(each, 0, "its text could not be had (is this a partial clone?)", NotChecked.Cause.UNREAD)));

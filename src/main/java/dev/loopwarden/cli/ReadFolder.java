@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,14 +33,21 @@ record ReadFolder(List<SourceFile> sources, List<NotChecked> unread, Map<String,
         sources.add(SourceFile.of(path(base, file), Files.readAllBytes(file)));
       }
     }
-    return new ReadFolder(sources, unread, Files.isDirectory(place) ? project(place) : Map.of());
+    return new ReadFolder(sources, unread, Files.isDirectory(place) ? project(place, found.files()) : Map.of());
   }
 
-  /// The files of a folder that tell what the project is and how it wants to be looked at.
-  private static Map<String, SourceFile> project(Path root) throws IOException {
+  /// The files of a folder, and of those below it that hold Python files, that tell what the project is and how it wants to be looked at.
+  private static Map<String, SourceFile> project(Path root, List<Path> python) throws IOException {
+    var folders = new LinkedHashSet<Path>(List.of(root, root.resolve("requirements")));
+    for (Path file : python) {
+      for (Path folder = file.getParent(); folder != null && !folder.equals(root) && folder.startsWith(root); folder = folder.getParent()) {
+        folders.add(folder);
+        folders.add(folder.resolve("requirements"));
+      }
+    }
     var listed = new HashSet<String>();
-    for (Path folder : List.of(root, root.resolve("requirements"))) {
-      if (Files.isDirectory(folder)) {
+    for (Path folder : folders) {
+      if (Files.isDirectory(folder) && Files.isReadable(folder)) {
         try (Stream<Path> files = Files.list(folder)) {
           files.forEach(each -> listed.add(path(root, each)));
         }

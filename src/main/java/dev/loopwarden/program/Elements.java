@@ -65,7 +65,7 @@ final class Elements {
       case Meaning.Generator generator -> generator.element();
       case Meaning.Mapping(Meaning key, Meaning _) -> key;
       case Meaning.Parts parts -> Joined.of(parts.parts(), false);
-      case Meaning.Value(String type) when type.equals("str") -> value;
+      case Meaning.Value(String type) when type.equals("str") || type.equals("json") -> value;
       case Meaning.Value(String type) when type.equals("bytes") || type.equals("range") -> new Meaning.Value("int");
       case Meaning.LibraryInstance instance ->
           knowledge.member(instance.type(), async ? "__aiter__" : "__iter__").flatMap(Knowledge.Entry::returns).map(resolver::typed)
@@ -97,7 +97,7 @@ final class Elements {
       case Meaning.Parts parts when slice instanceof Expr.Constant index && index.type() == ConstantType.INT && index.value().length() < 3 ->
           part(parts, Integer.parseInt(index.value()));
       case Meaning.Parts parts -> slice instanceof Expr.Slice ? new Meaning.Container(Joined.of(parts.parts(), false)) : Joined.of(parts.parts(), false);
-      case Meaning.Value(String type) when type.equals("str") -> value;
+      case Meaning.Value(String type) when type.equals("str") || type.equals("json") -> value;
       case Meaning.ClassOf _ -> value;
       case Meaning.Library library when Resolver.isClass(library.name()) -> value;
       case Meaning.LibraryInstance instance ->
@@ -125,6 +125,7 @@ final class Elements {
       case Meaning.Parts parts -> index == Binding.STARRED ? new Meaning.Container(Joined.of(parts.parts(), false)) : Joined.of(parts.parts(), false);
       case Meaning.Container container -> index == Binding.STARRED ? container : container.element();
       case Meaning.Mapping mapping -> mapping.key();
+      case Meaning.Value(String type) when type.equals("json") -> value;
       case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
       default -> new Meaning.Unknown("a part of something");
     };

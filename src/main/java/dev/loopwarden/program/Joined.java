@@ -23,9 +23,9 @@ final class Joined {
         none = true;
       } else if (each instanceof Meaning.Unknown reason) {
         unknown = unknown == null || unknown.soft() ? reason : unknown;
-      } else if (found == null || isEmptier(found, each) || isFlag(found)) {
+      } else if (found == null || isEmptier(found, each) || isFlag(found) || (isJson(each) && isPlain(found))) {
         found = each;
-      } else if (!isEmptier(each, found) && !isFlag(each) && !agree(found, each)) {
+      } else if (!(isJson(found) && isPlain(each)) && !isEmptier(each, found) && !isFlag(each) && !agree(found, each)) {
         found = several(found, each);
         if (!found.isKnown()) {
           return found;
@@ -65,6 +65,21 @@ final class Joined {
   /// `Path | bool`: nobody calls a method of a truth value.
   private static boolean isFlag(Meaning each) {
     return each instanceof Meaning.Value(String type) && type.equals("bool");
+  }
+
+  /// What a JSON text holds: any of the built-in types.
+  private static boolean isJson(Meaning each) {
+    return each instanceof Meaning.Value(String type) && type.equals("json");
+  }
+
+  /// Such a value as a JSON text may hold: `json.loads(text)` in one branch, `{}` in the other.
+  private static boolean isPlain(Meaning each) {
+    return switch (each) {
+      case Meaning.Value _ -> true;
+      case Meaning.Container(Meaning element) -> !element.isKnown() || isPlain(element);
+      case Meaning.Mapping(Meaning _, Meaning value) -> !value.isKnown() || isPlain(value);
+      default -> false;
+    };
   }
 
   /// `[]` says less than `[client]`.

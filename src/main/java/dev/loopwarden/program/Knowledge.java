@@ -27,6 +27,7 @@ public final class Knowledge {
   /// @param waits on what an awaited call waits, and what limits it
   /// @param callable position of the callable or coroutine that it is given
   /// @param instead what to write instead
+  /// @param newer since which version there is what it says to write instead
   /// @param closedBy methods that close what the call gives
   /// @param pool how many connections it keeps
   /// @param tells the class whose methods give what is compared with this, by an attribute: `message.type == WSMsgType.TEXT`
@@ -44,6 +45,7 @@ public final class Knowledge {
       Set<Role> roles,
       int callable,
       Optional<String> instead,
+      Optional<Newer> newer,
       List<String> closedBy,
       Optional<Pool> pool,
       Optional<String> tells,
@@ -60,11 +62,11 @@ public final class Knowledge {
     }
 
     Entry named(String other) {
-      return new Entry(other, blocks, drivers, async, returns, enters, attribute, waits, roles, callable, instead, closedBy, pool, tells, limits, source);
+      return new Entry(other, blocks, drivers, async, returns, enters, attribute, waits, roles, callable, instead, newer, closedBy, pool, tells, limits, source);
     }
 
     Entry withoutBlocking() {
-      return new Entry(name, Optional.empty(), drivers, async, returns, enters, attribute, waits, roles, callable, instead, closedBy, pool, tells, limits, source);
+      return new Entry(name, Optional.empty(), drivers, async, returns, enters, attribute, waits, roles, callable, instead, newer, closedBy, pool, tells, limits, source);
     }
 
     /// Both together; what this one says goes before.
@@ -75,7 +77,7 @@ public final class Knowledge {
       return new Entry(
           name, blocks.or(two::blocks), drivers.isEmpty() ? two.drivers : drivers, async || two.async, returns.or(two::returns),
           enters.or(two::enters), attribute.or(two::attribute), waits.or(two::waits), Set.copyOf(all), Math.max(callable, two.callable),
-          instead.or(two::instead), closedBy.isEmpty() ? two.closedBy : closedBy, pool.or(two::pool), tells.or(two::tells), limits.or(two::limits), source);
+          instead.or(two::instead), newer.or(two::newer), closedBy.isEmpty() ? two.closedBy : closedBy, pool.or(two::pool), tells.or(two::tells), limits.or(two::limits), source);
     }
   }
 
@@ -120,7 +122,16 @@ public final class Knowledge {
   /// @param of the distribution
   /// @param since the first version that has it
   /// @param seconds the default from then on; empty where it waits for ever
-  public record Change(String of, String since, Optional<Double> seconds) {}
+  /// @param settled so long ago that a project which names no version has it
+  public record Change(String of, String since, Optional<Double> seconds, boolean settled) {}
+
+  /// A replacement that a version brought.
+  ///
+  /// @param of the distribution
+  /// @param since the first version that has it
+  /// @param before what to write with an older one
+  /// @param settled so long ago that a project which names no version has it
+  public record Newer(String of, String since, String before, boolean settled) {}
 
   /// Connections that are kept for reuse.
   ///
@@ -199,7 +210,7 @@ public final class Knowledge {
     }
     Entry entry = known.orElse(new Entry(
         name, Optional.empty(), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), 0,
-        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), "the repository's settings"));
+        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), "the repository's settings"));
     var roles = EnumSet.noneOf(Role.class);
     roles.addAll(entry.roles());
     if (offloads) {
@@ -212,7 +223,7 @@ public final class Knowledge {
     return Optional.of(new Entry(
         entry.name(), safe ? Optional.empty() : named ? Optional.of(Blocks.NAMED) : entry.blocks(), entry.drivers(), entry.async() && !named,
         entry.returns(), entry.enters(), entry.attribute(), safe ? Optional.empty() : entry.waits(), Set.copyOf(roles), entry.callable(),
-        named ? Optional.of("`await asyncio.to_thread(...)`, or an async form of it") : entry.instead(), entry.closedBy(), entry.pool(),
+        named ? Optional.of("`await asyncio.to_thread(...)`, or an async form of it") : entry.instead(), entry.newer(), entry.closedBy(), entry.pool(),
         entry.tells(), entry.limits(), entry.source()));
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Modules that belong together, and what their expressions stand for. Not for use by several threads at once.
 public final class Program {
 
+  /// https://pypi.org/project/nest-asyncio/, and the fork that goes on with it.
+  private static final Set<String> LOOP_PATCHES = Set.of("nest-asyncio", "nest-asyncio2");
+
   private final Map<String, ParsedModule> modules = new LinkedHashMap<>();
   private final ModulePaths paths;
   private final Knowledge knowledge;
@@ -30,6 +33,7 @@ public final class Program {
   private final Mentions mentions;
   private @Nullable Map<CodeBlock, Context> contexts;
   private @Nullable Callers callers;
+  private @Nullable List<ParsedModule> patching;
   private final boolean whole;
   private final Function<String, Optional<ParsedModule>> more;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -72,6 +76,34 @@ public final class Program {
   /// What the project says of itself.
   public Project project() {
     return project;
+  }
+
+  /// What holds for a module: what the project in the nearest folder above it says.
+  public Project projectOf(ParsedModule module) {
+    return project.at(module.path());
+  }
+
+  /// Whether a library that patches asyncio so that a running loop may be started again is at hand for a module: a dependency of its project, or
+  /// imported by a module of it.
+  public boolean isLoopPatched(ParsedModule module) {
+    String folder = project.folder(module.path());
+    return LOOP_PATCHES.stream().anyMatch(projectOf(module)::dependsOn)
+        || patching().stream().anyMatch(each -> project.folder(each.path()).equals(folder));
+  }
+
+  private List<ParsedModule> patching() {
+    if (patching == null) {
+      patching = modules.values().stream().filter(each -> each.tree().findAll(Stmt.class).stream().anyMatch(Program::importsPatch)).toList();
+    }
+    return patching;
+  }
+
+  private static boolean importsPatch(Stmt statement) {
+    return switch (statement) {
+      case Stmt.Import one -> one.names().stream().anyMatch(each -> LOOP_PATCHES.contains(Project.normal(each.name())));
+      case Stmt.ImportFrom from -> LOOP_PATCHES.contains(Project.normal(from.module().orElse("")));
+      default -> false;
+    };
   }
 
   public Optional<ParsedModule> module(String path) {

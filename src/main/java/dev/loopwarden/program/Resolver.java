@@ -200,23 +200,7 @@ final class Resolver {
 
   /// A type as a knowledge file writes it.
   Meaning typed(String type) {
-    if (type.startsWith("[")) {
-      return new Meaning.Container(typed(type.substring(1, type.length() - 1).strip()));
-    }
-    if (type.startsWith("(")) {
-      var parts = new ArrayList<Meaning>();
-      for (String part : type.substring(1, type.length() - 1).split(",", -1)) {
-        parts.add(typed(part.strip()));
-      }
-      return new Meaning.Parts(parts);
-    }
-    if (type.equals("None")) {
-      return new Meaning.None();
-    }
-    if (type.equals("dict")) {
-      return new Meaning.Mapping(Elements.nothing(), Elements.nothing());
-    }
-    return type.contains(".") ? new Meaning.LibraryInstance(type, Optional.empty()) : new Meaning.Value(type);
+    return TypeText.of(type).orElse(new Meaning.Unknown("`" + type + "` is no type"));
   }
 
   // calls

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What calls of library functions give: by the knowledge files, and for those whose result depends on what they are given.
 final class Results {
@@ -82,6 +83,9 @@ final class Results {
       case "builtins.str", "builtins.bytes", "builtins.int", "builtins.float", "builtins.bool", "builtins.range" ->
           Optional.of(new Meaning.Value(name.substring(name.indexOf('.') + 1)));
       case "builtins.len", "builtins.id", "builtins.hash", "builtins.ord" -> Optional.of(new Meaning.Value("int"));
+      case "json.loads", "json.load" -> Stream.of("object_hook", "object_pairs_hook", "cls").noneMatch(each -> keyword(call, each).isPresent())
+          ? Optional.empty() : Optional.of(new Meaning.Unknown("what its hook makes of a JSON text is not known"));
+      case "builtins.open", "pathlib.Path.open" -> Optional.of(opened(name, call, module));
       case "builtins.repr", "builtins.chr", "builtins.format", "builtins.input" -> Optional.of(new Meaning.Value("str"));
       case "builtins.isinstance", "builtins.hasattr", "builtins.callable", "builtins.any", "builtins.all" -> Optional.of(new Meaning.Value("bool"));
       case "builtins.print", "builtins.setattr", "builtins.delattr" -> Optional.of(new Meaning.None());
@@ -103,6 +107,17 @@ final class Results {
           resolver.of(each, module) instanceof Meaning.Function function ? Optional.of(new Meaning.Recoloured(function.block(), false)) : Optional.empty());
       default -> Optional.empty();
     };
+  }
+
+  /// A file of text or of bytes, as its mode says.
+  private Meaning opened(String name, Expr.Call call, ParsedModule module) {
+    int place = name.startsWith("builtins.") ? 1 : 0;
+    Optional<Expr> mode = keyword(call, "mode").or(() -> call.args().size() > place ? Optional.of(call.args().get(place)) : Optional.empty());
+    if (mode.isPresent() && !(mode.get() instanceof Expr.Constant)) {
+      return new Meaning.Unknown("a file whose mode is not known");
+    }
+    boolean bytes = mode.map(each -> ((Expr.Constant) each).value().contains("b")).orElse(false);
+    return made(bytes ? "io.BufferedRandom" : "io.TextIOWrapper", call, module);
   }
 
   /// `wait_for` gives an awaitable of what it was given, `run` the result itself.
@@ -163,7 +178,25 @@ final class Results {
         case "find", "rfind", "index", "count" -> Optional.of(new Meaning.Value("int"));
         default -> Optional.of(receiver);
       };
+      case Meaning.Value(String type) when type.equals("json") -> Optional.of(ofJson(attribute.attr()));
       default -> Optional.empty();
+    };
+  }
+
+  /// What a JSON text holds is of built-in types, whichever: so is what their methods give.
+  private static Meaning ofJson(String method) {
+    var json = new Meaning.Value("json");
+    var text = new Meaning.Value("str");
+    return switch (method) {
+      case "items" -> new Meaning.Container(new Meaning.Parts(List.of(text, json)));
+      case "keys", "split", "rsplit", "splitlines" -> new Meaning.Container(text);
+      case "values" -> new Meaning.Container(json);
+      case "strip", "lstrip", "rstrip", "lower", "upper", "title", "capitalize", "replace", "join", "format", "removeprefix", "removesuffix" -> text;
+      case "encode" -> new Meaning.Value("bytes");
+      case "startswith", "endswith", "isdigit" -> new Meaning.Value("bool");
+      case "index", "count", "find" -> new Meaning.Value("int");
+      case "append", "extend", "insert", "remove", "clear", "sort", "reverse", "update" -> new Meaning.None();
+      default -> json;
     };
   }
 

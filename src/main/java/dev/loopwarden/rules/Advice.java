@@ -6,6 +6,7 @@ import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Project;
 import dev.loopwarden.python.Stmt;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What to write instead, in the terms of the project: its library, its Python, the drivers that it has.
@@ -19,7 +20,7 @@ final class Advice {
       case "trio" -> "Put `with trio.fail_after(10):` around it (10 is a guess).";
       case "anyio" -> "Put `with anyio.fail_after(10):` around it (10 is a guess).";
       default -> {
-        OptionalInt python = program.project().python();
+        OptionalInt python = program.projectOf(block.module()).python();
         yield python.isPresent() && python.getAsInt() < 11
             ? "Wrap it: `await asyncio.wait_for(..., 10)` (10 is a guess)."
             : "Put `async with asyncio.timeout(10):` around it (10 is a guess; before Python 3.11 `asyncio.wait_for(..., 10)`).";
@@ -29,7 +30,7 @@ final class Advice {
 
   /// What replaces a blocking call: an async twin where one is at hand, else containment.
   static String instead(Knowledge.Entry entry, CodeBlock block, Program program) {
-    Project project = program.project();
+    Project project = program.projectOf(block.module());
     String thread = thread(block, program);
     String library = entry.name().contains(".") ? entry.name().substring(0, entry.name().indexOf('.')) : entry.name();
     if (project.keepsSync(library)) {
@@ -39,7 +40,18 @@ final class Advice {
     if (missing) {
       return "No async driver for it is among the dependencies: run the call off the loop, " + thread + ".";
     }
-    return entry.instead().map(each -> "Use " + each.replace("`await asyncio.to_thread(...)`", thread) + ".").orElse("Move it off the loop: " + thread + ".");
+    return replacement(entry, project).map(each -> "Use " + each.replace("`await asyncio.to_thread(...)`", thread) + ".").orElse("Move it off the loop: " + thread + ".");
+  }
+
+  /// What the project's version has; both ways where it tells no version.
+  private static Optional<String> replacement(Knowledge.Entry entry, Project project) {
+    if (entry.newer().isEmpty()) {
+      return entry.instead();
+    }
+    Knowledge.Newer newer = entry.newer().get();
+    Optional<Boolean> has = project.hasAtLeast(newer.of(), newer.since());
+    String both = " (" + newer.of() + " " + newer.since() + " and newer; before that " + newer.before() + ")";
+    return entry.instead().map(each -> has.isEmpty() && !newer.settled() ? each + both : has.orElse(true) ? each : newer.before());
   }
 
   /// How this code moves a call to a thread: "`await asyncio.to_thread(...)`".
@@ -48,7 +60,7 @@ final class Advice {
       case "trio" -> "`await trio.to_thread.run_sync(...)`";
       case "anyio" -> "`await anyio.to_thread.run_sync(...)`";
       default -> {
-        OptionalInt python = program.project().python();
+        OptionalInt python = program.projectOf(block.module()).python();
         yield python.isPresent() && python.getAsInt() < 9 ? "`await loop.run_in_executor(None, ...)`" : "`await asyncio.to_thread(...)`";
       }
     };

@@ -4,6 +4,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Project;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
@@ -59,7 +60,7 @@ sealed interface Limit {
     if (Flow.hasHiddenKeywords(call) && !wait.arguments().isEmpty()) {
       return new Unknown("its keywords are handed over unseen");
     }
-    return ofClient(receiver(call, block, program), wait, program);
+    return ofClient(receiver(call, block, program), wait, block, program);
   }
 
   private static Optional<Expr> argument(Expr.Call call, Knowledge.Wait wait) {
@@ -77,7 +78,7 @@ sealed interface Limit {
   }
 
   /// The limit that the object has, or what it came from, else the library's default.
-  private static Limit ofClient(Optional<Meaning.LibraryInstance> object, Knowledge.Wait wait, Program program) {
+  private static Limit ofClient(Optional<Meaning.LibraryInstance> object, Knowledge.Wait wait, CodeBlock block, Program program) {
     Optional<Meaning.LibraryInstance> each = object;
     Optional<Meaning.Made> first = object.flatMap(Meaning.LibraryInstance::made);
     for (int step = 0; step < STEPS && each.flatMap(Meaning.LibraryInstance::made).isPresent(); step++) {
@@ -94,17 +95,17 @@ sealed interface Limit {
       each = program.meaning(made.call().func(), made.module()) instanceof Meaning.Library library ? library.receiver() : Optional.empty();
     }
     boolean isSeen = first.isPresent() && each.isEmpty();
-    return byDefault(wait, isSeen ? first : Optional.empty(), object.isPresent(), program);
+    return byDefault(wait, isSeen ? first : Optional.empty(), object.isPresent(), program.projectOf(block.module()));
   }
 
-  private static Limit byDefault(Knowledge.Wait wait, Optional<Meaning.Made> made, boolean hasClient, Program program) {
+  private static Limit byDefault(Knowledge.Wait wait, Optional<Meaning.Made> made, boolean hasClient, Project project) {
     Optional<Double> seconds = wait.seconds();
     for (Knowledge.Change change : wait.changes()) {
-      Optional<Boolean> newer = program.project().hasAtLeast(change.of(), change.since());
-      if (newer.isEmpty() && !change.seconds().equals(seconds)) {
+      Optional<Boolean> newer = project.hasAtLeast(change.of(), change.since());
+      if (newer.isEmpty() && !change.settled() && !change.seconds().equals(seconds)) {
         return new Unknown("it depends on the version of " + change.of() + ": " + words(seconds) + " before " + change.since() + ", " + words(change.seconds()) + " since");
       }
-      seconds = newer.isPresent() && newer.get() ? change.seconds() : seconds;
+      seconds = newer.orElse(change.settled()) ? change.seconds() : seconds;
     }
     if (seconds.isPresent()) {
       return seconds.get() > LONG_SECONDS ? new LongDefault(seconds.get()) : new Met("the library's default of " + Math.round(seconds.get()) + " s");

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What the files of a project's root tell, read and never run.
@@ -96,8 +98,69 @@ class ProjectFilesTest {
   }
 
   @Test
-  void onlyFilesOfTheRootAreAskedForAndNotTooManyOfThem() {
-    assertThat(ProjectFiles.paths(Set.of("uv.lock", "sub/uv.lock", "requirements-dev.txt", "requirements/prod.txt", "docs/requirements.txt", "a.py")))
-        .containsExactlyInAnyOrder("pyproject.toml", ".github/loopwarden.yml", "requirements.txt", "setup.cfg", "uv.lock", "requirements-dev.txt", "requirements/prod.txt");
+  void theFilesOfTheRootAndOfFoldersBelowAreAskedFor() {
+    assertThat(ProjectFiles.paths(Set.of("uv.lock", "sub/uv.lock", "requirements-dev.txt", "requirements/prod.txt", "docs/requirements.txt", "a.py", "b/requirements/x.in",
+        "b/node_modules/c/setup.cfg", ".venv/lib/site-packages/d/pyproject.toml", "b/loopwarden.yml")))
+        .containsExactlyInAnyOrder("pyproject.toml", ".github/loopwarden.yml", "requirements.txt", "setup.cfg", "uv.lock", "requirements-dev.txt", "requirements/prod.txt",
+            "docs/requirements.txt", "sub/uv.lock", "b/requirements/x.in");
+  }
+
+  @Test
+  void aReviewAsksForThoseThatSpeakForItsModules() {
+    Set<String> listed = Set.of("uv.lock", "a/pyproject.toml", "a/b/requirements.txt", "c/pyproject.toml", "ab/setup.cfg");
+    assertThat(ProjectFiles.paths(listed, Set.of("a/x.py"))).contains("uv.lock", "a/pyproject.toml").doesNotContain("a/b/requirements.txt", "c/pyproject.toml", "ab/setup.cfg");
+    assertThat(ProjectFiles.paths(listed, Set.of("a/b/c/x.py"))).contains("a/pyproject.toml", "a/b/requirements.txt").doesNotContain("ab/setup.cfg");
+  }
+
+  @Test
+  void thereIsALimitForProjectsBelow() {
+    Set<String> many = IntStream.range(0, 100).mapToObj(each -> "p" + each + "/deep/setup.cfg").collect(Collectors.toSet());
+    assertThat(ProjectFiles.paths(many)).hasSize(4 + 60);
+  }
+
+  @Test
+  void theNearestProjectAboveAModuleSpeaksForIt() {
+    Project project = read(
+        "pyproject.toml", "[project]\nrequires-python = '>=3.9'\ndependencies = ['aiohttp', 'redis>=4']\n",
+        "uv.lock", "[[package]]\nname = 'redis'\nversion = '5.0.0'\n",
+        "services/api/pyproject.toml", "[project]\nrequires-python = '>=3.12'\ndependencies = ['httpx']\n",
+        "services/api/requirements/prod.txt", "redis==8.0.0\n",
+        "tools/requirements.txt", "nest-asyncio\n",
+        "docs/pyproject.toml", "[tool.ruff]\nline-length = 100\n");
+    assertThat(project.at("a.py").dependencies()).containsOnlyKeys("aiohttp", "redis");
+    assertThat(project.at("services/api/app/main.py").dependencies()).as("a project of its own").containsOnlyKeys("httpx", "redis");
+    assertThat(project.at("services/api/app/main.py").python()).hasValue(12);
+    assertThat(project.at("services/api/app/main.py").hasAtLeast("redis", "8.0")).hasValue(true);
+    assertThat(project.at("services/apix/main.py").hasAtLeast("redis", "8.0")).as("not in that folder").hasValue(false);
+    assertThat(project.at("tools/x.py").dependencies()).as("a list adds to what stands above").containsOnlyKeys("aiohttp", "redis", "nest-asyncio");
+    assertThat(project.at("tools/x.py").python()).hasValue(9);
+    assertThat(project.at("docs/conf.py").dependencies()).as("tells no dependencies").containsOnlyKeys("aiohttp", "redis");
+    assertThat(project.folder("services/api/app/main.py")).isEqualTo("services/api");
+    assertThat(project.folder("services/x.py")).isEmpty();
+  }
+
+  @Test
+  void upperBoundsTellThatAVersionIsOlder() {
+    Project project = read("requirements.txt", "redis<5\nhttpx~=0.27\nanyio~=4.1.2\ndjango>=3.2,<4.1\nmotor>=3,!=3.1\n", "pyproject.toml", "[tool.poetry.dependencies]\naiohttp = '^3.9'\nattrs = '^0.4.1'\n");
+    assertThat(project.hasAtLeast("redis", "8.0.0")).hasValue(false);
+    assertThat(project.hasAtLeast("redis", "4.2")).isEmpty();
+    assertThat(project.hasAtLeast("httpx", "1.0")).hasValue(false);
+    assertThat(project.hasAtLeast("httpx", "0.28")).isEmpty();
+    assertThat(project.hasAtLeast("anyio", "4.2")).hasValue(false);
+    assertThat(project.hasAtLeast("anyio", "4.1")).hasValue(true);
+    assertThat(project.hasAtLeast("django", "4.1")).hasValue(false);
+    assertThat(project.hasAtLeast("django", "3.2")).hasValue(true);
+    assertThat(project.hasAtLeast("aiohttp", "4.0")).hasValue(false);
+    assertThat(project.hasAtLeast("attrs", "0.5")).hasValue(false);
+    assertThat(project.hasAtLeast("attrs", "0.4.2")).isEmpty();
+    assertThat(project.hasAtLeast("motor", "3.1")).isEmpty();
+  }
+
+  @Test
+  void thePythonThatTheProjectMustRunOnCountsAsAVersion() {
+    Project project = read("pyproject.toml", "[project]\nrequires-python = '>=3.10'\n");
+    assertThat(project.hasAtLeast("python", "3.10")).hasValue(true);
+    assertThat(project.hasAtLeast("python", "3.11")).hasValue(false);
+    assertThat(read("requirements.txt", "redis\n").hasAtLeast("python", "3.11")).isEmpty();
   }
 }

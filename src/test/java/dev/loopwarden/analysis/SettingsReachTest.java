@@ -91,6 +91,37 @@ class SettingsReachTest {
     assertThat(findings()).extracting(Finding::ruleId).doesNotContain("LW301");
   }
 
+  @Test
+  void theVersionThatAFolderBelowLocksDecidesForItsModules() {
+    with("requirements.txt", "redis==5.0.1\n").with("svc/requirements.txt", "redis==8.1.0\n");
+    with("svc/a.py", "import redis.asyncio as redis\n\nasync def load(key):\n    return await redis.Redis(host='cache').get(key)\n");
+    assertThat(findings()).extracting(Finding::ruleId).doesNotContain("LW301");
+    with("b.py", "import redis.asyncio as redis\n\nasync def load(key):\n    return await redis.Redis(host='cache').get(key)\n");
+    assertThat(findings()).extracting(Finding::ruleId).contains("LW301");
+  }
+
+  @Test
+  void theReplacementFitsTheVersionThatTheProjectLocks() {
+    with("a.py", "from pymongo import MongoClient\n\nasync def load(key):\n    return MongoClient().shop.items.find_one({'k': key})\n");
+    with("requirements.txt", "pymongo==4.18.2\n");
+    assertThat(advice("LW103")).contains("AsyncMongoClient").doesNotContain("motor");
+    with("requirements.txt", "pymongo==4.6.1\n");
+    assertThat(advice("LW103")).contains("motor").doesNotContain("AsyncMongoClient");
+    with("requirements.txt", "pymongo\n");
+    assertThat(advice("LW103")).contains("AsyncMongoClient").contains("before that").contains("motor");
+  }
+
+  @Test
+  void aPatchedLoopMayBeStartedAgain() {
+    String nested = "import asyncio\n\nasync def work():\n    pass\n\nasync def main():\n    asyncio.run(work())\n";
+    with("a.py", nested);
+    assertThat(findings()).extracting(Finding::ruleId).contains("LW601");
+    with("tools/requirements.txt", "nest_asyncio\n").with("tools/b.py", nested);
+    assertThat(findings()).filteredOn(each -> each.ruleId().equals("LW601")).extracting(each -> each.site().path()).containsExactly("a.py");
+    with("patch.py", "def patch():\n    import nest_asyncio\n    nest_asyncio.apply()\n");
+    assertThat(findings()).extracting(Finding::ruleId).doesNotContain("LW601");
+  }
+
   private String advice(String rule) {
     return findings().stream().filter(each -> each.ruleId().equals(rule)).findFirst().orElseThrow().message().instead();
   }

@@ -35,28 +35,61 @@ class KnowledgeTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      groups: []                                                                      | has no groups
-      groups: [{names: [lib.f], bocks: db}]                                           | unknown key `bocks`
-      groups: [{names: [lib.f], blocks: db}]                                          | `instead` does not say what replaces it
-      groups: [{names: [lib.f], instead: a thread}]                                   | does not block
-      groups: [{names: [lib.f], blocks: disk, instead: a thread}]                     | `disk` is none of sleep
-      groups: [{names: [lib.f], timeout: [timeout], default: 5}]                      | does not say on what it waits
-      groups: [{names: [lib.f], waits: an answer, default: soon}]                     | no number of seconds
-      groups: [{names: [lib.f], waits: an answer, changed: [{since: "8", of: lib}]}]  | its `source`
-      groups: [{names: [lib.f], roles: [spanws]}]                                     | `spanws` is none of
-      groups: [{names: [other.f], roles: [spawns]}]                                   | of another library
-      groups: [{names: [], roles: [spawns]}]                                          | no names
-      more: []                                                                        | unknown key `more`
-      groups: [                                                                       | line
+      groups: []                                                                      | lib.yml:1 | says nothing of any name         | add `groups`
+      groups: [{names: [lib.f], bocks: db}]                                           | lib.yml:2 | unknown key `bocks`              | write one of addressed, async
+      groups: [{names: [lib.f], blocks: db}]                                          | lib.yml:2 | does not say what replaces it    | add `instead`
+      groups: [{names: [lib.f], instead: a thread}]                                   | lib.yml:2 | does not block                   | say with `blocks`
+      groups: [{names: [lib.f], blocks: disk, instead: a thread}]                     | lib.yml:2 | `disk` is none of sleep          | write one of them
+      groups: [{names: [lib.f], timeout: [timeout], default: 5}]                      | lib.yml:2 | does not say on what it waits    | add `waits`
+      groups: [{names: [lib.f], waits: an answer, default: soon}]                     | lib.yml:2 | no number of seconds             | `none` where there is no limit
+      groups: [{names: [lib.f], waits: an answer, changed: [{since: "8", of: lib}]}]  | lib.yml:2 | does not say its `source`        | add it
+      groups: [{names: [lib.f], blocks: db, instead: x, newer: {of: lib, since: 4}}]  | lib.yml:2 | value of `since` is no text      | write a text
+      groups: [{names: [lib.f], newer: {of: lib, since: "4"}}]                        | lib.yml:2 | no `instead` that a version      | add `instead`
+      groups: [{names: [lib.f], roles: [spanws]}]                                     | lib.yml:2 | `spanws` is none of              | write one of them
+      groups: [{names: [lib.f], async: maybe}]                                        | lib.yml:2 | neither true nor false           | write true or false
+      groups: [{names: [lib.f], callable: -1}]                                        | lib.yml:2 | no whole number                  | from 0 on
+      groups: [{names: [lib.f], limits: {any: [a], first: [b]}}]                      | lib.yml:2 | either `any` or `first`          | leave one
+      groups: [{names: [lib.f], pool: 5}]                                             | lib.yml:2 | no table of keys and values      | write a table
+      groups: [{names: [other.f], roles: [spawns]}]                                   | lib.yml:2 | of another library               | that library's file
+      groups: [{names: [], roles: [spawns]}]                                          | lib.yml:2 | no names                         | say under `names`
+      returns: {other.f: str}                                                         | lib.yml:2 | of another library               | that library's file
+      returns: {lib.f: "[str"}                                                        | lib.yml:2 | `[str` is no type                | write a class's full name
+      returns: {lib.f: thing}                                                         | lib.yml:2 | `thing` is no type               | write a class's full name
+      columns: {pools: {says: ten, none: zero, source: "https://a.b"}}                | lib.yml:2 | either `says` or `none`          | leave one
+      columns: {pools: {says: ten}}                                                   | lib.yml:2 | does not say its `source`        | add it
+      columns: {pools: {says: ten, source: the manual}}                               | lib.yml:2 | its `source` is no address       | write one
+      columns: {ponds: {says: ten, source: "https://a.b"}}                            | lib.yml:2 | `ponds` is none of timeouts      | write one of them
+      more: []                                                                        | lib.yml:2 | unknown key `more`               | write one of aliases
+      groups: [                                                                       | lib.yml:2 | expected                         | mend the YAML
       """)
-  void whatIsNotCompleteIsRefusedWithItsPlace(String text, String problem) {
-    assertThatThrownBy(() -> KnowledgeFile.read("lib", "# lib: https://example.org/\n" + text))
-        .hasMessageContaining("the knowledge of lib").hasMessageContaining(problem);
+  void whatIsNotCompleteIsRefusedWithItsPlaceAndTheWayToMendIt(String text, String place, String problem, String remedy) {
+    String more = text.startsWith("columns") ? "\nreturns: {lib.f: str}\n" : "\n";
+    assertThatThrownBy(() -> KnowledgeFile.read("lib", "# lib: https://example.org/\n" + text + more))
+        .hasMessageContaining("the knowledge of lib").hasMessageContaining(place + "):").hasMessageContaining(problem).hasMessageContaining(remedy);
+  }
+
+  @Test
+  void aRefusalNamesTheLineOfTheValueFarDownTheFile() {
+    assertThatThrownBy(() -> KnowledgeFile.read("lib", """
+        # lib: https://example.org/
+        groups:
+          - names: [lib.f]
+            async: true
+          - names: [lib.g]
+            waits: an answer
+            changed:
+              - {of: lib, since: "2", default: 5, source: https://example.org/}
+              - of: lib
+                since: "3"
+                default: never
+                source: https://example.org/
+        """)).hasMessageContaining("(knowledge/lib.yml:9): the group of `lib.g`: `never` is no number of seconds; write a number over 0");
   }
 
   @Test
   void aFileWithoutASourceIsRefused() {
-    assertThatThrownBy(() -> KnowledgeFile.read("lib", "# lib is slow\ngroups: [{names: [lib.f], async: true}]\n")).hasMessageContaining("no source");
+    assertThatThrownBy(() -> KnowledgeFile.read("lib", "# lib is slow\ngroups: [{names: [lib.f], async: true}]\n"))
+        .hasMessageContaining("lib.yml:1").hasMessageContaining("no source");
   }
 
   @Test

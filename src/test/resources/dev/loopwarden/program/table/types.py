@@ -516,3 +516,102 @@ def f(password, salt):  #! cpu
 ## a constant in capitals is no class
 import shop_settings
 shop_settings.CLIENT.get("x")  #> shop_settings.CLIENT.get
+## a logger, a pattern and its matches are known by what makes them
+import logging, re
+logger = logging.getLogger(__name__)
+PATTERN = re.compile("a(b)")
+def f(text):
+    logger.info("x")  #> logging.Logger.info
+    found = PATTERN.search(text)  #> re.Pattern.search
+    found.group(1).strip()  #> builtins.str.strip
+    for each in PATTERN.finditer(text):  #: each = object of re.Match
+        pass
+## what a JSON text holds is of built-in types
+import json
+data = json.loads("{}")
+data.get("a").strip()  #> builtins.json.strip
+for key, value in data["b"].items():  #: key = str
+    value.get("x")  #> builtins.json.get
+## a JSON text or an empty mapping
+import json
+def load(text):
+    try:
+        data = json.loads(text)
+    except ValueError:
+        data = {}
+    return data
+load("x").get("y")  #> builtins.json.get
+## what a hook makes of a JSON text is not known
+import json
+data = json.loads("{}", object_hook=Thing)
+data.get("a")  #> ? its hook
+## a JSON text in one branch, an object in the other
+import json, requests
+def f(flag):
+    x = json.loads("{}") if flag else requests.Session()
+    x.get("y")  #> ? one of several
+## a JSON text or a list of coroutines
+import json
+async def work(): pass
+def f(flag):
+    if flag:
+        x = json.loads("[]")
+    else:
+        x = [work()]
+    x.pop()  #> ? one of several
+## a point in time, and the parts of it
+from datetime import datetime, timedelta, timezone
+now = datetime.now(timezone.utc)
+now.isoformat().upper()  #> builtins.str.upper
+now.replace(hour=1).date().weekday()  #> datetime.date.weekday
+(datetime(2020, 1, 1)).timestamp()  #> datetime.datetime.timestamp
+timedelta(seconds=1).total_seconds()  #> datetime.timedelta.total_seconds
+## a name like that of a library that is another thing
+class datetime:
+    def now(self):
+        return requests
+datetime().now().get("x")  #> ? says nothing of its result
+## a file of text and a file of bytes, by their mode
+def f(mode):
+    with open("a") as text:
+        text.read().strip()  #> builtins.str.strip
+    with open("a", "rb") as binary:
+        binary.read().decode()  #> builtins.bytes.decode
+    with open("a", mode) as either:
+        either.read()  #> ? whose mode is not known
+## a statement stays a statement, and what a session gives is known
+import sqlalchemy as sa
+from sqlalchemy import select, func
+from sqlalchemy.ext.asyncio import AsyncSession
+async def f(session: AsyncSession, User):
+    statement = select(User).where(User.id == 1).order_by(User.name)  #> order_by = sqlalchemy.Select.order_by
+    result = await session.execute(statement)
+    result.scalars().all()  #> all = sqlalchemy.ScalarResult.all
+    result.scalar_one_or_none()  #> sqlalchemy.CursorResult.scalar_one_or_none
+    result.scalars().first().save()  #> ? is not known
+    select(func.count(User.id)).subquery().c  #> subquery = sqlalchemy.Select.subquery
+## what an HTTP client's answer gives
+import aiohttp, httpx, requests
+async def f(session: aiohttp.ClientSession, client: httpx.AsyncClient):
+    async with session.get("x") as response:
+        data = await response.json()
+        data["a"].get("b")  #> builtins.json.get
+        (await response.text()).strip()  #> strip = builtins.str.strip
+        response.headers.get("x")  #> builtins.dict.get
+    answer = await client.get("x")
+    answer.raise_for_status().json().get("a")  #> get = builtins.json.get
+    answer.text.strip()  #> builtins.str.strip
+    requests.get("x").json().get("a")  #> get = builtins.json.get
+## messages of a websocket and records of a database
+import aiohttp, asyncpg
+async def f(ws: aiohttp.ClientWebSocketResponse, pool: asyncpg.Pool):
+    async for message in ws:
+        message.json().get("x")  #> get = builtins.json.get
+    for row in await pool.fetch("SELECT 1"):
+        row.items()  #> asyncpg.Record.items
+    (await pool.fetchval("SELECT 1")).items()  #> ? is not known
+## paths through more than one step
+from pathlib import Path
+(Path.home() / "a").expanduser().exists()  #> exists = pathlib.Path.exists
+Path("a").name.upper()  #> builtins.str.upper
+Path("a").read_text().splitlines()  #> splitlines = builtins.str.splitlines
