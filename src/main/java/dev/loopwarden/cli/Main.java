@@ -4,6 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -36,12 +40,24 @@ public final class Main implements Callable<Integer> {
   /// Whatever fails unexpectedly ends with 3 and one line; never with the code of findings.
   static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commands = new CommandLine(new Main()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
-    commands.setExecutionExceptionHandler((failure, _, _) -> internal(failure, err));
+    commands.setExecutionExceptionHandler((failure, _, _) -> failure instanceof FileSystemException file ? onDisk(file, err) : internal(failure, err));
     try {
       return commands.execute(args);
     } catch (StackOverflowError | OutOfMemoryError failure) {
       return internal(failure, err);
     }
+  }
+
+  /// A file that cannot be read or written is the caller's to mend.
+  private static int onDisk(FileSystemException failure, PrintWriter err) {
+    String why = switch (failure) {
+      case NoSuchFileException _ -> "there is no such file or folder";
+      case AccessDeniedException _ -> "it may not be read or written";
+      case FileAlreadyExistsException _ -> "it is there already, and is no folder";
+      default -> failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+    };
+    err.println("loopwarden: " + failure.getFile() + ": " + why);
+    return ExitCode.USAGE;
   }
 
   private static int internal(Throwable failure, PrintWriter err) {

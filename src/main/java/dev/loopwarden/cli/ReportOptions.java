@@ -19,7 +19,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// How `scan` and `review` print, and when they fail.
 final class ReportOptions {
@@ -49,6 +52,27 @@ final class ReportOptions {
 
   @Option(names = "--output", paramLabel = "FILE", description = "Writes the report there.")
   private @Nullable Path output;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the field
+  ReportOptions() {}
+
+  /// Says that the report cannot be written before anything is looked at.
+  void check() {
+    if (output == null) {
+      return;
+    }
+    Path folder = output.toAbsolutePath().getParent();
+    String problem = Files.isDirectory(output) ? "it is a folder; name a file in it"
+        : folder == null || !Files.isDirectory(folder) ? "there is no folder " + folder + "; make it first, or name another file"
+        : !Files.isWritable(Files.exists(output) ? output : folder) ? "it may not be written; name another file"
+        : "";
+    if (!problem.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--output " + output + ": " + problem);
+    }
+  }
 
   boolean tests() {
     return tests;

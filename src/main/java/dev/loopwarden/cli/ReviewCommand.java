@@ -50,6 +50,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.check();
     try (LocalRepository repository = LocalRepository.open(place); FactCache cache = FactCache.of(repository.folder())) {
       CommitId to = repository.resolve(head);
       CommitId from = repository.resolve(base == null ? repository.defaultBase() : base);

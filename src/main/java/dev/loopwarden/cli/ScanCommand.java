@@ -38,6 +38,7 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.check();
     var reports = new ArrayList<RootReport>();
     for (Path place : places) {
       if (!Files.isReadable(place)) {

@@ -100,6 +100,26 @@ final class ReviewCommandTest {
     assertThat(err.toString()).contains("no such folder");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"review", "scan"})
+  void aReportThatCannotBeWrittenIsToldBeforeAnythingIsLookedAt(String command) throws Exception {
+    Path nowhere = folder.resolve("none/report.json");
+    assertThat(run(command, folder.toString(), "--format", "json", "--output", nowhere.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--output " + nowhere + ": there is no folder " + nowhere.getParent() + "; make it first");
+    assertThat(run(command, folder.toString(), "--output", folder.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--output " + folder + ": it is a folder");
+    Path report = folder.resolve("report.json");
+    assertThat(run(command, folder.toString(), "--format", "json", "--output", report.toString())).isEqualTo(ExitCode.FINDINGS);
+    assertThat(new ObjectMapper().readTree(report.toFile()).path("findings")).isNotEmpty();
+  }
+
+  @Test
+  void pagesThatCannotBeWrittenAreToldWithTheirPlace() throws Exception {
+    Path file = Files.writeString(folder.resolve("a-file"), "");
+    assertThat(run("rules", "--pages", file.resolve("pages").toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("a-file").doesNotContain("internal error");
+  }
+
   @Test
   void aRepositoryIsOnlyRead() throws Exception {
     List<Path> before = files();
