@@ -24,7 +24,7 @@ final class ChartFiles {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   /// Values that Kubernetes describes; the schema says no more than their kind.
-  private static final Set<String> OPEN = Set.of("resources", "nodeSelector", "affinity");
+  private static final Set<String> OPEN = Set.of("resources", "nodeSelector", "affinity", "serviceMonitor.labels");
 
   private static final String TOP = """
       # Loopwarden on Kubernetes

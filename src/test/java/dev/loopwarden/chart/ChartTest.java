@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The chart, by Helm itself; the manifest of the App beside it.
+/// The chart, by Helm itself.
 final class ChartTest {
 
   private static final Path CHART = Path.of("charts/loopwarden");
@@ -88,15 +88,40 @@ final class ChartTest {
       }
     }
     assertThat(pods).isNotEmpty().allSatisfy(pod -> {
-      assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-      assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+      assertThat(RestrictedPods.problems(pod)).isEmpty();
       assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
       assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
-      JsonNode container = pod.path("containers").get(0).path("securityContext");
-      assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-      assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
-      assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+      pod.path("containers").forEach(each -> assertThat(each.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue());
     });
+  }
+
+  /// What a cluster would refuse is told: else the test above could not fail.
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+    "securityContext: {runAsNonRoot: false}; runAsNonRoot", "hostNetwork: true; hostNetwork", "volumes: [{name: host, hostPath: {path: /}}]; hostPath",
+    "containers: [{name: a}]; allowPrivilegeEscalation", "containers: [{name: a, ports: [{hostPort: 80}]}]; hostPort",
+    "initContainers: [{name: a, securityContext: {capabilities: {drop: [ALL], add: [SYS_ADMIN]}}}]; SYS_ADMIN",
+    "securityContext: {seccompProfile: {type: Unconfined}}; seccompProfile", "securityContext: {runAsUser: 0}; runAsUser",
+    "containers: [{name: a, securityContext: {privileged: true}}]; privileged"
+  })
+  void whatTheRestrictedStandardRefusesIsFound(String pod, String problem) throws IOException {
+    assertThat(RestrictedPods.problems(YAML.readTree(pod))).anyMatch(each -> each.contains(problem));
+  }
+
+  @Test
+  void fromOutsideOnlyTheWebhookIsReachedUnlessThePagesAreAskedFor() throws IOException {
+    assertThat(paths("ha", "true")).containsExactly("Exact /webhook", "Prefix /");
+    assertThat(paths("ha", "false")).containsExactly("Exact /webhook");
+  }
+
+  private static List<String> paths(String set, String pages) throws IOException {
+    String text = new Helm(chart).template().withName("loopwarden").withNamespace("reviews").withValuesFile(chart.resolve("ci/" + set + "-values.yaml"))
+        .set("ingress.pages", pages).call();
+    var paths = new ArrayList<String>();
+    for (JsonNode each : documents(text)) {
+      each.at("/spec/rules/0/http/paths").forEach(path -> paths.add(path.path("pathType").asText() + " " + path.path("path").asText()));
+    }
+    return paths;
   }
 
   @Test
@@ -185,7 +210,8 @@ final class ChartTest {
   @Test
   void theNotesSayWhatIsMissing() throws IOException {
     assertThat(notes("default")).contains("Missing: github.existingSecret", "port-forward", "public-url");
-    assertThat(notes("ha")).doesNotContain("Missing").contains("https://loopwarden.example.org/webhook", "PostgreSQL");
+    assertThat(notes("ha")).doesNotContain("Missing", "Look again").contains(
+        "https://loopwarden.example.org/webhook", "PostgreSQL", "Pages: https://loopwarden.example.org\n", "https://loopwarden.example.org/login/callback");
   }
 
   @Test
@@ -196,18 +222,6 @@ final class ChartTest {
     assertThat(description.path("version").asText()).isEqualTo(pom.group(1));
     assertThat(description.path("appVersion").asText()).isEqualTo(pom.group(1));
     assertThat(Files.readString(Path.of("Dockerfile"))).contains("ARG VERSION=" + pom.group(1));
-  }
-
-  @Test
-  void theAppAsksForTheLeast() throws IOException {
-    JsonNode manifest = YAML.readTree(Path.of("app-manifest.yml").toFile());
-    var permissions = new TreeSet<String>();
-    manifest.path("default_permissions").properties().forEach(each -> permissions.add(each.getKey() + ":" + each.getValue().asText()));
-    assertThat(permissions).isEqualTo(new TreeSet<>(Set.of(
-        "metadata:read", "contents:read", "pull_requests:write", "checks:write", "merge_queues:read")));
-    var events = new TreeSet<String>();
-    manifest.path("default_events").forEach(each -> events.add(each.asText()));
-    assertThat(events).isEqualTo(new TreeSet<>(Set.of("pull_request", "check_run", "check_suite", "push", "merge_group")));
   }
 
   private static void golden(Path file, String text) throws IOException {
@@ -236,7 +250,11 @@ final class ChartTest {
   }
 
   private static List<JsonNode> template(String set) throws IOException {
-    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text(set))) {
+    return documents(text(set));
+  }
+
+  private static List<JsonNode> documents(String text) throws IOException {
+    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return documents.readAll().stream().filter(JsonNode::isObject).toList();
     }
   }
