@@ -1,13 +1,11 @@
 package dev.loopwarden.cli;
 
-import dev.loopwarden.app.OperatorSettings;
-import dev.loopwarden.app.Service;
-import dev.loopwarden.app.Setting;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.rules.Catalogue;
-import dev.loopwarden.sandbox.Sandbox;
 import dev.loopwarden.store.Badges;
 import dev.loopwarden.store.Database;
 import dev.loopwarden.store.TrendLoad;
+import dev.loopwarden.web.WebServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -21,8 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/// How fast the pages are over a generated year: real requests to a real service over a full database.
+/// How fast the pages are over a generated year: real requests to the service's web server over a full database. No job is taken beside it.
 final class TrendsBench {
 
   private static final int WARM_UP = 5;
@@ -38,32 +37,30 @@ final class TrendsBench {
   /// Fills, measures, and gives a Markdown table; progress goes to `log`.
   static String table(Size size, PrintWriter log) throws IOException, InterruptedException {
     String kind = size.database().startsWith("jdbc:postgresql:") ? "PostgreSQL" : "SQLite";
-    String badge;
     long begun = System.nanoTime();
     try (Database database = Database.open(size.database())) {
       var load = new TrendLoad(database, Catalogue.ALL.stream().map(each -> each.card().id()).toList());
       load.fill(size.repositories(), size.findings() / size.repositories(), Clock.systemUTC().instant());
       load.settle();
-      badge = new Badges(database).token(1);
-    }
-    log.printf(Locale.ROOT, "filled in %d s%n", Duration.ofNanos(System.nanoTime() - begun).toSeconds());
-    log.flush();
-    try (Sandbox sandbox = Sandbox.start(Clock.systemUTC());
-        Service service = Service.start(settings(size.database(), sandbox), Service.Times.real());
-        HttpClient client = HttpClient.newHttpClient()) {
-      var out = new StringBuilder("| page, on " + kind + " | shortest ms | p50 ms | p95 ms | longest ms | KB |\n|---|---|---|---|---|---|\n");
-      for (Map.Entry<String, String> page : pages(size.repositories() / 2, badge).entrySet()) {
-        out.append(measured(page.getKey(), "http://127.0.0.1:" + service.port() + page.getValue(), client, size.requests()));
-      }
-      return out.toString();
+      log.printf(Locale.ROOT, "filled in %d s%n", Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+      log.flush();
+      return measured(size, database, kind);
     }
   }
 
-  private static OperatorSettings settings(String database, Sandbox sandbox) {
-    return OperatorSettings.read(Map.of(
-        Setting.HOST.variable(), "127.0.0.1", Setting.PORT.variable(), "0", Setting.MANAGEMENT_PORT.variable(), "0", Setting.DATABASE.variable(), database,
-        Setting.GITHUB_API.variable(), sandbox.address(), Setting.APP_ID.variable(), sandbox.appId(), Setting.PRIVATE_KEY.variable(), sandbox.privateKey(),
-        Setting.WEBHOOK_SECRETS.variable(), "none", Setting.OPEN_PAGES.variable(), "true"));
+  private static String measured(Size size, Database database, String kind) throws IOException, InterruptedException {
+    Clock clock = Clock.systemUTC();
+    String badge = new Badges(database).token(1);
+    try (WebServer web = WebServer.start(
+            new WebServer.Listening("127.0.0.1", 0, 0, 1 << 20), new WebServer.Shown(true, Optional.empty(), Optional.empty(), Optional.empty()), database,
+            List.of(), () -> {}, clock, new Meters(clock));
+        HttpClient client = HttpClient.newHttpClient()) {
+      var out = new StringBuilder("| page, on " + kind + " | shortest ms | p50 ms | p95 ms | longest ms | KB |\n|---|---|---|---|---|---|\n");
+      for (Map.Entry<String, String> page : pages(size.repositories() / 2, badge).entrySet()) {
+        out.append(measured(page.getKey(), "http://127.0.0.1:" + web.port() + page.getValue(), client, size.requests()));
+      }
+      return out.toString();
+    }
   }
 
   private static Map<String, String> pages(int repository, String badge) {

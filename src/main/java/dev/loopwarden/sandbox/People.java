@@ -51,6 +51,12 @@ final class People {
     sitting = login;
   }
 
+  /// Takes back what a person allowed the App: none of their tokens is good any more.
+  void revoke(String login) {
+    access.values().removeIf(each -> each.login().equals(login));
+    refresh.values().removeIf(login::equals);
+  }
+
   void setTokenLife(Duration life) {
     tokenLife = life;
   }

@@ -348,6 +348,11 @@ public final class Sandbox implements AutoCloseable {
     people.setTokenLife(life);
   }
 
+  /// Lets a person take back what they allowed the App.
+  public synchronized void revokeUser(String login) {
+    people.revoke(login);
+  }
+
   private void authorize(Context ctx) {
     Map<String, String> asked = new HashMap<>();
     ctx.queryParamMap().forEach((name, values) -> asked.put(name, values.getFirst()));

@@ -22,6 +22,7 @@ public final class Export {
       "pull_requests: select number, outcome, closed_at from pull_request where repository_id = :id order by number",
       "runs: select * from run where repository_id = :id order by finished_at",
       "run_aspects: select a.* from run_aspect a join run r on r.id = a.run_id where r.repository_id = :id order by a.run_id, a.aspect",
+      "run_findings: select f.* from run_finding f join run r on r.id = f.run_id where r.repository_id = :id order by f.run_id, f.fingerprint",
       "findings: select * from finding where repository_id = :id order by pull_request, fingerprint",
       "comments: select pull_request, fingerprint, rule, github_id, path, line, state from comment where repository_id = :id order by github_id",
       "acceptances: select pull_request, head, who, accepted_at from acceptance where repository_id = :id order by pull_request",

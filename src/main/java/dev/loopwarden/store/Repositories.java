@@ -12,7 +12,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// The repositories that the App may read.
 public final class Repositories {
 
-  private static final List<String> TABLES_OF_A_REPOSITORY = List.of(
+  /// Tables with a `repository_id`.
+  static final List<String> TABLES_OF_A_REPOSITORY = List.of(
       "job", "finding", "comment", "summary", "effect", "run", "pull_request", "snapshot", "branch_finding", "rule_now", "aspect_now", "week", "unchecked",
       "badge", "turn", "acceptance", "module_fact", "program_index");
 
@@ -139,7 +140,7 @@ public final class Repositories {
   /// Deletes all that is stored of a repository.
   public void forget(long id) {
     database.jdbi().useTransaction(handle -> {
-      for (String table : List.of("run_aspect", "checklist_row")) {
+      for (String table : Runs.PARTS) {
         handle.createUpdate("delete from " + table + " where run_id in (select id from run where repository_id = :id)").bind("id", id).execute();
       }
       handle.createUpdate("delete from snapshot_aspect where snapshot_id in (select id from snapshot where repository_id = :id)")

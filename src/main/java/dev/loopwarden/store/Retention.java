@@ -74,7 +74,7 @@ public final class Retention {
       if (!due.isEmpty()) {
         List<String> ids = due;
         rows += database.jdbi().inTransaction(handle -> {
-          for (String table : List.of("run_aspect", "checklist_row")) {
+          for (String table : Runs.PARTS) {
             handle.createUpdate("delete from " + table + " where run_id in (<ids>)").bindList("ids", ids).execute();
           }
           return handle.createUpdate("delete from run where id in (<ids>)").bindList("ids", ids).execute();

@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The results of reviews, by repository.
 public final class Runs {
+
+  /// Tables whose rows belong to a run.
+  static final List<String> PARTS = List.of("run_aspect", "checklist_row", "run_finding");
 
   private final Database database;
 
@@ -25,7 +29,7 @@ public final class Runs {
   /// Stores a run, its obligations by aspect, and where its findings stand. A second run on the same head replaces the first.
   public void store(Run run) {
     database.jdbi().useTransaction(handle -> {
-      for (String table : List.of("run_aspect", "checklist_row")) {
+      for (String table : PARTS) {
         handle.createUpdate("delete from " + table + " where run_id in "
                 + "(select id from run where repository_id = :repository and pull_request = :pull and head = :head)")
             .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha()).execute();
@@ -34,13 +38,13 @@ public final class Runs {
           .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha()).execute();
       handle.createUpdate("""
               insert into run (id, repository_id, pull_request, head, base, conclusion, functions, async_functions, async_lines,
-                not_checked, report, finished_at, queued_at)
-              values (:id, :repository, :pull, :head, :base, :conclusion, :functions, :async, :lines, :unchecked, :report, :finished,
+                not_checked, report, findings, finished_at, queued_at)
+              values (:id, :repository, :pull, :head, :base, :conclusion, :functions, :async, :lines, :unchecked, :report, :findings, :finished,
                 (select created_at from job where id = :id))""")
           .bind("id", run.id()).bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", run.head().sha())
           .bind("base", run.base().sha()).bind("conclusion", run.conclusion()).bind("functions", run.functions())
           .bind("async", run.asyncFunctions()).bind("lines", run.asyncLines()).bind("unchecked", run.notChecked())
-          .bind("report", run.summary()).bind("finished", run.finishedAt().toEpochMilli())
+          .bind("report", run.summary()).bind("findings", run.findings().size()).bind("finished", run.finishedAt().toEpochMilli())
           .execute();
       for (Coverage each : run.coverage()) {
         handle.createUpdate("insert into run_aspect (run_id, aspect, met, unmet, unknown) values (:id, :aspect, :met, :unmet, :unknown)")
@@ -60,6 +64,13 @@ public final class Runs {
   }
 
   private static void finding(Handle handle, Run run, Tracked tracked) {
+    handle.createUpdate("""
+            insert into run_finding (run_id, fingerprint, state, rule, severity, title, path, line, function)
+            values (:run, :fingerprint, :state, :rule, :severity, :title, :path, :line, :function) on conflict (run_id, fingerprint) do nothing""")
+        .bind("run", run.id()).bind("fingerprint", tracked.fingerprint()).bind("state", state(tracked)).bind("rule", tracked.finding().ruleId())
+        .bind("severity", tracked.finding().severity().slug()).bind("title", tracked.finding().message().title())
+        .bind("path", tracked.finding().site().path()).bind("line", tracked.finding().site().span().line())
+        .bind("function", tracked.finding().site().function()).execute();
     boolean gone = tracked.state() == State.FIXED || tracked.state() == State.RESOLVED;
     var finding = tracked.finding();
     handle.createUpdate("""
@@ -70,11 +81,15 @@ public final class Runs {
             set state = excluded.state, path = excluded.path, line = excluded.line, fixed_at = excluded.fixed_at""")
         .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("fingerprint", tracked.fingerprint())
         .bind("rule", finding.ruleId()).bind("aspect", finding.aspect().slug()).bind("severity", finding.severity().slug())
-        .bind("confidence", finding.confidence().slug()).bind("state", tracked.suppressed() ? "ignored" : tracked.state().slug())
+        .bind("confidence", finding.confidence().slug()).bind("state", state(tracked))
         .bind("path", finding.site().path()).bind("line", finding.site().span().line()).bind("function", finding.site().function())
         .bind("title", finding.message().title()).bind("now", run.finishedAt().toEpochMilli())
         .bind("fixed", gone ? Long.valueOf(run.finishedAt().toEpochMilli()) : null)
         .execute();
+  }
+
+  private static String state(Tracked tracked) {
+    return tracked.suppressed() ? "ignored" : tracked.state().slug();
   }
 
   /// A row of the checklist as it is stored.
@@ -139,10 +154,21 @@ public final class Runs {
         handle.createQuery("""
                 select state, rule, severity, title, path, line, function from finding
                 where repository_id = :repository and pull_request = :pull order by state, path, line""")
-            .bind("repository", repository).bind("pull", pullRequest)
-            .map((row, _) -> new StoredFinding(
-                row.getString("state"), row.getString("rule"), row.getString("severity"), row.getString("title"), row.getString("path"),
-                row.getInt("line"), row.getString("function"))).list());
+            .bind("repository", repository).bind("pull", pullRequest).map(FINDING).list());
+  }
+
+  private static final RowMapper<StoredFinding> FINDING = (row, _) -> new StoredFinding(
+      row.getString("state"), row.getString("rule"), row.getString("severity"), row.getString("title"), row.getString("path"),
+      row.getInt("line"), row.getString("function"));
+
+  /// The findings of a run as they stood then; empty for a run that was stored before they were.
+  public Optional<List<StoredFinding>> findings(String run) {
+    return database.reading().withHandle(handle -> {
+      boolean kept = handle.createQuery("select count(*) from run where id = :id and findings is not null").bind("id", run).mapTo(Integer.class).one() > 0;
+      return kept ? Optional.of(handle.createQuery("""
+              select state, rule, severity, title, path, line, function from run_finding where run_id = :id order by state, path, line""")
+          .bind("id", run).map(FINDING).list()) : Optional.empty();
+    });
   }
 
   /// The checklist of the run on a head.

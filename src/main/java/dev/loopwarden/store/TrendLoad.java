@@ -125,7 +125,7 @@ public final class TrendLoad {
   private void pulls(Handle handle, int first, int last, Instant now) {
     int count = (last - first + 1) * PULLS;
     batched(handle, "insert into run (id, repository_id, pull_request, head, base, conclusion, functions, async_functions, async_lines, not_checked, "
-        + "report, finished_at, queued_at) values (:id, :repository, :pull, :head, :head, 'failure', 12, 8, 120, 0, '', :finished, :queued)",
+        + "report, findings, finished_at, queued_at) values (:id, :repository, :pull, :head, :head, 'failure', 12, 8, 120, 0, '', " + FINDINGS_OF_A_PULL + ", :finished, :queued)",
         count * RUNS_OF_A_PULL, (batch, i) -> {
           int pull = i / RUNS_OF_A_PULL;
           long finished = now.toEpochMilli() - i % 3000 * 60_000L;
@@ -136,6 +136,10 @@ public final class TrendLoad {
         (batch, i) -> batch.bind("id", "r" + first + "-" + i));
     batched(handle, "insert into checklist_row (run_id, aspect, mark, text, path, line, places) values (:id, 'timeouts', 'NEW', "
         + "'5 of 6 network waits have a limit', 'a.py', 3, 1)", count * RUNS_OF_A_PULL, (batch, i) -> batch.bind("id", "r" + first + "-" + i));
+    batched(handle, "insert into run_finding (run_id, fingerprint, state, rule, severity, title, path, line, function) "
+        + "values (:id, :fingerprint, 'new', :rule, 'error', 'waits', 'a.py', 3, 'f')", count * RUNS_OF_A_PULL * FINDINGS_OF_A_PULL, (batch, i) ->
+            batch.bind("id", "r" + first + "-" + i / FINDINGS_OF_A_PULL).bind("fingerprint", "g" + i % FINDINGS_OF_A_PULL)
+                .bind("rule", rules.get(i % rules.size())));
     batched(handle, "insert into finding (repository_id, pull_request, fingerprint, rule, aspect, severity, confidence, state, path, line, function, "
         + "title, first_seen) values (:repository, :pull, :fingerprint, :rule, 'timeouts', 'error', 'high', 'new', 'a.py', 3, 'f', 'waits', :now)",
         count * FINDINGS_OF_A_PULL, (batch, i) -> {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Login by GitHub: user-to-server OAuth of the App with state and PKCE, sessions in the database, tokens sealed.
@@ -52,7 +53,7 @@ final class Login implements Access {
   private final Set<String> admins;
   private final Clock clock;
   private final String version;
-  private final Cache<String, Set<Long>> visible = Caffeine.newBuilder().expireAfterWrite(VISIBLE).maximumSize(PEOPLE_MAX).build();
+  private final Cache<String, Set<Long>> visible;
 
   /// @param publicUrl of these pages, without a slash at its end; with `https` the cookies are for it alone
   /// @param admins logins
@@ -64,6 +65,8 @@ final class Login implements Access {
     this.admins = Set.copyOf(admins.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList());
     this.clock = clock;
     this.version = version;
+    this.visible = Caffeine.newBuilder().expireAfterWrite(VISIBLE).maximumSize(PEOPLE_MAX)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis())).build();
   }
 
   void serve(JavalinConfig config) {

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// Goes like the machine's clock, and jumps where somebody would wait.
-final class JumpingClock extends Clock {
+public final class JumpingClock extends Clock {
 
   private Duration ahead = Duration.ZERO;
 
-  synchronized void jumpTo(Instant moment) {
+  public synchronized void jumpTo(Instant moment) {
     Duration missing = Duration.between(Instant.now().plus(ahead), moment);
     ahead = missing.isNegative() ? ahead : ahead.plus(missing);
   }

@@ -11,6 +11,7 @@ import dev.loopwarden.analysis.State;
 import dev.loopwarden.analysis.Tracked;
 import dev.loopwarden.history.Baseline;
 import dev.loopwarden.history.BranchFinding;
+import dev.loopwarden.history.Run;
 import dev.loopwarden.history.Week;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.Step;
@@ -26,12 +27,14 @@ import dev.loopwarden.source.Span;
 import dev.loopwarden.store.BranchFindings.Filter;
 import dev.loopwarden.store.BranchFindings.Standing;
 import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,12 +287,29 @@ final class TrendStoreTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
+  void aRunKeepsItsFindingsAsTheyStoodThen(String kind) {
+    open(kind);
+    var runs = new Runs(database);
+    runs.store(Samples.run(7, 3, "first", "x", NOW));
+    Run later = Samples.run(7, 3, "second", "y", NOW.plusSeconds(60));
+    runs.store(new Run(
+        later.id(), 7, 3, new CommitId("c".repeat(40)), later.base(), "success", 9, 6, 90, 0, "", List.of(), List.of(), List.of(), later.finishedAt()));
+    assertThat(runs.findings("first").orElseThrow()).extracting(each -> each.state() + " " + each.rule() + " " + each.path() + ":" + each.line())
+        .containsExactly("fixed LW100 shop/x.py:3", "new LW301 shop/x.py:3");
+    assertThat(runs.findings("second")).contains(List.of());
+    assertThat(runs.findings("unheard")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
   void anExportHasEveryRowAndRemovalLeavesNone(String kind) throws Exception {
     open(kind);
     new Snapshots(database).store(baseline(7, 1, NOW, List.of(new NotChecked("c.py", 0, "too large")), seen("a", "LW301", "a.py", false, "")));
     String token = new Badges(database).token(7);
     new PullRequests(database).outcome(7, 3, "merged", NOW);
+    new Runs(database).store(Samples.run(7, 3, "r3", "x", NOW));
     JsonNode export = exported(7);
+    assertThat(export.path("run_findings")).hasSize(2);
     assertThat(export.path("branch_findings")).hasSize(1);
     assertThat(export.at("/branch_findings/0/fingerprint").asText()).isEqualTo("a");
     assertThat(export.path("snapshot_aspects")).hasSize(2);
@@ -300,8 +320,32 @@ final class TrendStoreTest {
 
     new Repositories(database).forget(7);
     exported(7).forEach(each -> assertThat(each.isArray() ? each.size() : 0).isZero());
+    assertThat(new Runs(database).findings("r3")).isEmpty();
     assertThat(new Badges(database).repository(token)).isEmpty();
     assertThat(new BranchFindings(database).rules(Visible.ALL)).isEmpty();
+  }
+
+  /// A new table cannot be forgotten by the removal of a repository, nor by the export.
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void everyTableOfARepositoryIsDeletedWithIt(String kind) throws Exception {
+    open(kind);
+    database.jdbi().useHandle(handle -> {
+      Set<String> tables = new TreeSet<>();
+      try (ResultSet columns = handle.getConnection().getMetaData().getColumns(null, null, null, "repository_id")) {
+        while (columns.next()) {
+          tables.add(columns.getString("TABLE_NAME"));
+        }
+      }
+      assertThat(tables).hasSizeGreaterThan(10).isEqualTo(new TreeSet<>(Repositories.TABLES_OF_A_REPOSITORY));
+      Set<String> parts = new TreeSet<>();
+      try (ResultSet columns = handle.getConnection().getMetaData().getColumns(null, null, null, "run_id")) {
+        while (columns.next()) {
+          parts.add(columns.getString("TABLE_NAME"));
+        }
+      }
+      assertThat(parts).isEqualTo(new TreeSet<>(Runs.PARTS));
+    });
   }
 
   private JsonNode exported(long repository) throws Exception {

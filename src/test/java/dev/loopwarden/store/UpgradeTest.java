@@ -6,12 +6,17 @@ import dev.loopwarden.job.Job;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.RepositoryRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A database of each released version opens under this one with all that is in it.
@@ -19,20 +24,26 @@ final class UpgradeTest {
 
   private static final String HEAD = "a".repeat(40);
 
-  static Stream<String> kinds() {
-    return Databases.kinds();
+  /// Each schema but the newest, on each kind of database.
+  static Stream<Arguments> schemas() throws IOException {
+    int newest;
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/loopwarden/store/migrations/sqlite"))) {
+      newest = (int) files.count();
+    }
+    return Databases.kinds().flatMap(kind -> IntStream.range(1, newest).mapToObj(version -> Arguments.of(kind, version)));
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
-  void theFirstReleasesDataIsThereAfterTheUpgrade(String kind) throws Exception {
+  @ParameterizedTest(name = "{0}, from schema {1}")
+  @MethodSource("schemas")
+  void whatAnEarlierVersionStoredIsThereAfterTheUpgrade(String kind, int version) throws Exception {
     String address = Databases.fresh(kind);
-    Flyway.configure().dataSource(address, null, null).locations("classpath:dev/loopwarden/store/migrations/" + kind).target("1").load().migrate();
+    Flyway.configure().dataSource(address, null, null).locations("classpath:dev/loopwarden/store/migrations/" + kind)
+        .target(String.valueOf(version)).load().migrate();
     try (var connection = DriverManager.getConnection(address); var statement = connection.createStatement()) {
-      statement.execute("insert into repository values (7, 70, 'o', 'r', 5)");
-      statement.execute("insert into delivery values ('d1', 'pull_request', '{\"a\": \"ü\"}', 6)");
-      statement.execute("insert into job values ('j1', 'd1', 'Review', 7, 3, '" + HEAD + "', 'DEAD', 8, 'no answer', 6, 9)");
-      statement.execute("insert into run values ('j1', 7, 3, '" + HEAD + "', '" + HEAD + "', 'failure', 4, 2, 30, 1, '| table |', 9)");
+      statement.execute("insert into repository (id, installation, owner, name, seen_at) values (7, 70, 'o', 'r', 5)");
+      statement.execute("insert into delivery (id, event, body, received_at) values ('d1', 'pull_request', '{\"a\": \"ü\"}', 6)");
+      statement.execute("insert into job (id, delivery_id, kind, repository_id, pull_request, head, state, attempt, reason, created_at, ended_at) values ('j1', 'd1', 'Review', 7, 3, '" + HEAD + "', 'DEAD', 8, 'no answer', 6, 9)");
+      statement.execute("insert into run (id, repository_id, pull_request, head, base, conclusion, functions, async_functions, async_lines, not_checked, report, finished_at) values ('j1', 7, 3, '" + HEAD + "', '" + HEAD + "', 'failure', 4, 2, 30, 1, '| table |', 9)");
       statement.execute("insert into run_aspect values ('j1', 'timeouts', 3, 1, 0)");
       statement.execute("insert into finding values (7, 3, 'f1', 'LW301', 'timeouts', 'error', 'high', 'new', 'a.py', 4, 'f', 'waits', 9, null)");
       statement.execute("insert into comment values (7, 3, 'f1', 'LW301', 55, 'a.py', 4, 'OPEN', 'text')");
@@ -43,6 +54,7 @@ final class UpgradeTest {
       assertThat(new Repositories(database).lines(Visible.ALL, "", Repositories.Order.NAME, 0, 9)).hasSize(1);
       assertThat(new Runs(database).find("j1").orElseThrow().coverage().getFirst().met()).isEqualTo(3);
       assertThat(new Runs(database).checklist("j1")).isEmpty();
+      assertThat(new Runs(database).findings("j1")).as("it is from before they were kept").isEmpty();
       assertThat(new PullRequests(database).of(7, 0, 9).getFirst().took()).isEmpty();
       assertThat(new PullRequests(database).of(7, 0, 9).getFirst().told()).isEqualTo(1);
       Earlier earlier = new Effects(database).earlier(new Effects.Target(7, 3));

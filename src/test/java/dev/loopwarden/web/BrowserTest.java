@@ -10,10 +10,15 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.loopwarden.app.OperatorSettings;
+import dev.loopwarden.app.SetUp;
 import dev.loopwarden.job.Job;
+import dev.loopwarden.sandbox.Sandbox;
+import dev.loopwarden.store.Databases;
 import dev.loopwarden.store.Jobs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +219,37 @@ final class BrowserTest {
     page.focus("summary");
     page.keyboard().press("Enter");
     assertThat(page.locator(".chart details[open]").count()).isEqualTo(1);
+  }
+
+  /// The form goes to another origin and is sent back from there: the policy of the page must let a browser do that.
+  @Test
+  void theButtonOfTheSetUpPageMakesTheAppAndTheBrowserComesBack() {
+    try (Sandbox github = Sandbox.start(Clock.systemUTC());
+        SetUp setUp = SetUp.start(OperatorSettings.read(Map.of(
+            "LOOPWARDEN_HOST", "127.0.0.1", "LOOPWARDEN_MANAGEMENT_PORT", "0", "LOOPWARDEN_DATABASE", Databases.fresh("sqlite"), "LOOPWARDEN_GITHUB_API",
+            github.address(), "LOOPWARDEN_PUBLIC_URL", "https://reviews.example.org")), Clock.systemUTC())) {
+      context = browser.newContext(new Browser.NewContextOptions().setViewportSize(360, 740));
+      context.setDefaultTimeout(20_000);
+      page = context.newPage();
+      page.onConsoleMessage(each -> {
+        if (each.type().equals("error")) {
+          complaints.add(each.text());
+        }
+      });
+      page.navigate(setUp.address());
+      usable("set-up");
+      page.click("button >> text=Create the GitHub App");
+      page.waitForURL(each -> each.contains("/setup/created"));
+      assertThat(page.textContent("main")).contains("LOOPWARDEN_APP_ID", "BEGIN", "kind: Secret");
+      usable("credentials");
+    }
+  }
+
+  private void usable(String what) {
+    List<String> faults = new AxeBuilder(page).analyze().getViolations().stream()
+        .filter(each -> List.of("serious", "critical").contains(each.getImpact())).map(BrowserTest::fault).toList();
+    assertThat(faults).as(what).isEmpty();
+    assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(what).isLessThanOrEqualTo(360);
   }
 
   @Test

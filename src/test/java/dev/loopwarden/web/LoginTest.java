@@ -2,14 +2,22 @@ package dev.loopwarden.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopwarden.app.JumpingClock;
 import dev.loopwarden.job.Job;
+import dev.loopwarden.sandbox.Faults;
 import dev.loopwarden.store.Audit;
 import dev.loopwarden.store.Badges;
 import dev.loopwarden.store.Jobs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +27,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Who may see and do what, over HTTP, with the stand-in's login.
 final class LoginTest {
@@ -136,6 +146,69 @@ final class LoginTest {
   }
 
   @Test
+  void whoTakesTheirPermissionBackIsLoggedOutWithinMinutes() throws Exception {
+    var clock = new JumpingClock();
+    try (Served where = Served.withLogin(clock)) {
+      String cookie = login(where, "bob", Served.ONLY_ORDERS);
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
+      where.sandbox.revokeUser("bob");
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).as("what was visible is remembered for three minutes").isEqualTo(200);
+      clock.jumpTo(clock.instant().plus(Duration.ofMinutes(3)));
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(303);
+      assertThat(sessions(where)).isZero();
+    }
+  }
+
+  @Test
+  void aTokenThatGithubDoesNotRenewLogsOut() throws Exception {
+    var clock = new JumpingClock();
+    try (Served where = Served.withLogin(clock)) {
+      String cookie = login(where, "bob", Served.ONLY_ORDERS);
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
+      where.sandbox.revokeUser("bob");
+      clock.jumpTo(clock.instant().plus(Duration.ofHours(9)));
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(303);
+      assertThat(where.sandbox.requests()).filteredOn(each -> each.endsWith("/login/oauth/access_token")).as("login, and one try to renew").hasSize(2);
+      assertThat(sessions(where)).isZero();
+    }
+  }
+
+  @Test
+  void aGithubThatDoesNotAnswerLogsNobodyOut() {
+    var clock = new JumpingClock();
+    try (Served where = Served.withLogin(clock)) {
+      String cookie = login(where, "bob", Served.ONLY_ORDERS);
+      clock.jumpTo(clock.instant().plus(Duration.ofHours(9)));
+      where.sandbox.faults().plan("POST", "/login/oauth/access_token", Faults.Fault.SERVER_ERROR);
+      HttpResponse<String> away = where.get("/", "Cookie", cookie);
+      assertThat(away.statusCode()).isEqualTo(503);
+      assertThat(away.body()).contains("GitHub does not answer").doesNotContain("example/orders");
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).as("the refresh token is still good").isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aSessionEndsAfterSevenDays() {
+    var clock = new JumpingClock();
+    try (Served where = Served.withLogin(clock)) {
+      String cookie = login(where, "bob", Served.ONLY_ORDERS);
+      clock.jumpTo(clock.instant().plus(Duration.ofDays(7)).minusSeconds(60));
+      assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
+      clock.jumpTo(clock.instant().plusSeconds(61));
+      HttpResponse<String> answer = where.get("/", "Cookie", cookie);
+      assertThat(answer.statusCode()).isEqualTo(303);
+      assertThat(location(answer)).startsWith("/login");
+    }
+  }
+
+  private static int sessions(Served where) throws SQLException {
+    try (var connection = DriverManager.getConnection(where.databaseAddress); var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from session")) {
+      return rows.getInt(1);
+    }
+  }
+
+  @Test
   void noTokenOfAPersonStandsInTheDatabase() throws Exception {
     login(served, "bob", Served.ONLY_ORDERS);
     Path file = Path.of(served.databaseAddress.replace("jdbc:sqlite:", ""));
@@ -209,6 +282,20 @@ final class LoginTest {
       assertThat(open.get("/admin").body()).contains("Dead jobs").doesNotContain("<button>Retry", "Retry all</button>");
       assertThat(open.post("/admin/discard", "job=job-0&form_token=").statusCode()).isEqualTo(403);
       assertThat(new Jobs(open.database).find("job-0").orElseThrow().state()).isEqualTo(Job.State.DEAD);
+    }
+  }
+
+  /// Another site's script reaches this machine through a name that leads here; the name stands in the request.
+  @ParameterizedTest
+  @CsvSource({"localhost, 200", "127.0.0.1, 200", "127.9.9.9:PORT, 200", "[::1]:PORT, 200", "evil.example, 421", "127.0.0.1.evil.example, 421",
+    "localhost.evil.example:PORT, 421", "evil.example:80@localhost, 421"})
+  void openPagesAnswerToTheNamesOfThisMachineOnly(String host, int status) throws IOException {
+    try (Served open = new Served(Optional.empty(), true); var socket = new Socket(InetAddress.getLoopbackAddress(), open.service.port())) {
+      String named = host.replace("PORT", String.valueOf(open.service.port()));
+      socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: " + named + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer.lines().findFirst().orElseThrow()).matches("HTTP/1.1 (" + status + "|" + (status == 200 ? status : 400) + ") .*");
+      assertThat(answer.contains("sealed-vault")).isEqualTo(status == 200);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.loopwarden.web;
 import dev.loopwarden.app.OperatorSettings;
 import dev.loopwarden.app.Service;
 import dev.loopwarden.job.Job;
+import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.sandbox.ExampleRepository;
@@ -15,6 +16,7 @@ import dev.loopwarden.store.Repositories;
 import dev.loopwarden.store.Runs;
 import dev.loopwarden.store.Samples;
 import dev.loopwarden.store.Snapshots;
+import dev.loopwarden.worker.Pauses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -49,7 +51,11 @@ final class Served implements AutoCloseable {
   private final ExampleRepository example = ExampleRepository.make();
 
   Served(Optional<String> publicUrl, boolean open) {
-    sandbox = Sandbox.start(Clock.systemUTC());
+    this(publicUrl, open, Clock.systemUTC());
+  }
+
+  private Served(Optional<String> publicUrl, boolean open, Clock clock) {
+    sandbox = Sandbox.start(clock);
     sandbox.host(example.git(), 1, "example", "orders");
     sandbox.host(example.git(), 2, "example", "sealed-vault");
     int port = freePort();
@@ -67,11 +73,15 @@ final class Served implements AutoCloseable {
           "LOOPWARDEN_CLIENT_ID", sandbox.clientId(), "LOOPWARDEN_CLIENT_SECRET", sandbox.clientSecret(), "LOOPWARDEN_SECRET_KEY",
           "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "LOOPWARDEN_PUBLIC_URL", publicUrl.orElse(address), "LOOPWARDEN_ADMINS", "Ann"));
     }
-    service = Service.start(OperatorSettings.read(settings), Service.Times.real());
+    service = Service.start(OperatorSettings.read(settings), new Service.Times(clock, Pauses.sleeping(clock), RetryPolicy.DEFAULT));
   }
 
   static Served withLogin() {
     return new Served(Optional.empty(), false);
+  }
+
+  static Served withLogin(Clock clock) {
+    return new Served(Optional.empty(), false, clock);
   }
 
   private static int freePort() {

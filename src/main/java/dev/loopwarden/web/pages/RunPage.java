@@ -12,6 +12,13 @@ public final class RunPage {
 
   private RunPage() {}
 
+  private static Block findings(Stored stored, RepositoryRef repository, Runs.Listed run) {
+    return stored.runs().findings(run.id()).map(each -> new Block.Listing(PullRequestPage.findings(each), "As they stood on this head."))
+        .orElseGet(() -> new Block.Listing(
+            PullRequestPage.findings(stored.runs().findings(repository.id(), run.pullRequest())),
+            "This run is older than the version that keeps each run's findings. This is where the pull request's findings stand now."));
+  }
+
   public static Page of(Stored stored, RepositoryRef repository, Runs.Listed run, Optional<String> github) {
     int met = run.coverage().stream().mapToInt(one -> one.met()).sum();
     int owed = run.coverage().stream().mapToInt(one -> one.owed()).sum();
@@ -28,7 +35,6 @@ public final class RunPage {
             new Block.Figure("Not checked", Parts.grouped(run.notChecked()), "places; the check says why", run.notChecked() > 0 ? Tone.WARN : Tone.PLAIN))),
         new Block.Checks(stored.runs().checklist(run.id()), github.map(base -> Link.files(base, repository, run.head())).orElse("")),
         new Block.Listing(Parts.aspects(run.coverage()), ""),
-        new Block.Listing(
-            PullRequestPage.findings(stored.runs().findings(repository.id(), run.pullRequest())), "Where the pull request's findings stand now.")));
+        findings(stored, repository, run)));
   }
 }
