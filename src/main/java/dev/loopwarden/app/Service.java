@@ -33,7 +33,7 @@ public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DRAIN = Duration.ofSeconds(25);
+  private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final Database database;
   private final Queue queue;
@@ -80,7 +80,7 @@ public final class Service implements AutoCloseable {
         new Queue.Threads(
             settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN), clock);
     WebServer web = WebServer.start(
-        new WebServer.Listening(settings.listening().host(), settings.listening().port(), settings.listening().managementPort()),
+        new WebServer.Listening(settings.listening().host(), settings.listening().port(), settings.listening().managementPort(), caps.bodiesInFlight()),
         shown(settings, clock, meters), database, credentials.webhookSecrets(), queue::wake, clock, meters);
     return new Service(database, queue, web);
   }
@@ -121,8 +121,9 @@ public final class Service implements AutoCloseable {
   /// No new delivery, then no new job, then the running ones end.
   @Override
   public void close() {
-    web.close();
+    web.drain();
     queue.close();
+    web.close();
     database.close();
   }
 }

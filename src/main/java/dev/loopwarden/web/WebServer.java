@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +27,24 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-  private static final int STOP_MS = 20_000;
+  /// How long a stop waits for requests in flight; GitHub waits 10 s for an answer.
+  private static final int STOP_MS = 10_000;
 
   private final Javalin open;
   private final Javalin management;
+  private final AtomicBoolean draining;
 
-  private WebServer(Javalin open, Javalin management) {
+  private WebServer(Javalin open, Javalin management, AtomicBoolean draining) {
     this.open = open;
     this.management = management;
+    this.draining = draining;
   }
 
   /// Where the server listens.
   ///
   /// @param port 0 for any free one
-  public record Listening(String host, int port, int managementPort) {}
+  /// @param bodiesInFlight bytes of webhook bodies that are read at the same time
+  public record Listening(String host, int port, int managementPort, long bodiesInFlight) {}
 
   /// To whom the pages are shown.
   ///
@@ -64,7 +69,7 @@ public final class WebServer implements AutoCloseable {
   /// @param wake called when there is a new job
   public static WebServer start(Listening listening, Shown shown, Database database, List<Secret> secrets, Runnable wake, Clock clock, Meters meters) {
     var jobs = new Jobs(database);
-    var webhook = new Webhook(secrets, new Deliveries(database), wake, clock, Webhook.Budget.DEFAULT, meters);
+    var webhook = new Webhook(secrets, new Deliveries(database), wake, clock, Webhook.Budget.of(listening.bodiesInFlight()), meters);
     Javalin open = Javalin.create(config -> {
       common(config, listening.host());
       config.routes.post("/webhook", webhook::handle);
@@ -72,18 +77,19 @@ public final class WebServer implements AutoCloseable {
         pages(config, listening, shown, database, wake, clock);
       }
     });
+    var draining = new AtomicBoolean();
     Javalin management = Javalin.create(config -> {
       common(config, listening.host());
       config.routes.get("/livez", ctx -> ctx.result("ok\n"));
       config.routes.get("/readyz", ctx -> {
-        boolean ready = database.answers();
-        ctx.status(ready ? 200 : 503).result(ready ? "ok\n" : "the database does not answer\n");
+        String problem = draining.get() ? "it is being stopped" : database.answers() ? "" : "the database does not answer";
+        ctx.status(problem.isEmpty() ? 200 : 503).result(problem.isEmpty() ? "ok\n" : problem + "\n");
       });
       config.routes.get("/metrics", ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(meters.scrape(standing(jobs, clock))));
     });
     open.start(listening.host(), listening.port());
     management.start(listening.host(), listening.managementPort());
-    return new WebServer(open, management);
+    return new WebServer(open, management, draining);
   }
 
   /// The database may be away: the other figures are told all the same.
@@ -140,9 +146,15 @@ public final class WebServer implements AutoCloseable {
     return management.port();
   }
 
+  /// Says that it is not ready any more, and takes no more requests; probes and metrics are told until the end.
+  public void drain() {
+    draining.set(true);
+    open.stop();
+  }
+
   @Override
   public void close() {
-    open.stop();
+    drain();
     management.stop();
   }
 }

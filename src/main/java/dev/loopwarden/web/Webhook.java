@@ -50,10 +50,12 @@ final class Webhook {
   /// How many bytes are taken in.
   ///
   /// @param body of one delivery; GitHub sends none over 25 MB
-  /// @param inFlight of all that are being read
+  /// @param inFlight of all that are being read; one that does not say its length counts as the longest
   record Budget(long body, long inFlight) {
 
-    static final Budget DEFAULT = new Budget(25L << 20, 64L << 20);
+    static Budget of(long inFlight) {
+      return new Budget(25L << 20, inFlight);
+    }
   }
 
   void handle(Context ctx) throws IOException {
@@ -81,7 +83,7 @@ final class Webhook {
     if (announced > budget.body()) {
       return tooLarge;
     }
-    long reserved = Math.max(announced, 0);
+    long reserved = announced < 0 ? budget.body() : announced;
     try {
       if (inFlight.addAndGet(reserved) > budget.inFlight()) {
         ctx.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));

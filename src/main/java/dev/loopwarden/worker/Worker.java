@@ -121,9 +121,10 @@ public final class Worker {
   }
 
   /// The one line that every attempt leaves behind.
-  private static void told(Job job, int attempt, Step step) {
+  private void told(Job job, int attempt, Step step) {
+    String repository = stores.repositories().find(job.repository()).map(RepositoryRef::fullName).orElseGet(() -> String.valueOf(job.repository()));
     LOG.atInfo()
-        .addKeyValue("job_id", job.id()).addKeyValue("github_delivery_id", job.delivery()).addKeyValue("github_repository", job.repository())
+        .addKeyValue("job_id", job.id()).addKeyValue("github_delivery_id", job.delivery()).addKeyValue("github_repository", repository)
         .addKeyValue("github_pr_num", job.pullRequest()).addKeyValue("head_sha", job.head()).addKeyValue("attempt", attempt)
         .addKeyValue("outcome", step.state()).addKeyValue("reason", step.reason())
         .log("job");

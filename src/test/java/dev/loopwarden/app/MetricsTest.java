@@ -12,7 +12,11 @@ import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.sandbox.ExampleRepository;
 import dev.loopwarden.sandbox.Faults;
 import dev.loopwarden.sandbox.Sandbox;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,7 +64,8 @@ final class MetricsTest {
         OperatorSettings.read(Map.of(
             "LOOPWARDEN_HOST", "127.0.0.1", "LOOPWARDEN_PORT", "0", "LOOPWARDEN_MANAGEMENT_PORT", "0", "LOOPWARDEN_DATABASE",
             "jdbc:sqlite:" + folder.resolve("test.db"), "LOOPWARDEN_GITHUB_API", sandbox.address(), "LOOPWARDEN_APP_ID", sandbox.appId(),
-            "LOOPWARDEN_PRIVATE_KEY", sandbox.privateKey(), "LOOPWARDEN_WEBHOOK_SECRETS", SECRET.reveal())),
+            "LOOPWARDEN_PRIVATE_KEY", sandbox.privateKey(), "LOOPWARDEN_WEBHOOK_SECRETS", SECRET.reveal(),
+            "LOOPWARDEN_BODIES_IN_FLIGHT_MAX", "26214400")),
         new Service.Times(clock, clock::jumpTo, QUICK));
   }
 
@@ -95,6 +100,26 @@ final class MetricsTest {
         .contains("loopwarden_github_request_seconds_count{method=\"POST\",route=\"/repos/*/pulls/*/reviews\",status=\"200\"} 1")
         .contains("loopwarden_github_request_seconds_count{method=\"GET\",route=\"/repos/*/compare/*\",status=\"200\"} 1")
         .doesNotContain("orders", example.first().sha());
+  }
+
+  @Test
+  void bodiesOverTheOperatorsLimitAreToldToComeAgain() throws Exception {
+    String large = "x".repeat(10_000_000);
+    try (var slow = new Socket(InetAddress.getLoopbackAddress(), service.port()); var endless = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      slow.getOutputStream().write(bytes("POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000000\r\n\r\nx"));
+      slow.getOutputStream().flush();
+      Thread.sleep(500);
+      assertThat(post(large, "one", "sha256=00")).as("20 and 10 MB at once").isEqualTo(503);
+      endless.getOutputStream().write(bytes("POST /webhook HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"));
+      endless.getOutputStream().flush();
+      assertThat(new BufferedReader(new InputStreamReader(endless.getInputStream(), StandardCharsets.UTF_8)).readLine())
+          .as("who does not say the length may send the most").contains("503");
+    }
+    assertThat(lines(metrics())).contains("loopwarden_webhook_requests_total{outcome=\"busy\"} 2.0");
+    for (int i = 0; i < 50 && post(large, "two", "sha256=00") == 503; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(post(large, "three", "sha256=00")).as("the slow one is gone").isEqualTo(401);
   }
 
   @Test

@@ -11,6 +11,11 @@ import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.sandbox.ExampleRepository;
 import dev.loopwarden.sandbox.Faults;
 import dev.loopwarden.sandbox.Sandbox;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -244,6 +249,41 @@ final class ServiceTest {
     assertThat(get(service.managementPort(), "/livez")).isEqualTo("ok\n");
     assertThat(get(service.managementPort(), "/readyz")).isEqualTo("ok\n");
     assertThat(get(service.managementPort(), "/metrics")).contains("loopwarden_jobs", "loopwarden_webhook_requests_total");
+  }
+
+  @Test
+  void whoIsStoppedSaysSoAndAnswersWhatIsInFlight() throws Exception {
+    String body = "{\"zen\": \"Design for failure.\"}";
+    int management = service.managementPort();
+    try (var slow = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      String head = "POST /webhook HTTP/1.1\r\nHost: localhost\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: slow\r\nX-Hub-Signature-256: "
+          + Signature.of(bytes(body), SECRET) + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body.substring(0, 5);
+      slow.getOutputStream().write(bytes(head));
+      slow.getOutputStream().flush();
+      Thread.sleep(500);
+      Thread stopping = Thread.ofPlatform().start(service::close);
+      Thread.ofVirtual().start(() -> dribble(slow, body.substring(5)));
+      Thread.sleep(500);
+      assertThat(get(management, "/readyz")).isEqualTo("it is being stopped\n");
+      assertThat(get(management, "/livez")).isEqualTo("ok\n");
+      assertThat(get(management, "/metrics")).contains("loopwarden_jobs");
+      assertThat(new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8)).readLine()).contains("202");
+      stopping.join(Duration.ofSeconds(30));
+      assertThat(stopping.isAlive()).isFalse();
+    }
+  }
+
+  /// A slow client: who says nothing for a second while the service stops is left.
+  private static void dribble(Socket socket, String text) {
+    try {
+      for (byte each : bytes(text)) {
+        socket.getOutputStream().write(each);
+        socket.getOutputStream().flush();
+        Thread.sleep(100);
+      }
+    } catch (IOException | InterruptedException gone) {
+      throw new IllegalStateException(gone);
+    }
   }
 
   /// A commit with the files of another, and other settings.
