@@ -2,17 +2,24 @@ package dev.loopwarden.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loopwarden.app.Setting;
+import dev.loopwarden.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /// What a reader follows: links, anchors and the commands that the pages name.
 final class DocsTest {
@@ -20,6 +27,30 @@ final class DocsTest {
   private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
   private static final Pattern FENCE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
   private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|[`;|] ?)(?:\\./)?loopwarden ([a-z][a-z-]+)");
+
+  /// A command and what stands behind it on its line or in its code span.
+  private static final Pattern WITH_OPTIONS = Pattern.compile("(?m)(?:^|[`;|] ?)(?:\\./)?loopwarden ([a-z][a-z-]+)([^`;\n]*)");
+
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+
+  /// `bench` has its options on its own commands.
+  private static boolean has(CommandLine command, String option) {
+    return command.getCommandSpec().findOption(option) != null || command.getSubcommands().values().stream().anyMatch(each -> has(each, option));
+  }
+
+  @Test
+  void theComposeFileNamesTheImageOfThisVersionAndKnownSettings() throws IOException {
+    Matcher block = Pattern.compile("(?s)```yaml\n(services:.*?)```").matcher(Files.readString(Path.of("docs/install.md")));
+    assertThat(block.find()).isTrue();
+    JsonNode service = new YAMLMapper().readTree(block.group(1)).at("/services/loopwarden");
+    Matcher version = Pattern.compile("<artifactId>loopwarden</artifactId>\\s*<version>([^<]+)<").matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(version.find()).isTrue();
+    assertThat(service.path("image").asText()).endsWith(":" + version.group(1));
+    var known = new TreeSet<String>();
+    Arrays.stream(Setting.values()).forEach(each -> known.addAll(List.of(each.variable(), each.variable() + "_FILE")));
+    assertThat(service.path("environment").fieldNames()).toIterable().isNotEmpty().isSubsetOf(known);
+    service.path("secrets").forEach(each -> assertThat(service.path("environment").toString()).contains("/run/secrets/" + each.asText()));
+  }
 
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs")); Stream<Path> charts = Files.walk(Path.of("charts"))) {
@@ -73,5 +104,23 @@ final class DocsTest {
     }
     assertThat(unknown).isEmpty();
     assertThat(known).contains("demo", "review", "serve");
+  }
+
+  @Test
+  void everyOptionThatAPageNamesIsOneOfItsCommand() throws IOException {
+    var commands = new CommandLine(new Main()).getSubcommands();
+    var known = new TreeSet<String>();
+    var unknown = new TreeSet<String>();
+    for (Path page : pages()) {
+      for (MatchResult command : WITH_OPTIONS.matcher(Files.readString(page)).results().toList()) {
+        CommandLine named = commands.get(command.group(1));
+        for (MatchResult option : OPTION.matcher(command.group(2)).results().toList()) {
+          boolean there = named != null && has(named, option.group());
+          (there ? known : unknown).add(there ? command.group(1) + " " + option.group() : page + ": loopwarden " + command.group(1) + " " + option.group());
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+    assertThat(known).contains("demo --once", "review --base", "bench --labels");
   }
 }
