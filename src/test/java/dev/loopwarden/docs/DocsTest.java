@@ -121,6 +121,6 @@ final class DocsTest {
       }
     }
     assertThat(unknown).isEmpty();
-    assertThat(known).contains("demo --once", "review --base", "bench --labels");
+    assertThat(known).contains("scan --format", "review --base", "bench --labels");
   }
 }
