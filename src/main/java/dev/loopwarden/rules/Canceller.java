@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.python.Comprehension;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
@@ -42,6 +43,7 @@ final class Canceller {
     for (Node node : block.own(Node.class)) {
       switch (node) {
         case Stmt.For loop when loop.target().findAll(Expr.Name.class).stream().anyMatch(each -> each.id().equals(name.id())) -> add(collection(loop.iter()), block, into);
+        case Comprehension each when each.target().findAll(Expr.Name.class).stream().anyMatch(target -> target.id().equals(name.id())) -> add(collection(each.iter()), block, into);
         case Stmt.Assign assign when assign.targets().getFirst() instanceof Expr.Name target && target.id().equals(name.id()) -> add(assign.value(), block, into);
         case Stmt.Assign assign when assign.value() instanceof Expr.Name value && value.id().equals(name.id()) -> into.add(block.module().code(assign.targets().getFirst().span()));
         case Expr.NamedExpr named when named.target() instanceof Expr.Name target && target.id().equals(name.id()) -> add(named.value(), block, into);

@@ -58,3 +58,24 @@ class Scheduler:
 
     async def run(self):
         await self.store.read()
+
+
+async def everything_else():
+    pending = [each for each in asyncio.all_tasks() if each is not asyncio.current_task()]
+    [each.cancel() for each in pending]
+    await asyncio.gather(*pending, return_exceptions=True)
+
+
+async def the_slower_one(one, other):
+    done, pending = await asyncio.wait([one, other], return_when=asyncio.FIRST_COMPLETED)
+    for each in pending:
+        each.cancel()  # LW405
+    return done
+
+
+async def the_slower_one_awaited(one, other):
+    done, pending = await asyncio.wait([one, other], return_when=asyncio.FIRST_COMPLETED)
+    for each in pending:
+        each.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    return done
