@@ -54,6 +54,12 @@ final class Advice {
     return entry.instead().map(each -> has.isEmpty() && !newer.settled() ? each + both : has.orElse(true) ? each : newer.before());
   }
 
+  /// One text where the project's Python has `asyncio.TaskGroup` and `asyncio.timeout` (3.11) or tells no version, another where it must run on an older one.
+  static String since311(String newer, String older, CodeBlock block, Program program) {
+    OptionalInt python = program.projectOf(block.module()).python();
+    return python.isPresent() && python.getAsInt() < 11 ? older : newer;
+  }
+
   /// How this code moves a call to a thread: "`await asyncio.to_thread(...)`".
   static String thread(CodeBlock block, Program program) {
     return switch (library(block)) {

@@ -91,7 +91,7 @@ public final class AwaitInCleanUp implements Rule {
         && !Width.isEnding(call);
     return openEnded || network
         ? Optional.of(Obligation.unmet("clean-ups", Sites.finding(
-            CARD, CARD.severity(), Confidence.MEDIUM, site, message(block.module().code(call.func().span()), block), List.of())))
+            CARD, CARD.severity(), Confidence.MEDIUM, site, message(block.module().code(call.func().span()), block, program), List.of())))
         : Optional.empty();
   }
 
@@ -123,11 +123,12 @@ public final class AwaitInCleanUp implements Rule {
     return Optional.empty();
   }
 
-  private static Message message(String call, CodeBlock block) {
+  private static Message message(String call, CodeBlock block, Program program) {
     return new Message(
         "The clean-up of `" + block.qualifiedName() + "` may wait for ever",
         "`" + call + "` is awaited after a cancel, and nothing limits how long.",
         "Until it is done the task does not end, and shutdown waits for it; a second cancel breaks the clean-up off in the middle.",
-        "Put `async with asyncio.timeout(5):` around it (5 is a guess), and `asyncio.shield` where it must be finished.");
+        Advice.since311("Put `async with asyncio.timeout(5):` around it", "Wrap it: `await asyncio.wait_for(..., 5)`", block, program)
+            + " (5 is a guess), and `asyncio.shield` where it must be finished.");
   }
 }

@@ -71,7 +71,7 @@ public final class GatherLeavesSiblings implements Rule {
         boolean many = call.args().stream().anyMatch(Expr.Starred.class::isInstance);
         Confidence confidence = ends ? Confidence.HIGH : many ? Confidence.MEDIUM : Confidence.LOW;
         obligations.add(Obligation.unmet("gathers", Sites.finding(
-            CARD, ends ? Severity.WARNING : CARD.severity(), confidence, site, message(ends, cancelled), List.of())
+            CARD, ends ? Severity.WARNING : CARD.severity(), confidence, site, message(ends, cancelled, block, program), List.of())
                 .withFix(ends ? Fixers.returnExceptions(call, block) : Optional.empty())));
       }
     }
@@ -100,13 +100,13 @@ public final class GatherLeavesSiblings implements Rule {
     return Flow.around(call, block).anyMatch(each -> each instanceof Stmt.Try tried && !tried.handlers().isEmpty());
   }
 
-  private static Message message(boolean ends, boolean cancelled) {
+  private static Message message(boolean ends, boolean cancelled, CodeBlock block, Program program) {
     if (!ends) {
       return new Message(
           "After the first failure the other calls run on",
           "`gather` raises the first exception at once and leaves the rest running with nobody waiting for it.",
           "What the rest still does, and the errors it meets, nobody sees.",
-          "Use an `asyncio.TaskGroup`, or `return_exceptions=True` and look at the results.");
+          "Use " + Advice.since311("an `asyncio.TaskGroup`, or ", "", block, program) + "`return_exceptions=True` and look at the results.");
     }
     return new Message(
         "The first failure leaves the rest unfinished",

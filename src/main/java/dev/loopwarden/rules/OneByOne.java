@@ -65,7 +65,7 @@ public final class OneByOne implements Rule {
         if (second.isPresent() && read(body.get(i - 1), block, program).isPresent() && !uses(second.get(), target(body.get(i - 1)))
             && (i < 2 || read(body.get(i - 2), block, program).isEmpty())) {
           obligations.add(Obligation.unmet("reads", Sites.finding(
-              CARD, CARD.severity(), Confidence.MEDIUM, Sites.of(block, second.get()), message(block.module().code(second.get().value().span())), List.of())));
+              CARD, CARD.severity(), Confidence.MEDIUM, Sites.of(block, second.get()), message(block.module().code(second.get().value().span()), block, program), List.of())));
         }
       }
     });
@@ -104,11 +104,11 @@ public final class OneByOne implements Rule {
     return node.findAll(Expr.Name.class).stream().anyMatch(each -> each.id().equals(name));
   }
 
-  private static Message message(String code) {
+  private static Message message(String code, CodeBlock block, Program program) {
     return new Message(
         "This wait could run beside the one before",
         "`" + code + "` uses nothing of the answer that was waited for just before.",
         "The function takes as long as both together: on every request, for nothing.",
-        "Start them together: `await asyncio.gather(...)`, or a `TaskGroup` where a failure of one should stop the other.");
+        "Start them together: `await asyncio.gather(...)`" + Advice.since311(", or a `TaskGroup` where a failure of one should stop the other.", ".", block, program));
   }
 }

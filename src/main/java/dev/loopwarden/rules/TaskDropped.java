@@ -54,25 +54,25 @@ public final class TaskDropped implements Rule {
     for (Expr.Call call : block.calls()) {
       if (Spawn.is(call, block, program)) {
         Fate fate = Fate.of(call, block, program);
-        obligation(call, fate, block).ifPresent(obligations::add);
+        obligation(call, fate, block, program).ifPresent(obligations::add);
       } else if (isStartedAtOnce(call, block, program) && Fate.of(call, block, program) instanceof Fate.Dropped dropped) {
-        obligation(call, dropped, block).ifPresent(obligations::add);
+        obligation(call, dropped, block, program).ifPresent(obligations::add);
       }
     }
     for (Expr.Lambda lambda : block.own(Expr.Lambda.class)) {
       if (lambda.body() instanceof Expr.Call call && Spawn.is(call, block, program) && isCallback(lambda, block)) {
         obligations.add(Obligation.unmet("tasks", Sites.finding(
-            CARD, CARD.severity(), Confidence.MEDIUM, Sites.of(block, call), message(call, block), List.of())));
+            CARD, CARD.severity(), Confidence.MEDIUM, Sites.of(block, call), message(call, block, program), List.of())));
       }
     }
     return obligations;
   }
 
-  private static Optional<Obligation> obligation(Expr.Call call, Fate fate, CodeBlock block) {
+  private static Optional<Obligation> obligation(Expr.Call call, Fate fate, CodeBlock block, Program program) {
     Site site = Sites.of(block, call);
     return switch (fate) {
       case Fate.Dropped(boolean sure) -> Optional.of(Obligation.unmet("tasks", Sites.finding(
-          CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(call, block), List.of())
+          CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(call, block, program), List.of())
               .withFix(sure ? Fixers.keep(call, block) : Optional.empty())));
       case Fate.Kept(String evidence) -> Optional.of(Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, evidence));
       case Fate.Local _ -> Optional.empty(); // TaskForgotten tells it
@@ -90,11 +90,11 @@ public final class TaskDropped implements Rule {
         .filter(up -> up instanceof Expr.Call call && CALLBACKS.contains(CodeBlock.lastName(call.func()))).isPresent();
   }
 
-  private static Message message(Expr.Call call, CodeBlock block) {
+  private static Message message(Expr.Call call, CodeBlock block, Program program) {
     return new Message(
         "The task may vanish before it is done",
         "`" + block.module().code(call.func().span()) + "` starts a task, and nothing keeps it.",
         "The event loop holds tasks weakly: this one can be collected while it waits, and an exception in it is told to nobody.",
-        "Keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`), await it, or use a `TaskGroup`.");
+        "Keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`)" + Advice.since311(", await it, or use a `TaskGroup`.", " or await it.", block, program));
   }
 }

@@ -64,7 +64,7 @@ public final class TaskForgotten implements Rule {
         Confidence confidence = !collection && Flow.uses(name, block).isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
         obligations.add(keeper.isPresent()
             ? Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, keeper.get())
-            : Obligation.unmet("tasks", Sites.finding(CARD, CARD.severity(), confidence, site, message(name, collection), List.of())));
+            : Obligation.unmet("tasks", Sites.finding(CARD, CARD.severity(), confidence, site, message(name, collection, block, program), List.of())));
       }
     }
     return obligations;
@@ -95,12 +95,13 @@ public final class TaskForgotten implements Rule {
         .map(each -> each.span().line()).filter(line -> line > call.span().endLine()).findFirst();
   }
 
-  private static Message message(String name, boolean collection) {
+  private static Message message(String name, boolean collection, CodeBlock block, Program program) {
     return new Message(
         "The task may vanish before it is done",
         collection ? "Only the local collection `" + name + "` has the task, and nothing waits for what is in it."
             : "Only the local name `" + name + "` keeps the task, and nothing waits for it.",
         "When the function returns, the event loop alone holds the task, weakly: it can be collected while it waits, and its exception is told to nobody.",
-        "Await it, keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`), or use a `TaskGroup`.");
+        "Await it" + Advice.since311(", keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`), or use a `TaskGroup`.",
+            " or keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`).", block, program));
   }
 }

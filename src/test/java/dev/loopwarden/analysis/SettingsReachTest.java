@@ -83,6 +83,15 @@ class SettingsReachTest {
   }
 
   @Test
+  void noTaskGroupIsAdvisedWhereThePythonHasNone() {
+    with("a.py", "import asyncio\n\nasync def start(job):\n    asyncio.create_task(job())\n");
+    with("pyproject.toml", "[project]\nrequires-python = '>=3.10'\n");
+    assertThat(advice("LW501")).contains("Keep it").doesNotContain("TaskGroup");
+    with("pyproject.toml", "[project]\nrequires-python = '>=3.11'\n");
+    assertThat(advice("LW501")).contains("Keep it").contains("TaskGroup");
+  }
+
+  @Test
   void aLockedVersionDecidesTheLibrarysDefault() {
     with("a.py", "import redis.asyncio as redis\n\nasync def load(key):\n    return await redis.Redis(host='cache').get(key)\n");
     with("requirements.txt", "redis==5.0.1\n");
