@@ -41,7 +41,7 @@ public enum Setting {
   JOB_SECONDS_MAX(Kind.NUMBER, "10 to 3600", "300", "Longest time that one attempt at a job takes, in seconds."),
   BODIES_IN_FLIGHT_MAX(Kind.NUMBER, "26214400 to 2147483647", "67108864",
       "Bytes of webhook bodies that are read at the same time; over it GitHub is told to come again."),
-  LOG_FORMAT(Kind.CHOICE, "text or json", "text", "Form of the log on standard output."),
+  LOG_FORMAT(Kind.CHOICE, "text or json", "text", "Form of the log, which goes to standard error."),
   OPEN_PAGES(Kind.CHOICE, "true or false", "false",
       "`true` shows the pages, read-only and without login, to everybody who can connect: for loopback only.");
 

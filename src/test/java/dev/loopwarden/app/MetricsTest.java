@@ -2,29 +2,17 @@ package dev.loopwarden.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopwarden.github.Secret;
-import dev.loopwarden.github.Signature;
-import dev.loopwarden.job.Job;
-import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.metrics.Metric;
 import dev.loopwarden.metrics.MetricsPage;
-import dev.loopwarden.pull.CommitId;
-import dev.loopwarden.sandbox.ExampleRepository;
 import dev.loopwarden.sandbox.Faults;
-import dev.loopwarden.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,58 +22,28 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What `/metrics` tells of a real review against the stand-in, and that its names are those that are written down.
 final class MetricsTest {
 
-  private static final String NAME = "example/orders";
-  private static final Secret SECRET = new Secret("a secret");
-  private static final RetryPolicy QUICK = new RetryPolicy(4, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofHours(24));
-
-  @TempDir private Path folder;
-
-  private final ExampleRepository example = ExampleRepository.make();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final JumpingClock clock = new JumpingClock();
-  private Sandbox sandbox;
-  private Service service;
-
-  @SuppressWarnings("NullAway.Init") // set before each test
-  MetricsTest() {}
-
-  @BeforeEach
-  void start() {
-    sandbox = Sandbox.start(clock);
-    sandbox.host(example.git(), 1, "example", "orders");
-    service = Service.start(
-        OperatorSettings.read(Map.of(
-            "LOOPWARDEN_HOST", "127.0.0.1", "LOOPWARDEN_PORT", "0", "LOOPWARDEN_MANAGEMENT_PORT", "0", "LOOPWARDEN_DATABASE",
-            "jdbc:sqlite:" + folder.resolve("test.db"), "LOOPWARDEN_GITHUB_API", sandbox.address(), "LOOPWARDEN_APP_ID", sandbox.appId(),
-            "LOOPWARDEN_PRIVATE_KEY", sandbox.privateKey(), "LOOPWARDEN_WEBHOOK_SECRETS", SECRET.reveal(),
-            "LOOPWARDEN_BODIES_IN_FLIGHT_MAX", "26214400")),
-        new Service.Times(clock, clock::jumpTo, QUICK));
-  }
+  private final RunningService running = new RunningService(Map.of("LOOPWARDEN_BODIES_IN_FLIGHT_MAX", "26214400"));
 
   @AfterEach
   void stop() {
-    service.close();
-    sandbox.close();
-    client.close();
+    running.close();
   }
 
   @Test
   void aReviewIsSeenInEveryFigureThatItTouches() throws Exception {
     String delivery = UUID.randomUUID().toString();
-    String body = opened(example.first());
-    assertThat(post(body, delivery, Signature.of(bytes(body), SECRET))).isEqualTo(202);
-    untilOver();
-    assertThat(post(body, delivery, Signature.of(bytes(body), SECRET))).isEqualTo(202);
-    assertThat(post(body, delivery, "sha256=00")).isEqualTo(401);
+    String body = running.opened(running.example.first());
+    assertThat(running.post(body, delivery, RunningService.signature(body))).isEqualTo(202);
+    running.untilDone();
+    assertThat(running.post(body, delivery, RunningService.signature(body))).isEqualTo(202);
+    assertThat(running.post(body, delivery, "sha256=00")).isEqualTo(401);
 
-    String told = metrics();
+    String told = running.metrics();
     assertThat(lines(told)).contains(
         "loopwarden_webhook_requests_total{outcome=\"queued\"} 1.0", "loopwarden_webhook_requests_total{outcome=\"duplicate\"} 1.0",
         "loopwarden_webhook_requests_total{outcome=\"bad_signature\"} 1.0", "loopwarden_webhook_acknowledge_seconds_count 3",
@@ -99,38 +57,36 @@ final class MetricsTest {
         .contains("loopwarden_findings_total{rule=\"LW100\",state=\"new\"} 1.0", "loopwarden_not_checked_total{cause=\"not_followed\"}")
         .contains("loopwarden_github_request_seconds_count{method=\"POST\",route=\"/repos/*/pulls/*/reviews\",status=\"200\"} 1")
         .contains("loopwarden_github_request_seconds_count{method=\"GET\",route=\"/repos/*/compare/*\",status=\"200\"} 1")
-        .doesNotContain("orders", example.first().sha());
+        .doesNotContain("orders", running.example.first().sha());
   }
 
   @Test
   void bodiesOverTheOperatorsLimitAreToldToComeAgain() throws Exception {
     String large = "x".repeat(10_000_000);
-    try (var slow = new Socket(InetAddress.getLoopbackAddress(), service.port()); var endless = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+    try (var slow = new Socket(InetAddress.getLoopbackAddress(), running.service.port()); var endless = new Socket(InetAddress.getLoopbackAddress(), running.service.port())) {
       slow.getOutputStream().write(bytes("POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000000\r\n\r\nx"));
       slow.getOutputStream().flush();
       Thread.sleep(500);
-      assertThat(post(large, "one", "sha256=00")).as("20 and 10 MB at once").isEqualTo(503);
+      assertThat(running.post(large, "one", "sha256=00")).as("20 and 10 MB at once").isEqualTo(503);
       endless.getOutputStream().write(bytes("POST /webhook HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"));
       endless.getOutputStream().flush();
       assertThat(new BufferedReader(new InputStreamReader(endless.getInputStream(), StandardCharsets.UTF_8)).readLine())
           .as("who does not say the length may send the most").contains("503");
     }
-    assertThat(lines(metrics())).contains("loopwarden_webhook_requests_total{outcome=\"busy\"} 2.0");
-    for (int i = 0; i < 50 && post(large, "two", "sha256=00") == 503; i++) {
+    assertThat(lines(running.metrics())).contains("loopwarden_webhook_requests_total{outcome=\"busy\"} 2.0");
+    for (int i = 0; i < 50 && running.post(large, "two", "sha256=00") == 503; i++) {
       Thread.sleep(100);
     }
-    assertThat(post(large, "three", "sha256=00")).as("the slow one is gone").isEqualTo(401);
+    assertThat(running.post(large, "three", "sha256=00")).as("the slow one is gone").isEqualTo(401);
   }
 
   @Test
   void anAnswerThatIsLostAndAServerThatFailsAreSeen() throws Exception {
-    sandbox.faults().plan("POST", "/issues/1/comments", Faults.Fault.RESET_AFTER);
-    sandbox.faults().plan("POST", "/graphql", Faults.Fault.SERVER_ERROR);
-    String body = opened(example.first());
-    assertThat(post(body, UUID.randomUUID().toString(), Signature.of(bytes(body), SECRET))).isEqualTo(202);
-    untilOver();
+    running.sandbox.faults().plan("POST", "/issues/1/comments", Faults.Fault.RESET_AFTER);
+    running.sandbox.faults().plan("POST", "/graphql", Faults.Fault.SERVER_ERROR);
+    running.reviewed(running.example.first());
 
-    assertThat(lines(metrics())).contains(
+    assertThat(lines(running.metrics())).contains(
         "loopwarden_github_read_backs_total{found=\"yes\"} 1.0", "loopwarden_job_attempts_total{kind=\"Review\",outcome=\"waiting\"} 1.0",
         "loopwarden_job_attempts_total{kind=\"Review\",outcome=\"done\"} 1.0",
         "loopwarden_github_request_seconds_count{method=\"POST\",route=\"/repos/*/issues/*/comments\",status=\"none\"} 1",
@@ -139,10 +95,8 @@ final class MetricsTest {
 
   @Test
   void theTableIsWhatIsTold() throws Exception {
-    String body = opened(example.first());
-    post(body, UUID.randomUUID().toString(), Signature.of(bytes(body), SECRET));
-    untilOver();
-    String told = metrics();
+    running.reviewed(running.example.first());
+    String told = running.metrics();
     var types = new TreeSet<String>();
     Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$").matcher(told).results()
         .filter(each -> !each.group(1).endsWith("_seconds_max"))
@@ -160,10 +114,8 @@ final class MetricsTest {
   /// In the chart, in pages, anywhere: a name that nobody tells would be an alert that never fires.
   @Test
   void everyNameThatIsWrittenDownIsTold() throws Exception {
-    String body = opened(example.first());
-    post(body, UUID.randomUUID().toString(), Signature.of(bytes(body), SECRET));
-    untilOver();
-    String told = metrics();
+    running.reviewed(running.example.first());
+    String told = running.metrics();
     var unknown = new TreeSet<String>();
     try (Stream<Path> docs = Files.walk(Path.of("docs")); Stream<Path> charts = Files.walk(Path.of("charts"))) {
       for (Path each : Stream.of(Stream.of(Path.of("README.md")), docs, charts).flatMap(files -> files)
@@ -185,32 +137,6 @@ final class MetricsTest {
       Files.writeString(page, MetricsPage.markdown());
     }
     assertThat(page).content().isEqualTo(MetricsPage.markdown());
-  }
-
-  private String opened(CommitId head) {
-    sandbox.pullRequest(NAME, 1, example.base(), head, "Price all orders at once");
-    return sandbox.delivery(NAME, 1, "opened");
-  }
-
-  private void untilOver() throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!service.jobs().latest(1).stream().allMatch(each -> each.state() == Job.State.DONE) && System.nanoTime() < end) {
-      Thread.sleep(50);
-    }
-    assertThat(service.jobs().latest(1)).hasSize(1).allSatisfy(each -> assertThat(each.state()).as(each.reason()).isEqualTo(Job.State.DONE));
-  }
-
-  private int post(String body, String delivery, String signature) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/webhook"))
-        .header("X-GitHub-Event", "pull_request").header("X-GitHub-Delivery", delivery)
-        .header("X-Hub-Signature-256", signature).POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body))).build();
-    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-  }
-
-  private String metrics() throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.managementPort() + "/metrics")).build(),
-        HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static List<String> lines(String text) {

@@ -97,7 +97,7 @@ final class SetUpTest {
 
       assertThat(shown.body()).contains("export LOOPWARDEN_WEBHOOK_SECRETS='hook&lt;&amp;&gt;secret'").doesNotContain("hook<");
       assertThat(shown.headers().firstValue("Cache-Control")).hasValue("private, no-store");
-      JsonNode secret = new YAMLMapper().readTree(plain(shown.body().split("<pre>", -1)[2].split("</pre>", -1)[0]));
+      JsonNode secret = new YAMLMapper().readTree(plain(shown.body().split("<pre tabindex=\"0\">", -1)[2].split("</pre>", -1)[0]));
       assertThat(secret.at("/stringData/webhook-secrets").asText()).isEqualTo("hook<&>secret");
       assertThat(secret.at("/stringData/private-key").asText().strip()).isEqualTo(sandbox.privateKey().strip());
       assertThat(get(back).statusCode()).isEqualTo(403);
