@@ -8,6 +8,8 @@ import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What an annotation says of a value.
@@ -64,15 +66,21 @@ final class Annotations {
   ///
   /// @param at a node of the module at whose place names are looked up
   Meaning instance(Expr annotation, ParsedModule module, Node at) {
+    return instance(annotation, module, at, Map.of());
+  }
+
+  /// @param variables what type variables stand for, by their names
+  Meaning instance(Expr annotation, ParsedModule module, Node at, Map<String, Meaning> variables) {
     return switch (annotation) {
       case Expr.Constant constant when constant.type() == ConstantType.NONE -> new Meaning.None();
-      case Expr.Constant constant when constant.type() == ConstantType.STR -> quoted(constant.value(), module, at);
+      case Expr.Constant constant when constant.type() == ConstantType.STR -> quoted(constant.value(), module, at, variables);
       case Expr.BinOp op when op.op().equals("BitOr") ->
-          Joined.of(List.of(instance(op.left(), module, at), instance(op.right(), module, at)), false);
-      case Expr.Subscript subscript -> generic(subscript, module, at);
+          Joined.of(List.of(instance(op.left(), module, at, variables), instance(op.right(), module, at, variables)), false);
+      case Expr.Subscript subscript -> generic(subscript, module, at, variables);
+      case Expr.Name name when variables.containsKey(name.id()) -> variables.getOrDefault(name.id(), Elements.nothing());
       case Expr.Name name when name.id().equals("Self") -> self(type(annotation, module, at), module, at);
       case Expr.Name _, Expr.Attribute _ -> object(type(annotation, module, at));
-      case Expr.Tuple tuple -> Joined.of(tuple.elts().stream().map(each -> instance(each, module, at)).toList(), false);
+      case Expr.Tuple tuple -> Joined.of(tuple.elts().stream().map(each -> instance(each, module, at, variables)).toList(), false);
       default -> new Meaning.Unknown("an annotation that is not followed");
     };
   }
@@ -85,11 +93,11 @@ final class Annotations {
         : object(type);
   }
 
-  private Meaning quoted(String text, ParsedModule module, Node at) {
+  private Meaning quoted(String text, ParsedModule module, Node at, Map<String, Meaning> variables) {
     return PythonParser.parse(text.strip() + "\n") instanceof ParseResult.Parsed parsed
             && parsed.module().body().size() == 1
             && parsed.module().body().getFirst() instanceof Stmt.ExprStmt statement
-        ? instance(statement.value(), module, at)
+        ? instance(statement.value(), module, at, variables)
         : new Meaning.Unknown("an annotation that cannot be read");
   }
 
@@ -131,44 +139,46 @@ final class Annotations {
     if (isTyping(name)) {
       return new Meaning.Unknown("`" + last + "` says little of the value", last.equals("Any"));
     }
-    return new Meaning.LibraryInstance(name, java.util.Optional.empty());
+    return new Meaning.LibraryInstance(name, Optional.empty());
   }
 
-  private Meaning generic(Expr.Subscript subscript, ParsedModule module, Node at) {
+  private Meaning generic(Expr.Subscript subscript, ParsedModule module, Node at, Map<String, Meaning> variables) {
     List<Expr> arguments = subscript.slice() instanceof Expr.Tuple tuple ? tuple.elts() : List.of(subscript.slice());
     String name = CodeBlock.lastName(subscript.value());
     if (arguments.isEmpty()) {
-      return instance(subscript.value(), module, at);
+      return instance(subscript.value(), module, at, variables);
     }
     Expr first = arguments.getFirst();
     if (CONTAINERS.contains(name)) {
-      return new Meaning.Container(instance(first, module, at));
+      return new Meaning.Container(instance(first, module, at, variables));
     }
     if (MAPPINGS.contains(name)) {
       return arguments.size() < 2 ? new Meaning.Mapping(Elements.nothing(), Elements.nothing())
-          : new Meaning.Mapping(instance(first, module, at), instance(arguments.get(1), module, at));
+          : new Meaning.Mapping(instance(first, module, at, variables), instance(arguments.get(1), module, at, variables));
     }
     return switch (name) {
-      case "Optional", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "TypeGuard" -> instance(first, module, at);
+      case "Optional", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "TypeGuard" -> instance(first, module, at, variables);
       case "Annotated" -> {
-        Meaning declared = instance(first, module, at);
+        Meaning declared = instance(first, module, at, variables);
         yield declared.isKnown() ? declared
-            : arguments.stream().skip(1).map(each -> resolver.names().dependency(each, module)).flatMap(java.util.Optional::stream)
+            : arguments.stream().skip(1).map(each -> resolver.names().dependency(each, module)).flatMap(Optional::stream)
                 .filter(Meaning::isKnown).findFirst().orElse(declared);
       }
       case "Union" -> {
         var all = new ArrayList<Meaning>();
-        arguments.forEach(each -> all.add(instance(each, module, at)));
+        arguments.forEach(each -> all.add(instance(each, module, at, variables)));
         yield Joined.of(all, false);
       }
       case "Literal" -> first instanceof Expr.Constant constant ? new Meaning.Value(constant.type().python()) : new Meaning.Unknown("a literal");
-      case "Awaitable" -> new Meaning.Coroutine(instance(first, module, at));
-      case "Coroutine" -> new Meaning.Coroutine(arguments.size() == 3 ? instance(arguments.get(2), module, at) : new Meaning.Unknown("its result is not told"));
+      case "Awaitable" -> new Meaning.Coroutine(instance(first, module, at, variables));
+      case "Coroutine" -> new Meaning.Coroutine(arguments.size() == 3 ? instance(arguments.get(2), module, at, variables) : new Meaning.Unknown("its result is not told"));
       case "type", "Type" -> type(first, module, at);
       case "tuple", "Tuple" -> arguments.size() == 2 && arguments.get(1) instanceof Expr.Constant constant && constant.type() == ConstantType.ELLIPSIS
-          ? new Meaning.Container(instance(first, module, at))
-          : new Meaning.Parts(arguments.stream().map(each -> instance(each, module, at)).toList());
-      default -> instance(subscript.value(), module, at);
+          ? new Meaning.Container(instance(first, module, at, variables))
+          : new Meaning.Parts(arguments.stream().map(each -> instance(each, module, at, variables)).toList());
+      default -> instance(subscript.value(), module, at, variables) instanceof Meaning.LibraryInstance object
+          ? new Meaning.LibraryInstance(object.type(), object.made(), Optional.of(instance(first, module, at, variables)).filter(Meaning::isKnown))
+          : instance(subscript.value(), module, at, variables);
     };
   }
 

@@ -49,7 +49,10 @@ sealed interface Binding {
   /// `type Name = ...`.
   record Alternative(Node at, Expr type) implements Binding {}
 
-  /// What an `except ... as` catches.
+  /// An attribute that a pattern captures: `case Sent(to=name)`.
+  record Captured(Node at, Expr type, String name) implements Binding {}
+
+  /// What an `except ... as` catches, or a pattern of a class: `case Sent() as event`.
   record Caught(Node at, Expr type) implements Binding {}
 
   /// Something that is not followed; `reason` for people.

@@ -1,6 +1,7 @@
 package dev.loopwarden.program;
 
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,6 +120,12 @@ final class Classes {
     if (vague.isEmpty() && !lineage.unknown() && lineage.libraries().size() == 1) {
       return resolver.member(new Meaning.LibraryInstance(lineage.libraries().getFirst(), Optional.empty()), name);
     }
+    Optional<CodeBlock> any = receiver instanceof Meaning.Instance && !name.startsWith("__")
+        ? lineage.classes().stream().flatMap(each -> each.method("__getattr__").stream()).findFirst() : Optional.empty();
+    if (vague.isEmpty() && any.isPresent()) {
+      Meaning given = any.get().returns().isPresent() ? resolver.result(any.get()) : new Meaning.None();
+      return given.isKnown() && !(given instanceof Meaning.None) ? given : new Meaning.Unknown("`" + name + "` may come from `__getattr__`");
+    }
     return vague.orElseGet(() -> new Meaning.Unknown(lineage.unknown()
         ? "`" + name + "` may come from a base class that is not known"
         : "`" + name + "` is not defined where it can be seen"));
@@ -138,8 +145,11 @@ final class Classes {
     var all = new ArrayList<Meaning>();
     for (Binding binding : resolver.names().inClass(view, name)) {
       Meaning value = resolver.names().value(binding, view.module());
-      if (binding instanceof Binding.Declared && value.isKnown()) {
-        return Optional.of(value);
+      if (binding instanceof Binding.Declared(Node _, Expr annotation)) {
+        Optional<Meaning> declared = value.isKnown() ? Optional.of(value) : resolver.generics().field(annotation, view, receiver);
+        if (declared.isPresent()) {
+          return declared;
+        }
       }
       all.add(bound(value, receiver));
     }

@@ -6,6 +6,7 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Module;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
+import dev.loopwarden.python.TypeParam;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -110,6 +111,14 @@ public final class CodeBlock {
     return switch (node) {
       case Stmt.FunctionDef def -> def.decoratorList();
       case Stmt.AsyncFunctionDef def -> def.decoratorList();
+      default -> List.of();
+    };
+  }
+
+  List<TypeParam> typeParameters() {
+    return switch (node) {
+      case Stmt.FunctionDef def -> def.typeParams();
+      case Stmt.AsyncFunctionDef def -> def.typeParams();
       default -> List.of();
     };
   }

@@ -21,12 +21,18 @@ final class Elements {
       case Meaning.Coroutine(Meaning result) -> result;
       case Meaning.Unknown unknown -> unknown;
       case Meaning.LibraryInstance instance ->
-          knowledge.isKindOf(instance.type(), "asyncio.Future") ? resultOfTask(instance) : instance;
+          knowledge.isKindOf(instance.type(), "asyncio.Future") ? held(instance) : instance;
       case Meaning.Instance(ClassView view) ->
           resolver.classes().attribute(view, "__await__", value) instanceof Meaning.Unknown
               ? new Meaning.Unknown("the result of an awaitable") : value;
       default -> new Meaning.Unknown("the result of an awaitable");
     };
+  }
+
+  /// What a library's object holds: by its annotation, a task what its coroutine gives.
+  Meaning held(Meaning.LibraryInstance object) {
+    return object.of().orElseGet(() -> knowledge.isKindOf(object.type(), "asyncio.Future") ? resultOfTask(object)
+        : new Meaning.Unknown("what `" + object.type() + "` holds is not known"));
   }
 
   /// A task gives what the coroutine gives that it was made of.

@@ -35,7 +35,12 @@ public sealed interface Meaning {
   /// An object of a library's class.
   ///
   /// @param made the constructor call, where there is one that is known
-  record LibraryInstance(String type, Optional<Made> made) implements Meaning {}
+  /// @param of what it holds, where its annotation says that: `asyncio.Queue[Job]`
+  record LibraryInstance(String type, Optional<Made> made, Optional<Meaning> of) implements Meaning {
+    LibraryInstance(String type, Optional<Made> made) {
+      this(type, made, Optional.empty());
+    }
+  }
 
   /// A type as annotations write it (`Optional[X]`, `Annotated[X, ...]`, `X | None`), as a value: an alias of it is one.
   ///

@@ -6,6 +6,7 @@ import dev.loopwarden.python.Comprehension;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
+import dev.loopwarden.python.TypeParam;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -55,6 +56,14 @@ final class Names {
   }
 
   Meaning lookup(String name, Node at, ParsedModule module) {
+    Optional<Meaning> own = switch (at) { // what its own annotations and bases name
+      case Stmt.FunctionDef _, Stmt.AsyncFunctionDef _ -> typeParameter(name, module.block(at).typeParameters(), at, module);
+      case Stmt.ClassDef def -> typeParameter(name, def.typeParams(), at, module);
+      default -> Optional.empty();
+    };
+    if (own.isPresent()) {
+      return own.get();
+    }
     Node below = at;
     boolean direct = true;
     boolean inFunction = false;
@@ -93,6 +102,10 @@ final class Names {
           }
         }
         case Stmt.ClassDef def -> {
+          Optional<Meaning> parameter = typeParameter(name, def.typeParams(), up, module);
+          if (parameter.isPresent()) {
+            return parameter.get();
+          }
           if (!inFunction && isBody(def.body(), below)) {
             List<Binding> bindings = scope(def, module).of(name);
             if (!bindings.isEmpty()) {
@@ -103,6 +116,10 @@ final class Names {
         }
         case Stmt.FunctionDef _, Stmt.AsyncFunctionDef _ -> {
           CodeBlock block = module.block(up);
+          Optional<Meaning> parameter = typeParameter(name, block.typeParameters(), up, module);
+          if (parameter.isPresent()) {
+            return parameter.get();
+          }
           if (block.runs(below)) {
             Scope scope = scope(up, module);
             if (scope.isGlobal(name)) {
@@ -121,6 +138,16 @@ final class Names {
       below = up;
     }
     return global(name, module, at, direct);
+  }
+
+  /// `def first[T](...)`, `class Repo[T]`.
+  private Optional<Meaning> typeParameter(String name, List<TypeParam> parameters, Node at, ParsedModule module) {
+    for (TypeParam each : parameters) {
+      if (each instanceof TypeParam.TypeVar variable && variable.name().equals(name)) {
+        return Optional.of(resolver.generics().parameter(variable, module, at));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isBody(List<Stmt> body, Node child) {
@@ -222,6 +249,7 @@ final class Names {
       case Binding.Part part -> elements().down(resolver.of(part.value(), module), part.way());
       case Binding.Entered entered -> elements().down(elements().entered(resolver.of(entered.context(), module), entered.async()), entered.way());
       case Binding.Alternative(Node at, Expr type) -> new Meaning.TypeOf(resolver.annotations().instance(type, module, at));
+      case Binding.Captured(Node at, Expr type, String name) -> resolver.member(resolver.annotations().instance(type, module, at), name);
       case Binding.Caught(Node at, Expr type) -> resolver.annotations().instance(type, module, at);
       case Binding.Param param -> parameter(module.block(owner(param.arg(), module)), param.arg(), param.position());
       case Binding.Declared(Node at, Expr annotation) -> declared(at, annotation, module);
@@ -252,6 +280,9 @@ final class Names {
       declaring.remove(at);
     }
     if (!declared.isKnown() && at instanceof Stmt.AnnAssign assign && assign.value().isPresent()) {
+      if (CodeBlock.lastName(annotation).equals("TypeAlias") && assign.value().get() instanceof Expr.Constant quoted) {
+        return new Meaning.TypeOf(resolver.annotations().instance(quoted, module, at));
+      }
       return resolver.of(assign.value().get(), module);
     }
     return declared;

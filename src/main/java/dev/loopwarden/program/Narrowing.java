@@ -1,12 +1,15 @@
 package dev.loopwarden.program;
 
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.MatchCase;
 import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Pattern;
 import dev.loopwarden.python.Stmt;
 import java.util.List;
 import java.util.Optional;
 
-/// What `isinstance` says of a variable at a place: in the branch that it guards, or behind an `assert`.
+/// What `isinstance` says of a variable at a place: in the branch that it guards, behind an `assert` or behind `if not ...: return`; and
+/// what a pattern of a class says in its case.
 final class Narrowing {
 
   private Narrowing() {}
@@ -23,6 +26,7 @@ final class Narrowing {
       Optional<Expr> found = switch (above) {
         case Stmt.If branch when contains(branch.body(), below) -> tested(branch.test(), name);
         case Stmt.While loop when contains(loop.body(), below) -> tested(loop.test(), name);
+        case MatchCase one when contains(one.body(), below) -> matched(one, name, module);
         case Expr.IfExp choice when CodeBlock.same(choice.body(), below) -> tested(choice.test(), name);
         case Expr.BoolOp op when op.op().equals("And") -> before(op.values(), below, name);
         default -> Optional.empty();
@@ -57,13 +61,35 @@ final class Narrowing {
       case Stmt.FunctionDef def -> def.body();
       case Stmt.AsyncFunctionDef def -> def.body();
       case Stmt.If branch -> branch.body();
+      case Stmt.For loop -> loop.body();
+      case Stmt.AsyncFor loop -> loop.body();
+      case Stmt.While loop -> loop.body();
       case Stmt.With with -> with.body();
       case Stmt.AsyncWith with -> with.body();
       case Stmt.Try attempt -> attempt.body();
       default -> List.of();
     };
-    return body.stream().filter(each -> each instanceof Stmt.Assert && each.span().compareTo(expr.span()) < 0 && !each.span().contains(expr.span()))
-        .map(each -> tested(((Stmt.Assert) each).test(), name)).flatMap(Optional::stream).findFirst();
+    return body.stream().filter(each -> each.span().compareTo(expr.span()) < 0 && !each.span().contains(expr.span()))
+        .map(each -> switch (each) {
+          case Stmt.Assert claim -> tested(claim.test(), name);
+          case Stmt.If branch when leaves(branch) && branch.test() instanceof Expr.UnaryOp not && not.op().equals("Not") -> tested(not.operand(), name);
+          default -> Optional.<Expr>empty();
+        }).flatMap(Optional::stream).findFirst();
+  }
+
+  /// `if not isinstance(x, X): return`: who comes further has one.
+  private static boolean leaves(Stmt.If branch) {
+    return branch.orelse().isEmpty() && switch (branch.body().getLast()) {
+      case Stmt.Return _, Stmt.Raise _, Stmt.Continue _, Stmt.Break _ -> true;
+      default -> false;
+    };
+  }
+
+  /// `match x: case X():`.
+  private static Optional<Expr> matched(MatchCase one, String name, ParsedModule module) {
+    Pattern pattern = one.pattern() instanceof Pattern.MatchAs as ? as.pattern().orElse(one.pattern()) : one.pattern();
+    return pattern instanceof Pattern.MatchClass type && module.parent(one).orElse(null) instanceof Stmt.Match match && dotted(match.subject()).equals(name)
+        ? Optional.of(type.cls()) : Optional.empty();
   }
 
   private static Optional<Expr> tested(Expr test, String name) {

@@ -4,6 +4,7 @@ import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.MatchCase;
 import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Pattern;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.source.Span;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class Reaching {
       return true;
     }
     Node statement = binding;
-    while (statement instanceof Expr && module.parent(statement).isPresent()) {
+    while ((statement instanceof Expr || statement instanceof Pattern) && module.parent(statement).isPresent()) {
       statement = module.parent(statement).get();
     }
     Node parent = module.parent(statement).orElse(null);

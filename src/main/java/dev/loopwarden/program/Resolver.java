@@ -26,6 +26,7 @@ final class Resolver {
   private final Decorators decorators;
   private final Elements elements;
   private final Results callResults;
+  private final Generics generics;
   private final IdentityHashMap<Expr, Meaning> known = new IdentityHashMap<>();
   private final Map<CodeBlock, Meaning> results = new HashMap<>();
   private int depth;
@@ -38,6 +39,7 @@ final class Resolver {
     this.decorators = new Decorators(this, knowledge);
     this.elements = new Elements(this, knowledge);
     this.callResults = new Results(this, knowledge);
+    this.generics = new Generics(this);
   }
 
   Classes classes() {
@@ -54,6 +56,10 @@ final class Resolver {
 
   Elements elements() {
     return elements;
+  }
+
+  Generics generics() {
+    return generics;
   }
 
   Decorators decorators() {
@@ -207,7 +213,7 @@ final class Resolver {
 
   Meaning call(Meaning callee, Expr.Call call, ParsedModule module) {
     return switch (callee) {
-      case Meaning.Function function -> called(function);
+      case Meaning.Function function -> called(function, call, module);
       case Meaning.Recoloured(CodeBlock block, boolean async) -> async ? new Meaning.Coroutine(result(block)) : result(block);
       case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
       case Meaning.TypeOf(Meaning instance) -> instance;
@@ -215,7 +221,7 @@ final class Resolver {
       case Meaning.Partial partial -> call(partial.callee(), partial.call(), module);
       case Meaning.LambdaOf lambda -> of(lambda.lambda().body(), lambda.module());
       case Meaning.Instance(ClassView view) ->
-          classes.attribute(view, "__call__", callee) instanceof Meaning.Function function ? called(function) : new Meaning.Unknown("an object is called");
+          classes.attribute(view, "__call__", callee) instanceof Meaning.Function function ? called(function, call, module) : new Meaning.Unknown("an object is called");
       case Meaning.OneOf(List<Meaning> choices) -> Joined.choices(choices.stream().map(each -> call(each, call, module)).toList());
       case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
       case Meaning.LibraryInstance instance when knowledge.member(instance.type(), "__call__").isPresent() ->
@@ -224,7 +230,7 @@ final class Resolver {
     };
   }
 
-  private Meaning called(Meaning.Function function) {
+  private Meaning called(Meaning.Function function, Expr.Call call, ParsedModule module) {
     CodeBlock block = function.block();
     if (block.isDecoratedWith("contextmanager", "asynccontextmanager")) {
       return new Meaning.Manager(block);
@@ -232,7 +238,8 @@ final class Resolver {
     if (block.isGenerator()) {
       return new Meaning.Generator(block, yielded(block));
     }
-    return block.isAsync() ? new Meaning.Coroutine(result(function)) : result(function);
+    Meaning result = generics.result(function, call, module).orElseGet(() -> result(function));
+    return block.isAsync() ? new Meaning.Coroutine(result) : result;
   }
 
   /// By Python's convention a name that begins with a capital is a class.

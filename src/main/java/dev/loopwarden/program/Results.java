@@ -32,7 +32,9 @@ final class Results {
     Optional<Knowledge.Entry> entry = knowledge.of(name);
     Meaning result =
         entry.flatMap(Knowledge.Entry::returns)
-            .map(type -> type.equals("self") && library.receiver().isPresent() ? library.receiver().get() : made(type, call, module))
+            .map(type -> library.receiver().filter(_ -> type.equals("self")).<Meaning>map(each -> each)
+                .or(() -> library.receiver().filter(_ -> type.equals("element")).map(resolver.elements()::held))
+                .orElseGet(() -> made(type, call, module)))
             .orElseGet(() -> Resolver.isCapital(name) ? new Meaning.LibraryInstance(name, Optional.of(new Meaning.Made(module, call)))
                 : new Meaning.Unknown("what `" + name + "` gives is not known"));
     return entry.map(Knowledge.Entry::async).orElse(false) ? new Meaning.Coroutine(result) : result;
@@ -59,8 +61,7 @@ final class Results {
       case "typing.cast" -> first(call).map(each -> resolver.annotations().instance(each, module, call));
       case "typing.NewType" -> call.args().size() < 2 ? Optional.empty()
           : Optional.of(new Meaning.TypeOf(resolver.annotations().instance(call.args().get(1), module, call)));
-      case "typing.TypeVar" -> Optional.of(new Meaning.TypeOf(keyword(call, "bound")
-          .map(each -> resolver.annotations().instance(each, module, call)).orElse(new Meaning.Unknown("a type variable", true))));
+      case "typing.TypeVar", "typing_extensions.TypeVar" -> Optional.of(resolver.generics().variable(keyword(call, "bound"), module, call));
       case "builtins.super" -> Optional.of(resolver.classes().superOf(call, module));
       case "builtins.type" -> call.args().size() == 1 && argument(call, 0, module) instanceof Meaning.Instance(ClassView view)
           ? Optional.of(new Meaning.ClassOf(view)) : Optional.empty();
@@ -92,6 +93,7 @@ final class Results {
       case "asyncio.wait_for", "asyncio.shield", "asyncio.run", "asyncio.AbstractEventLoop.run_until_complete", "asyncio.Runner.run",
           "asyncio.run_coroutine_threadsafe" -> name.endsWith("threadsafe") ? Optional.empty()
               : Optional.of(passed(name, resolver.elements().awaited(argument(call, 0, module))));
+      case "asyncio.as_completed" -> first(call).map(each -> new Meaning.Container(resolver.elements().iterated(resolver.of(each, module), false)));
       case "asyncio.gather" -> Optional.of(new Meaning.Coroutine(gathered(call, module)));
       case "asyncio.to_thread", "anyio.to_thread.run_sync", "trio.to_thread.run_sync", "starlette.concurrency.run_in_threadpool",
           "fastapi.concurrency.run_in_threadpool" -> Optional.of(new Meaning.Coroutine(resolver.call(argument(call, 0, module), call, module)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The names of one module, class or function, with all that binds them there.
 final class Scope {
@@ -105,8 +106,7 @@ final class Scope {
             bind(name.id(), new Binding.Alternative(each, each.value()));
           }
         }
-        case Pattern.MatchAs each -> each.name().ifPresent(name -> bind(name, new Binding.Other(each, "captured by a pattern")));
-        case Pattern.MatchStar each -> each.name().ifPresent(name -> bind(name, new Binding.Other(each, "captured by a pattern")));
+        case Stmt.Match each -> each.cases().forEach(one -> captured(one.pattern(), way -> new Binding.Part(one.pattern(), each.subject(), way), List.of()));
         default -> {}
       }
     }
@@ -114,6 +114,45 @@ final class Scope {
       if (target.target() instanceof Expr.Name name) {
         bind(name.id(), target.binding());
       }
+    }
+  }
+
+  /// The names that a pattern captures.
+  ///
+  /// @param of what lies at the end of a way into what is matched
+  private void captured(Pattern pattern, Function<List<Integer>, Binding> of, List<Integer> way) {
+    switch (pattern) {
+      case Pattern.MatchAs each -> {
+        Pattern inner = each.pattern().orElse(null);
+        each.name().ifPresent(name -> bind(name, inner instanceof Pattern.MatchClass one ? new Binding.Caught(each, one.cls())
+            : inner == null || inner instanceof Pattern.MatchAs ? of.apply(way) : new Binding.Other(each, "captured by a pattern")));
+        each.pattern().ifPresent(below -> captured(below, of, way));
+      }
+      case Pattern.MatchSequence each -> {
+        boolean starred = false;
+        for (int i = 0; i < each.patterns().size(); i++) {
+          Pattern below = each.patterns().get(i);
+          var longer = new ArrayList<>(way);
+          longer.add(below instanceof Pattern.MatchStar ? Binding.STARRED : starred ? Binding.LATER : i);
+          starred |= below instanceof Pattern.MatchStar;
+          captured(below, of, List.copyOf(longer));
+        }
+      }
+      case Pattern.MatchStar each -> each.name().ifPresent(name -> bind(name, of.apply(way)));
+      case Pattern.MatchClass each -> {
+        for (int i = 0; i < each.kwdPatterns().size(); i++) {
+          Pattern at = each.kwdPatterns().get(i);
+          String attribute = each.kwdAttrs().get(i);
+          captured(at, further -> further.isEmpty() ? new Binding.Captured(at, each.cls(), attribute) : new Binding.Other(at, "captured by a pattern"), List.of());
+        }
+        each.patterns().forEach(below -> captured(below, _ -> new Binding.Other(below, "captured by a pattern"), List.of()));
+      }
+      case Pattern.MatchMapping each -> {
+        each.patterns().forEach(below -> captured(below, _ -> new Binding.Other(below, "captured by a pattern"), List.of()));
+        each.rest().ifPresent(name -> bind(name, new Binding.Other(each, "captured by a pattern")));
+      }
+      case Pattern.MatchOr each -> each.patterns().forEach(below -> captured(below, of, way));
+      case Pattern.MatchValue _, Pattern.MatchSingleton _ -> {}
     }
   }
 
