@@ -157,7 +157,7 @@ final class KnowledgeReader {
 
   private String typed(String type, String at, String where) {
     if (!TypeText.isType(type)) {
-      throw refused(at, where + ": `" + type + "` is no type", "write a class's full name, `str`, `[a]`, `(a, b)`, `{a: b}`, `json`, `self`, `None` or `?`");
+      throw refused(at, where + ": `" + type + "` is no type", "write a class's full name, `str`, `[a]`, `(a, b)`, `{a: b}`, `json`, `self`, `element`, `None` or `?`");
     }
     return type;
   }

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A type as knowledge files write it: a class's qualified name, `str` and its like, `[a]` for something with elements, `(a, b)` for a tuple,
-/// `{a: b}` for a mapping, `json` for what a JSON text may hold, `?` for what cannot be told, `None`.
+/// `{a: b}` for a mapping, `json` for what a JSON text may hold, `?` for what cannot be told,
+/// `self` for the object itself, `element` for what it holds, `None`.
 final class TypeText {
 
   private static final Set<String> VALUES =
-      Set.of("str", "bytes", "bytearray", "int", "float", "bool", "complex", "range", "json", "self", "None", "dict", "?");
+      Set.of("str", "bytes", "bytearray", "int", "float", "bool", "complex", "range", "json", "self", "element", "None", "dict", "?");
 
   private TypeText() {}
 
@@ -27,7 +28,7 @@ final class TypeText {
     if (plain.equals("None")) {
       return Optional.of(new Meaning.None());
     }
-    if (plain.equals("?") || plain.equals("self")) {
+    if (plain.equals("?") || plain.equals("self") || plain.equals("element")) {
       return Optional.of(Elements.nothing());
     }
     if (plain.equals("dict")) {
