@@ -10,6 +10,7 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -17,11 +18,15 @@ import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
+import dev.loopwarden.rule.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// LW1009: something of the event loop that is touched from another thread.
 public final class LoopFromThread implements Rule {
@@ -96,13 +101,30 @@ public final class LoopFromThread implements Rule {
         given(each.callable(), each.site(), block, program, IN_THREAD).ifPresent(obligations::add);
       }
     }
+    Map<String, List<Obligation>> handlers = new LinkedHashMap<>();
     for (Expr.Call call : block.calls()) {
       if (name(call, block, program).equals("signal.signal") && call.args().size() == 2) {
-        given(call.args().get(1), call, block, program, IN_HANDLER).ifPresent(obligations::add);
+        Expr handler = call.args().get(1);
+        given(handler, call, block, program, IN_HANDLER)
+            .ifPresent(each -> handlers.computeIfAbsent(block.module().code(handler.span()), _ -> new ArrayList<>()).add(each));
       }
     }
-    obligations.addAll(itself(block, program));
+    handlers.values().forEach(each -> obligations.addAll(asOne(each)));
+    obligations.addAll(asOne(itself(block, program)));
     return obligations;
+  }
+
+  /// One finding for what is mended in one go: one handler of several signals, several touches of one function.
+  private static List<Obligation> asOne(List<Obligation> all) {
+    List<Finding> findings = all.stream().map(Obligation::verdict)
+        .flatMap(each -> each instanceof Verdict.Unmet(Finding finding) ? Stream.of(finding) : Stream.<Finding>empty()).toList();
+    if (findings.size() < 2) {
+      return all;
+    }
+    Finding first = findings.getFirst();
+    return List.of(Obligation.unmet("thread functions", new Finding(
+        first.ruleId(), first.aspect(), first.severity(), first.confidence(), first.site(), first.message(), first.hops(),
+        findings.stream().skip(1).map(Finding::site).toList(), first.fix())));
   }
 
   /// A callable that is given to a thread; empty where it is no function of the program and nothing of asyncio.

@@ -114,6 +114,13 @@ async def watch(queue: asyncio.Queue, stop: asyncio.Event):
     signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
     loop.add_signal_handler(signal.SIGHUP, stop.set)
 
+    def ended(*_):
+        stop.set()
+        queue.put_nowait(None)
+
+    signal.signal(signal.SIGUSR1, ended)  # LW1009
+    signal.signal(signal.SIGUSR2, ended)
+
 
 async def connect():
     return None
@@ -142,6 +149,12 @@ def count():
 class Worker(threading.Thread):
     def run(self):
         changed.set()  # LW1009
+
+
+class Twice(threading.Thread):
+    def run(self):
+        changed.set()  # LW1009
+        changed.clear()
 
 
 class OwnLoop(threading.Thread):
