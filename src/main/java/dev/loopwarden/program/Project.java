@@ -103,7 +103,7 @@ public record Project(
     return below.find() && compare(below.group(1), version) <= 0 ? Optional.of(false) : Optional.empty();
   }
 
-  /// The first version that a bound leaves out at its upper end: `~=9.1` ends at 10, `~=9.1.2` and `^0.9` at the next minor one; "" where it has none.
+  /// The first version that a bound leaves out at its upper end: `~=9.1` ends at 10, `~=9.1.2` and `^0.9` at the next minor one; past all versions where it has none.
   private static String end(String operator, String version) {
     List<Integer> parts = numbers(version);
     int kept = switch (operator) {
