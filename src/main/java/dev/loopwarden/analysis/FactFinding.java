@@ -1,5 +1,6 @@
 package dev.loopwarden.analysis;
 
+import dev.loopwarden.program.Blocks;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Effect;
 import dev.loopwarden.program.Knowledge;
@@ -8,6 +9,7 @@ import dev.loopwarden.program.ParsedModule;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Summary;
 import dev.loopwarden.program.Treatment;
+import dev.loopwarden.program.Where;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Keyword;
 import dev.loopwarden.python.Node;
@@ -84,6 +86,7 @@ public final class FactFinding {
   private Facts facts() {
     Summary summary = program.summary(block);
     Posture posture = Postures.of(block, told);
+    Advice advice = block.isAsync() ? new Advice(posture.pattern(), posture.because()) : ofPlain(summary);
     var parameters = new LinkedHashMap<String, List<String>>();
     summary.parameters().forEach((name, treatments) -> {
       if (!treatments.isEmpty()) {
@@ -96,8 +99,26 @@ public final class FactFinding {
         block.isAsync() ? posture.workload() : workload(summary), posture.shape(), summary.waits(), summary.loops(),
         summary.effects().values().stream().map(this::blocking).toList(), calls(), boundary(),
         block.isAsync() ? posture.cancellation() : "none: a plain function cannot be cancelled while it runs",
+        advice.pattern(), advice.because(),
         summary.unawaited().stream().map(each -> block.module().code(each.span())).toList(), parameters,
         told.stream().filter(each -> !each.suppressed()).map(Inspection.Told::obligation).sorted(BY_LINE).toList());
+  }
+
+  private record Advice(String pattern, String because) {}
+
+  /// A plain function stays one; where the loop reaches it and it blocks, those who call it move it.
+  private Advice ofPlain(Summary summary) {
+    boolean onLoop = program.context(block).has(Where.LOOP);
+    boolean computes = summary.effects().containsKey(Blocks.CPU);
+    if (summary.effects().isEmpty()) {
+      return new Advice("stay sync", "nothing in it is seen to wait");
+    }
+    if (!onLoop) {
+      return new Advice("stay sync", "it blocks, and nobody on the event loop is seen to call it");
+    }
+    return computes && summary.effects().size() == 1
+        ? new Advice("a thread or a process", "it computes where the event loop calls it: a thread where the library gives the interpreter free, else a process")
+        : new Advice("a thread", "it blocks where the event loop calls it: `await asyncio.to_thread(...)` at the call, or an async form of what it waits for");
   }
 
   private static final java.util.Comparator<Obligation> BY_LINE =
@@ -112,8 +133,8 @@ public final class FactFinding {
   }
 
   private static String workload(Summary summary) {
-    boolean computes = summary.effects().values().stream().anyMatch(each -> each.kind() == dev.loopwarden.program.Blocks.CPU) || summary.loops() > 1;
-    boolean waits = summary.effects().values().stream().anyMatch(each -> each.kind() != dev.loopwarden.program.Blocks.CPU);
+    boolean computes = summary.effects().values().stream().anyMatch(each -> each.kind() == Blocks.CPU) || summary.loops() > 1;
+    boolean waits = summary.effects().values().stream().anyMatch(each -> each.kind() != Blocks.CPU);
     return waits ? (computes ? "mixed" : "I/O-bound, it blocks") : computes ? "CPU-bound" : "trivial";
   }
 
@@ -181,7 +202,7 @@ public final class FactFinding {
     var moved = new ArrayList<String>();
     var should = new ArrayList<String>();
     int stays = 0;
-    boolean onLoop = program.isOnLoop(block) || program.context(block).has(dev.loopwarden.program.Where.LOOP);
+    boolean onLoop = program.isOnLoop(block) || program.context(block).has(Where.LOOP);
     for (Facts.Call call : calls()) {
       boolean blocks = call.effects().stream().anyMatch(each -> !each.contains("`"));
       if (blocks && onLoop) {

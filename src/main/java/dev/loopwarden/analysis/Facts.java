@@ -18,6 +18,8 @@ import java.util.Map;
 /// @param calls what it calls, in source order
 /// @param boundary what stays, what is moved off the loop, what should be
 /// @param cancellation what a cancel meets on its way
+/// @param pattern the one recommended pattern, the same that a comment shows
+/// @param because why this one
 /// @param unawaited the coroutines that it gives back without awaiting them, as written
 /// @param parameters what it does with what it is given, by parameter; those of which nothing is seen are left out
 public record Facts(
@@ -34,6 +36,8 @@ public record Facts(
     List<Call> calls,
     Boundary boundary,
     String cancellation,
+    String pattern,
+    String because,
     List<String> unawaited,
     Map<String, List<String>> parameters,
     List<Obligation> obligations) {

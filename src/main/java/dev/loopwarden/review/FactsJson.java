@@ -30,6 +30,7 @@ public final class FactsJson {
     texts(boundary.putArray("moved"), facts.boundary().moved());
     texts(boundary.putArray("shouldMove"), facts.boundary().shouldMove());
     out.put("cancellation", facts.cancellation());
+    out.putObject("pattern").put("recommended", facts.pattern()).put("because", facts.because());
     texts(out.putArray("unawaited"), facts.unawaited());
     ObjectNode parameters = out.putObject("parameters");
     facts.parameters().forEach((name, what) -> texts(parameters.putArray(name), what));

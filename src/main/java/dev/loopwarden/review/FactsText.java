@@ -65,6 +65,7 @@ public final class FactsText {
     facts.boundary().moved().forEach(each -> row("is moved", each));
     facts.boundary().shouldMove().forEach(each -> row("should move", each));
     row("cancel", facts.cancellation());
+    row("pattern", facts.pattern() + ": " + facts.because());
     facts.unawaited().forEach(each -> row("gives back", "`" + each + "`, a coroutine that it does not await"));
     facts.parameters().forEach((name, what) -> row("parameter", "`" + name + "`: " + String.join(", ", what)));
     line("");
