@@ -2,6 +2,7 @@ package dev.loopwarden.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
@@ -37,6 +38,7 @@ public final class Database implements AutoCloseable {
   /// no page holds up a delivery.
   ///
   /// @param address `jdbc:sqlite:/path/file.db` or `jdbc:postgresql://...`, user and password in it if it needs them
+  /// @throws IllegalArgumentException where it cannot be opened, with what may be wrong
   public static Database open(String address) {
     boolean postgresql = address.startsWith("jdbc:postgresql:");
     if (!postgresql && !address.startsWith("jdbc:sqlite:")) {
@@ -53,7 +55,13 @@ public final class Database implements AutoCloseable {
       config.setMaximumPoolSize(1);
       config.setConnectionTimeout(BUSY_MS * 2);
     }
-    var pool = new HikariDataSource(config);
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException unopened) {
+      throw new IllegalArgumentException("database: it cannot be opened: " + String.valueOf(unopened.getMessage()).replace("Failed to initialize pool: ", "")
+          + (postgresql ? " Is the address right, and does the server answer?" : ". Is the folder there, and may this user write to it?"), unopened);
+    }
     migrations(pool, postgresql).migrate();
     return new Database(pool, postgresql ? pool : readers(address), postgresql);
   }

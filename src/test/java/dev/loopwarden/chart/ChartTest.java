@@ -215,6 +215,14 @@ final class ChartTest {
   }
 
   @Test
+  void theNotesSayWhatThePagesNeedAndWhereTwoAddressesDiffer() throws IOException {
+    assertThat(notes("default", "ingress.enabled", "true", "ingress.host", "a.example.org", "ingress.pages", "true"))
+        .contains("Missing for the pages, which are not shown without login: settings.public-url, settings.client-id, login.existingSecret, secretKey.existingSecret");
+    assertThat(notes("ha", "ingress.host", "other.example.org")).contains("Look again: settings.public-url is https://loopwarden.example.org, but the Ingress is for other.example.org");
+    assertThat(notes("ha", "ingress.pages", "false")).contains("Pages: not reached from outside");
+  }
+
+  @Test
   void oneVersionStandsEverywhere() throws IOException {
     Matcher pom = Pattern.compile("<artifactId>loopwarden</artifactId>\\s*<version>([^<]+)</version>").matcher(Files.readString(Path.of("pom.xml")));
     assertThat(pom.find()).isTrue();
@@ -264,13 +272,17 @@ final class ChartTest {
   }
 
   /// `helm template` leaves the notes out, so they are rendered as a manifest's text.
-  private static String notes(String set) throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("notes-" + set));
+  private static String notes(String set, String... values) throws IOException {
+    Path copy = Files.createTempDirectory(folder, "notes-" + set);
     copyTree(chart, copy);
     String notes = Files.readString(copy.resolve("templates/NOTES.txt"));
     Files.writeString(copy.resolve("templates/notes.yaml"),
         "{{- define \"notes\" }}" + notes + "{{ end }}\nkind: Notes\ntext: {{ include \"notes\" . | toJson }}\n");
-    String text = new Helm(copy).template().withName("loopwarden").withNamespace("reviews").withValuesFile(chart.resolve("ci/" + set + "-values.yaml")).call();
+    var template = new Helm(copy).template().withName("loopwarden").withNamespace("reviews").withValuesFile(chart.resolve("ci/" + set + "-values.yaml"));
+    for (int i = 0; i < values.length; i += 2) {
+      template.set(values[i], values[i + 1]);
+    }
+    String text = template.call();
     try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return documents.readAll().stream().filter(each -> each.path("kind").asText().equals("Notes")).findFirst().orElseThrow().path("text").asText();
     }

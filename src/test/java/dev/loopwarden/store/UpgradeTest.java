@@ -1,6 +1,7 @@
 package dev.loopwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopwarden.job.Job;
 import dev.loopwarden.pull.CommitId;
@@ -15,11 +16,12 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A database of each released version opens under this one with all that is in it.
+/// A database of each earlier schema opens under this version with all that is in it; one that cannot be opened is told why.
 final class UpgradeTest {
 
   private static final String HEAD = "a".repeat(40);
@@ -68,5 +70,14 @@ final class UpgradeTest {
     try (Database again = Database.open(address)) {
       assertThat(new Repositories(again).all()).hasSize(1);
     }
+  }
+
+  @Test
+  void aDatabaseThatCannotBeOpenedIsToldWithWhatMayBeWrong() {
+    assertThatThrownBy(() -> Database.open("jdbc:sqlite:/no/such/folder/x.db")).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("database: it cannot be opened: ").hasMessageEndingWith("Is the folder there, and may this user write to it?");
+    assertThatThrownBy(() -> Database.open("jdbc:postgresql://127.0.0.1:1/x?user=a&password=sesame")).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("127.0.0.1:1").hasMessageEndingWith("does the server answer?").hasMessageNotContaining("sesame");
+    assertThatThrownBy(() -> Database.open("jdbc:mysql://x")).hasMessageContaining("jdbc:sqlite:");
   }
 }
