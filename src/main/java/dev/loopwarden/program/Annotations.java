@@ -161,7 +161,7 @@ final class Annotations {
       case "Annotated" -> {
         Meaning declared = instance(first, module, at, variables);
         yield declared.isKnown() ? declared
-            : arguments.stream().skip(1).map(each -> resolver.names().dependency(each, module)).flatMap(Optional::stream)
+            : arguments.stream().skip(1).map(each -> resolver.names().taken().dependency(each, module)).flatMap(Optional::stream)
                 .filter(Meaning::isKnown).findFirst().orElse(declared);
       }
       case "Union" -> {

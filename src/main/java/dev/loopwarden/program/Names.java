@@ -1,6 +1,5 @@
 package dev.loopwarden.program;
 
-import dev.loopwarden.python.Alias;
 import dev.loopwarden.python.Arg;
 import dev.loopwarden.python.Comprehension;
 import dev.loopwarden.python.Expr;
@@ -19,40 +18,26 @@ import java.util.Set;
 final class Names {
 
   private final Resolver resolver;
-  private final Program program;
-  private final Knowledge knowledge;
-  private final Passed passed;
+  private final Imports imports;
+  private final Taken taken;
   private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
-  private final IdentityHashMap<Alias, Meaning> imports = new IdentityHashMap<>();
   private final Set<String> lookingUp = new HashSet<>();
   private final Set<Node> declaring = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private static final int BINDINGS_MAX = 12;
 
-  /// https://docs.python.org/3/library/functions.html and exceptions.html.
-  private static final Set<String> BUILTINS = Set.of((
-      "ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError"
-          + " BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError"
-          + " DeprecationWarning EOFError EncodingWarning EnvironmentError Exception ExceptionGroup FileExistsError"
-          + " FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError"
-          + " IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError"
-          + " NameError NotADirectoryError NotImplemented NotImplementedError OSError OverflowError PendingDeprecationWarning"
-          + " PermissionError ProcessLookupError PythonFinalizationError RecursionError ReferenceError ResourceWarning"
-          + " RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit"
-          + " TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError"
-          + " UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError __debug__ __doc__ __file__"
-          + " __import__ __loader__ __name__ __package__ __spec__ abs aiter all anext any ascii bin bool breakpoint bytearray"
-          + " bytes callable chr classmethod compile complex delattr dict dir divmod enumerate eval exec exit filter float format"
-          + " frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len list locals map max"
-          + " memoryview min next object oct open ord pow print property quit range repr reversed round set setattr slice sorted"
-          + " staticmethod str sum super tuple type vars zip").split(" "));
-  private static final Set<String> DEPENDENCIES = Set.of("Depends", "Security", "Provide");
-
   Names(Resolver resolver, Program program, Knowledge knowledge) {
     this.resolver = resolver;
-    this.program = program;
-    this.knowledge = knowledge;
-    this.passed = new Passed(program.modules(), resolver);
+    this.imports = new Imports(this, program, knowledge);
+    this.taken = new Taken(resolver, new Passed(program.modules(), resolver));
+  }
+
+  Imports imports() {
+    return imports;
+  }
+
+  Taken taken() {
+    return taken;
   }
 
   Meaning lookup(String name, Node at, ParsedModule module) {
@@ -67,7 +52,7 @@ final class Names {
     Node below = at;
     boolean direct = true;
     boolean inFunction = false;
-    for (Node up : module.ancestors(at)) {
+    for (Node up = module.above(at); up != null; up = module.above(up)) {
       switch (up) {
         case Expr.ListComp each -> {
           Optional<Meaning> found = inComprehension(name, each.generators(), at, module);
@@ -167,7 +152,7 @@ final class Names {
     return Optional.empty();
   }
 
-  private Scope scope(Node node, ParsedModule module) {
+  Scope scope(Node node, ParsedModule module) {
     Scope scope = scopes.get(node);
     if (scope == null) {
       scope = node instanceof Stmt.ClassDef def ? Scope.of(module.classOf(def)) : Scope.of(module.block(node));
@@ -205,7 +190,7 @@ final class Names {
       return chosen(bindings, at, direct, module);
     }
     for (Stmt.ImportFrom star : scope.stars()) {
-      Optional<ParsedModule> from = imported(star, module);
+      Optional<ParsedModule> from = imports.source(star, module);
       if (from.isPresent() && !CodeBlock.same(from.get().tree(), module.tree())) {
         Meaning found = global(name, from.get());
         if (!(found instanceof Meaning.Library library && library.name().startsWith("builtins.")) && !found.equals(undefined(name))) {
@@ -215,7 +200,7 @@ final class Names {
         return new Meaning.Unknown("`" + name + "` may come from `" + star.module().orElse(".") + "`");
       }
     }
-    return BUILTINS.contains(name) ? new Meaning.Library("builtins." + name, Optional.empty()) : undefined(name);
+    return Builtins.has(name) ? new Meaning.Library("builtins." + name, Optional.empty()) : undefined(name);
   }
 
   private static Meaning undefined(String name) {
@@ -242,7 +227,7 @@ final class Names {
 
   Meaning value(Binding binding, ParsedModule module) {
     return switch (binding) {
-      case Binding.Imported imported -> imported(imported, module);
+      case Binding.Imported imported -> imports.of(imported, module);
       case Binding.Defined(Node at) -> defined(at, module);
       case Binding.Assigned(Node _, Expr value) -> resolver.of(value, module);
       case Binding.Item item -> elements().down(elements().iterated(resolver.of(item.iterable(), module), item.async()), item.way());
@@ -251,7 +236,7 @@ final class Names {
       case Binding.Alternative(Node at, Expr type) -> new Meaning.TypeOf(resolver.annotations().instance(type, module, at));
       case Binding.Captured(Node at, Expr type, String name) -> resolver.member(resolver.annotations().instance(type, module, at), name);
       case Binding.Caught(Node at, Expr type) -> resolver.annotations().instance(type, module, at);
-      case Binding.Param param -> parameter(module.block(owner(param.arg(), module)), param.arg(), param.position());
+      case Binding.Param param -> taken.of(module.block(owner(param.arg(), module)), param.arg(), param.position());
       case Binding.Declared(Node at, Expr annotation) -> declared(at, annotation, module);
       case Binding.Other(Node _, String reason) -> new Meaning.Unknown("it is " + reason);
     };
@@ -293,138 +278,5 @@ final class Names {
       return new Meaning.ClassOf(module.classOf(def));
     }
     return resolver.function(module.block(at), Optional.empty());
-  }
-
-  /// What is known stays; what is not may be only half looked up, in a circle of imports.
-  private Meaning imported(Binding.Imported binding, ParsedModule module) {
-    Meaning before = imports.get(binding.alias());
-    if (before != null) {
-      return before;
-    }
-    Meaning found = read(binding, module);
-    if (found.isKnown()) {
-      imports.put(binding.alias(), found);
-    }
-    return found;
-  }
-
-  private Meaning read(Binding.Imported imported, ParsedModule module) {
-    String name = imported.alias().name();
-    if (imported.from().isEmpty()) {
-      boolean whole = imported.alias().asname().isPresent() || !name.contains(".");
-      String shown = whole ? name : name.substring(0, name.indexOf('.'));
-      return dotted(shown, module);
-    }
-    Stmt.ImportFrom from = imported.from().get();
-    Optional<ParsedModule> source = imported(from, module);
-    if (source.isPresent()) {
-      Optional<ParsedModule> below = CodeBlock.same(source.get().tree(), module.tree()) ? program.below(module, name) : Optional.empty();
-      return below.<Meaning>map(Meaning.ModuleOf::new).orElseGet(() -> exported(source.get(), name)); // a package may import its own modules
-    }
-    String dotted = from.module().orElse("");
-    if (from.level() > 0 || program.isOwn(dotted, module)) {
-      Optional<ParsedModule> below = program.importedBelow(from, name, module);
-      if (below.isPresent()) {
-        return new Meaning.ModuleOf(below.get());
-      }
-      if (from.level() == 0 && program.isNamespace(dotted + "." + name)) {
-        return new Meaning.Namespace(dotted + "." + name, module);
-      }
-      if (from.level() > 0 || program.isFile(dotted, module) || program.isFile(dotted + "." + name, module)) {
-        return new Meaning.Unknown("module `" + ".".repeat(from.level()) + dotted + "` was not read");
-      } // else a folder of the program has the name of a library, but not what is asked of it
-    }
-    return new Meaning.Library(knowledge.canonical(dotted + "." + name), Optional.empty());
-  }
-
-  private Meaning dotted(String name, ParsedModule from) {
-    Optional<ParsedModule> module = program.importable(name, from);
-    if (module.isPresent()) {
-      return new Meaning.ModuleOf(module.get());
-    }
-    if (program.isNamespace(name)) {
-      return new Meaning.Namespace(name, from);
-    }
-    return program.isOwn(name, from) ? new Meaning.Unknown("module `" + name + "` was not read")
-        : new Meaning.Library(knowledge.canonical(name), Optional.empty());
-  }
-
-  Meaning inNamespace(Meaning.Namespace namespace, String name) {
-    return dotted(namespace.dotted() + "." + name, namespace.from());
-  }
-
-  private Optional<ParsedModule> imported(Stmt.ImportFrom from, ParsedModule module) {
-    return program.importedFrom(from, module);
-  }
-
-  Meaning exported(ParsedModule source, String name) {
-    Scope scope = scope(source.tree(), source);
-    if (scope.of(name).isEmpty()) {
-      Optional<ParsedModule> below = program.below(source, name);
-      if (below.isPresent()) {
-        return new Meaning.ModuleOf(below.get());
-      }
-      if (scope.stars().isEmpty()) {
-        return new Meaning.Unknown("`" + name + "` was not found in " + source.path());
-      }
-    }
-    return global(name, source);
-  }
-
-  private Meaning parameter(CodeBlock block, Arg arg, int position) {
-    if (position == 0 && block.owner().isPresent() && !block.isStatic()) {
-      ClassView owner = block.owner().get();
-      boolean cls = block.isClassMethod() || block.name().equals("__new__") || block.name().equals("__init_subclass__");
-      return cls ? new Meaning.ClassOf(owner) : new Meaning.Instance(owner);
-    }
-    if (arg.annotation().isPresent()) {
-      Meaning declared = resolver.annotations().instance(arg.annotation().get(), block.module(), arg);
-      if (declared.isKnown() || !(declared instanceof Meaning.Unknown unknown && unknown.soft())) {
-        return many(block, arg, declared);
-      }
-    }
-    if (isStarred(block, arg)) {
-      return many(block, arg, Elements.nothing());
-    }
-    return dependency(block, arg)
-        .or(() -> arg.annotation().isEmpty() ? passed.given(block, arg, position) : Optional.empty())
-        .orElseGet(() -> new Meaning.Unknown("`" + arg.arg() + "` is a parameter without annotation", true));
-  }
-
-  /// `*args` is a container and `**kwargs` a mapping of what is annotated.
-  @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity
-  private static Meaning many(CodeBlock block, Arg arg, Meaning each) {
-    if (!isStarred(block, arg)) {
-      return each;
-    }
-    boolean positional = block.args().flatMap(dev.loopwarden.python.Arguments::vararg).filter(own -> own == arg).isPresent();
-    return positional ? new Meaning.Container(each) : new Meaning.Mapping(new Meaning.Value("str"), each);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity
-  private static boolean isStarred(CodeBlock block, Arg arg) {
-    return block.args().map(all -> all.vararg().filter(each -> each == arg).isPresent() || all.kwarg().filter(each -> each == arg).isPresent())
-        .orElse(false);
-  }
-
-  /// `session = Depends(get_session)`: what the dependency gives.
-  private Optional<Meaning> dependency(CodeBlock block, Arg arg) {
-    return Defaults.of(block, arg).flatMap(each -> dependency(each, block.module()));
-  }
-
-  /// What `Depends(get_session)` gives; empty where the expression is none.
-  Optional<Meaning> dependency(Expr marker, ParsedModule module) {
-    return marker instanceof Expr.Call call && DEPENDENCIES.contains(CodeBlock.lastName(call.func())) && !call.args().isEmpty()
-        ? Optional.of(given(resolver.of(call.args().getFirst(), module))) : Optional.empty();
-  }
-
-  private Meaning given(Meaning callable) {
-    return switch (callable) {
-      case Meaning.Function function -> function.block().isGenerator() ? resolver.yielded(function.block()) : resolver.result(function.block());
-      case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
-      case Meaning.Instance(ClassView view) -> resolver.classes().attribute(view, "__call__", callable) instanceof Meaning.Function function
-          ? given(function) : new Meaning.Unknown("what a dependency gives is not known");
-      default -> new Meaning.Unknown("what a dependency gives is not known");
-    };
   }
 }

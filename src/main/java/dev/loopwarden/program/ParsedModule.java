@@ -162,6 +162,11 @@ public final class ParsedModule {
     return Optional.ofNullable(parents.get(node));
   }
 
+  /// The same without a wrapper, for long ways up.
+  @Nullable Node above(Node node) {
+    return parents.get(node);
+  }
+
   /// The nodes above, nearest first.
   public List<Node> ancestors(Node node) {
     var above = new ArrayList<Node>();

@@ -121,6 +121,10 @@ public final class Program {
     return asked;
   }
 
+  ModulePaths paths() {
+    return paths;
+  }
+
   /// All modules; none where the program is not whole, so that nothing is told from a part of them.
   Collection<ParsedModule> modules() {
     return whole ? modules.values() : List.of();
@@ -310,46 +314,8 @@ public final class Program {
     return callers.of(block);
   }
 
-  /// What is known of something of a library.
-  public Optional<Knowledge.Entry> known(Meaning meaning) {
-    return meaning.nameInLibrary().isEmpty() ? Optional.empty() : knowledge.of(meaning.nameInLibrary());
-  }
-
   /// What is known of a member of a library's class.
   public Optional<Knowledge.Entry> member(String type, String name) {
     return knowledge.member(type, name);
-  }
-
-  Optional<ParsedModule> importable(String dotted, ParsedModule from) {
-    return paths.find(dotted, from.path()).flatMap(this::module);
-  }
-
-  /// Whether a dotted name is a module or namespace of the program, read or not.
-  boolean isOwn(String dotted, ParsedModule from) {
-    return !dotted.isEmpty() && (paths.find(dotted, from.path()).isPresent() || paths.isNamespace(dotted));
-  }
-
-  /// Whether a dotted name is a file of the program, read or not.
-  boolean isFile(String dotted, ParsedModule from) {
-    return paths.find(dotted, from.path()).isPresent();
-  }
-
-  boolean isNamespace(String dotted) {
-    return paths.isNamespace(dotted);
-  }
-
-  Optional<ParsedModule> importedFrom(Stmt.ImportFrom from, ParsedModule module) {
-    String dotted = from.module().orElse("");
-    return (from.level() > 0 ? paths.relative(from.level(), dotted, module.path()) : paths.find(dotted, module.path())).flatMap(this::module);
-  }
-
-  /// `from package import module` where the package has no `__init__.py`, or one that was not read.
-  Optional<ParsedModule> importedBelow(Stmt.ImportFrom from, String name, ParsedModule module) {
-    String dotted = from.module().map(each -> each + "." + name).orElse(name);
-    return (from.level() > 0 ? paths.relative(from.level(), dotted, module.path()) : paths.find(dotted, module.path())).flatMap(this::module);
-  }
-
-  Optional<ParsedModule> below(ParsedModule source, String name) {
-    return paths.below(source.path(), name).flatMap(this::module);
   }
 }

@@ -154,8 +154,8 @@ final class Resolver {
 
   Meaning member(Meaning receiver, String name) {
     return switch (receiver) {
-      case Meaning.ModuleOf(ParsedModule module) -> names.exported(module, name);
-      case Meaning.Namespace namespace -> names.inNamespace(namespace, name);
+      case Meaning.ModuleOf(ParsedModule module) -> names.imports().exported(module, name);
+      case Meaning.Namespace namespace -> names.imports().inNamespace(namespace, name);
       case Meaning.Library library -> libraryMember(library, name);
       case Meaning.LibraryInstance instance -> objectMember(instance, name);
       case Meaning.Instance(ClassView view) -> classes.attribute(view, name, receiver);

@@ -88,7 +88,7 @@ final class Messages {
         .filter(each -> each.left() instanceof Expr.Attribute left && left.value() instanceof Expr.Name of && of.id().equals(name.get()))
         .flatMap(each -> each.comparators().stream())
         .flatMap(each -> each instanceof Expr.Tuple tuple ? tuple.elts().stream() : Stream.of(each))
-        .map(each -> program.known(program.meaning(each, block.module())).flatMap(Knowledge.Entry::tells))
+        .map(each -> program.entryOf(program.meaning(each, block.module()).nameInLibrary()).flatMap(Knowledge.Entry::tells))
         .flatMap(Optional::stream).findFirst()
         .flatMap(type -> program.member(type, method.attr()))
         .filter(each -> !each.is(Role.ROUTE));
