@@ -1,11 +1,13 @@
 package dev.loopwarden.metrics;
 
 import dev.loopwarden.analysis.NotChecked;
+import dev.loopwarden.analysis.State;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.Trigger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Each metric: its name, its labels with what they can be, and what it says. `docs/metrics.md` is made from this table.
@@ -14,14 +16,15 @@ public enum Metric {
       Kind.COUNTER, "loopwarden.webhook.requests", "Requests to `/webhook`, by what came of them.",
       Label.of("outcome", Received.values())),
   WEBHOOK_ACKNOWLEDGE(
-      Kind.HISTOGRAM, "loopwarden.webhook.acknowledge", "From the first byte of a request to `/webhook` until its answer is made. What is answered 202 is in the database."),
+      Kind.HISTOGRAM, "loopwarden.webhook.acknowledge", "From the head of a request to `/webhook` until its answer is made, the way of its body included. What is answered 202 is in the database."),
   JOBS(
       Kind.GAUGE, "loopwarden.jobs",
       "Jobs in the database that are not done: those that wait for a worker, those that are worked on, those that wait for another attempt, and those that were given up."
           + " Every replica tells the same number.",
       Label.of("state", Job.State.QUEUED, Job.State.RUNNING, Job.State.WAITING, Job.State.DEAD)),
   QUEUE_OLDEST(
-      Kind.SECONDS, "loopwarden.queue.oldest", "Age of the oldest job that waits for a worker and is due; 0 where none does. Every replica tells the same number."),
+      Kind.SECONDS, "loopwarden.queue.oldest", "Time that the first job waits for a worker beyond its due time; 0 where none does. Looks at default branches, which all others go before, do not count."
+          + " Every replica tells the same number."),
   JOB_ATTEMPTS(
       Kind.COUNTER, "loopwarden.job.attempts", "Attempts at jobs that ended: `done`, `superseded` (not needed any more), `waiting` (to be tried again) or `dead` (given up).",
       new Label("kind", kinds()), Label.of("outcome", Job.State.DONE, Job.State.SUPERSEDED, Job.State.WAITING, Job.State.DEAD)),
@@ -31,7 +34,7 @@ public enum Metric {
       Kind.HISTOGRAM, "loopwarden.delivery.to.check", "From the 202 of a delivery to the completed check that it asked for, retries included."),
   FINDINGS(
       Kind.COUNTER, "loopwarden.findings", "Findings of completed reviews. A finding counts in each review that has it.",
-      Label.open("rule", "the rule's id"), Label.open("state", "`new`, `carried`, `fixed`, ...")),
+      Label.open("rule", "the rule's id"), Label.open("state", spoken(State.values()))),
   NOT_CHECKED(
       Kind.COUNTER, "loopwarden.not.checked", "Files, or parts of them, that a completed review did not look at.",
       Label.of("cause", NotChecked.Cause.values())),
@@ -115,6 +118,10 @@ public enum Metric {
 
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String spoken(Enum<?>... values) {
+    return Arrays.stream(values).map(each -> "`" + word(each) + "`").collect(Collectors.joining(", "));
   }
 
   private static List<String> kinds() {

@@ -9,6 +9,7 @@ import dev.loopwarden.analysis.Tracked;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Fix;
+import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
@@ -66,6 +67,10 @@ public final class SarifReport {
       ArrayNode related = result.putArray("relatedLocations");
       finding.alsoAt().forEach(each -> location(related.addObject(), each, prefix));
     }
+    if (!finding.hops().isEmpty()) {
+      ArrayNode way = result.putArray("codeFlows").addObject().putArray("threadFlows").addObject().putArray("locations");
+      finding.hops().forEach(each -> hop(way.addObject().putObject("location"), each, prefix));
+    }
     finding.fix().ifPresent(fix -> fix(result.putArray("fixes").addObject(), fix, prefix + finding.site().path()));
     result.putObject("partialFingerprints").put("loopwarden/v1", tracked.fingerprint());
     if (tracked.state() == State.CARRIED) {
@@ -93,6 +98,14 @@ public final class SarifReport {
     physical.putObject("region")
         .put("startLine", site.span().line()).put("startColumn", site.span().column() + 1)
         .put("endLine", site.span().endLine()).put("endColumn", site.span().endColumn() + 1);
+  }
+
+  /// A step of the way that a finding takes through the program.
+  private static void hop(ObjectNode location, Hop hop, String prefix) {
+    ObjectNode physical = location.putObject("physicalLocation");
+    physical.putObject("artifactLocation").put("uri", uri(prefix + hop.path()));
+    physical.putObject("region").put("startLine", hop.line());
+    location.putObject("message").put("text", hop.what() + " in " + hop.function());
   }
 
   private static String uri(String path) {

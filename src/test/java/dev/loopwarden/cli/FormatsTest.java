@@ -89,7 +89,7 @@ final class FormatsTest {
     var out = new StringWriter();
     int code = Main.run(new PrintWriter(out), new PrintWriter(new StringWriter()), command, folder.toString(), "--format", format);
     assertThat(code).isEqualTo(ExitCode.FINDINGS);
-    return out.toString().replace(folder.toString(), "/work");
+    return out.toString().replace(folder.toString(), "/repo");
   }
 
   /// The list of all rules changes with each of them; those that are reported stand for it.
