@@ -2,6 +2,9 @@ import asyncio
 import hashlib
 
 import bcrypt
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+from llama_index.core.node_parser import SentenceSplitter
 
 
 async def derive(password, salt):
@@ -26,3 +29,46 @@ async def through_a_helper(password, salt):
 
 async def helper_in_a_thread(password, salt):
     return await asyncio.to_thread(key, password, salt)
+
+
+class Vault:
+    def __init__(self, salt):
+        self.salt = salt
+
+    def key(self, password):
+        return PBKDF2HMAC(algorithm=SHA256(), length=32, salt=self.salt, iterations=600_000).derive(password)
+
+    def hint(self, password):
+        return password[:1]
+
+
+async def unlock(vault: Vault, password):
+    vault.hint(password)
+    return vault.key(password)  # LW701
+
+
+async def unlock_in_a_thread(vault: Vault, password):
+    return await asyncio.to_thread(vault.key, password)
+
+
+class Chunks:
+    def __init__(self, size):
+        self.splitter = SentenceSplitter(chunk_size=size)
+        self.size = size
+
+    def of(self, text):
+        return self.splitter.split_text(text)
+
+
+async def chunks(pages):
+    cut = Chunks(512)
+    return [cut.of(each) for each in pages]  # LW701
+
+
+async def chunks_in_a_thread(pages):
+    cut = Chunks(512)
+    return [await asyncio.to_thread(cut.of, each) for each in pages]
+
+
+async def sizes():
+    return Chunks(512).size

@@ -228,3 +228,18 @@ class User:
     def save(self): pass
 class Users(Box[User]): pass
 Users().item.save()  #> User.save
+## known gap: an annotation that binds the variable itself
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Repo(Generic[T]):
+    def get(self) -> T: ...
+class User:
+    def save(self): pass
+def f(repo: Repo[User]):
+    repo.get().save()  #> ? type variable
+## known gap: a callable that says what it gives
+from typing import Callable
+class User:
+    def save(self): pass
+def f(make: Callable[[], User]):
+    make().save()  #> ?
