@@ -14,15 +14,17 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /// How fast source becomes a tree, on one thread: files seen for the first time after a warm-up on others, and the same files
-/// again. Peers run over the same files in the same order in the same run.
+/// again. Between the rounds of the warm-up the JIT compiler gets the time it wants. Peers run over the same files in the same
+/// order in the same run.
 public final class ParseSpeed {
 
   /// One parser's speed.
   ///
   /// @param threadSpeed MB/s of the parsing thread's processor time
   /// @param processSpeed MB/s of the whole process's: with compiler and collector
+  /// @param allocated bytes for each byte of source; 0 where that is not known
   /// @param failures files that were not understood as a whole; their bytes do not count
-  public record Row(String parser, String when, double threadSpeed, double processSpeed, int failures) {}
+  public record Row(String parser, String when, double threadSpeed, double processSpeed, double allocated, int failures) {}
 
   /// What is measured.
   ///
@@ -67,11 +69,15 @@ public final class ParseSpeed {
       rows.addAll(Peers.python(plan.python().get(), files, half, plan.rounds()));
     }
     out.append("%d files, %.1f MB; first seen: the second half, after a warm-up on the first\n".formatted(files.size(), bytes / 1e6));
-    out.append("%-24s %-11s %14s %15s %9s\n".formatted("parser", "files", "MB/s of thread", "MB/s of process", "failures"));
+    out.append(
+        "%-24s %-11s %14s %15s %10s %9s\n"
+            .formatted("parser", "files", "MB/s of thread", "MB/s of process", "allocated", "failures"));
     for (Row row : rows) {
+      String allocated = row.allocated() == 0 ? "" : "%.1f".formatted(row.allocated());
       out.append("%-24s %-11s ".formatted(row.parser(), row.when()));
-      out.append("%14.1f %15.1f %9d\n".formatted(row.threadSpeed(), row.processSpeed(), row.failures()));
+      out.append("%14.1f %15.1f %10s %9d\n".formatted(row.threadSpeed(), row.processSpeed(), allocated, row.failures()));
     }
+    out.append("allocated: bytes for each byte of source\n");
     out.append("heap kept by loopwarden after all files: %.1f MB\n".formatted(Math.max(0, kept) / 1e6));
     return out.toString();
   }
@@ -101,15 +107,18 @@ public final class ParseSpeed {
     }
   }
 
-  private static List<Row> measured(String name, Predicate<Source> parse, List<Source> sources, int half, int rounds) {
+  private static List<Row> measured(String name, Predicate<Source> parse, List<Source> sources, int half, int rounds)
+      throws InterruptedException {
     List<Source> old = sources.subList(0, half);
     List<Source> fresh = sources.subList(half, sources.size());
     for (int i = 0; i < rounds; i++) {
       round(name, "", parse, old);
+      Clocks.awaitCompiler();
     }
     Row first = round(name, "first seen", parse, fresh);
     Row warm = round(name, "warm", parse, fresh);
     for (int i = 1; i < rounds; i++) {
+      Clocks.awaitCompiler();
       Row again = round(name, "warm", parse, fresh);
       warm = again.threadSpeed() > warm.threadSpeed() ? again : warm;
     }
@@ -120,6 +129,7 @@ public final class ParseSpeed {
     long good = 0;
     int failures = 0;
     long process = Clocks.processNanos();
+    long allocated = Clocks.threadAllocated();
     long thread = Clocks.threadNanos();
     for (Source source : sources) {
       if (parse.test(source)) {
@@ -130,6 +140,7 @@ public final class ParseSpeed {
     }
     long threadNanos = Math.max(1, Clocks.threadNanos() - thread);
     long processNanos = Math.max(1, Clocks.processNanos() - process);
-    return new Row(name, when, good * 1e3 / threadNanos, good * 1e3 / processNanos, failures);
+    double perByte = (Clocks.threadAllocated() - allocated) / (double) Math.max(1, good);
+    return new Row(name, when, good * 1e3 / threadNanos, good * 1e3 / processNanos, perByte, failures);
   }
 }

@@ -84,7 +84,7 @@ final class Peers {
     String name = "CPython " + parts[0];
     int failures = Integer.parseInt(parts[5]);
     return List.of(
-        new ParseSpeed.Row(name, "first seen", Double.parseDouble(parts[1]) / 1e6, Double.parseDouble(parts[2]) / 1e6, failures),
-        new ParseSpeed.Row(name, "warm", Double.parseDouble(parts[3]) / 1e6, Double.parseDouble(parts[4]) / 1e6, failures));
+        new ParseSpeed.Row(name, "first seen", Double.parseDouble(parts[1]) / 1e6, Double.parseDouble(parts[2]) / 1e6, 0, failures),
+        new ParseSpeed.Row(name, "warm", Double.parseDouble(parts[3]) / 1e6, Double.parseDouble(parts[4]) / 1e6, 0, failures));
   }
 }

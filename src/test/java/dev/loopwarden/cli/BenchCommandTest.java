@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +43,33 @@ final class BenchCommandTest {
   void missingLabelsAreAUsageError() {
     assertThat(run("bench", "cases", folder.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("cases.jsonl: no such file");
+  }
+
+  /// A peer that takes no text of ours.
+  public static final class Peer implements Function<String, Object> {
+    @Override
+    public Object apply(String text) {
+      throw new IllegalArgumentException(text);
+    }
+  }
+
+  @Test
+  void aPeerRunsOverTheSameFilesAsOurs() throws Exception {
+    for (String name : List.of("a", "b", "c", "d")) {
+      write("src/" + name + ".py", "async def f():\n    pass\n");
+    }
+    Path jar = folder.resolve("peer.jar");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("META-INF/services/java.util.function.Function"));
+      zip.write(Peer.class.getName().getBytes(StandardCharsets.UTF_8));
+    }
+
+    String folderOfSources = folder.resolve("src").toString();
+    assertThat(run("bench", "parse", folderOfSources, "--rounds", "1", "--peer", jar.toString())).isEqualTo(ExitCode.CLEAN);
+    assertThat(out.toString())
+        .contains("4 files")
+        .containsPattern("(?m)^loopwarden +first seen .* 0$")
+        .containsPattern("(?m)^Peer +first seen .* 2$");
   }
 
   private void write(String path, String text) throws Exception {
