@@ -20,7 +20,7 @@ public final class ParseSpeed {
 
   /// One parser's speed.
   ///
-  /// @param threadSpeed MB/s of the parsing thread's processor time
+  /// @param threadSpeed MB/s of the parsing thread's processor time; this and the next are 0 where that is not known
   /// @param processSpeed MB/s of the whole process's: with compiler and collector
   /// @param allocated bytes for each byte of source; 0 where that is not known
   /// @param failures files that were not understood as a whole; their bytes do not count
@@ -73,13 +73,18 @@ public final class ParseSpeed {
         "%-24s %-11s %14s %15s %10s %9s\n"
             .formatted("parser", "files", "MB/s of thread", "MB/s of process", "allocated", "failures"));
     for (Row row : rows) {
-      String allocated = row.allocated() == 0 ? "" : "%.1f".formatted(row.allocated());
       out.append("%-24s %-11s ".formatted(row.parser(), row.when()));
-      out.append("%14.1f %15.1f %10s %9d\n".formatted(row.threadSpeed(), row.processSpeed(), allocated, row.failures()));
+      out.append(
+          "%14s %15s %10s %9d\n"
+              .formatted(known(row.threadSpeed()), known(row.processSpeed()), known(row.allocated()), row.failures()));
     }
     out.append("allocated: bytes for each byte of source\n");
     out.append("heap kept by loopwarden after all files: %.1f MB\n".formatted(Math.max(0, kept) / 1e6));
     return out.toString();
+  }
+
+  private static String known(double figure) {
+    return figure == 0 ? "-" : "%.1f".formatted(figure);
   }
 
   /// What the first file costs: a short command pays for loading and interpreting the parser.
@@ -125,6 +130,11 @@ public final class ParseSpeed {
     return List.of(first, warm);
   }
 
+  /// The system tells processor time in steps; what took less than one has no speed that is known.
+  private static double speed(long bytes, long nanos) {
+    return nanos <= 0 ? 0 : bytes * 1e3 / nanos;
+  }
+
   private static Row round(String name, String when, Predicate<Source> parse, List<Source> sources) {
     long good = 0;
     int failures = 0;
@@ -138,9 +148,9 @@ public final class ParseSpeed {
         failures++;
       }
     }
-    long threadNanos = Math.max(1, Clocks.threadNanos() - thread);
-    long processNanos = Math.max(1, Clocks.processNanos() - process);
+    long threadNanos = Clocks.threadNanos() - thread;
+    long processNanos = Clocks.processNanos() - process;
     double perByte = (Clocks.threadAllocated() - allocated) / (double) Math.max(1, good);
-    return new Row(name, when, good * 1e3 / threadNanos, good * 1e3 / processNanos, perByte, failures);
+    return new Row(name, when, speed(good, threadNanos), speed(good, processNanos), perByte, failures);
   }
 }

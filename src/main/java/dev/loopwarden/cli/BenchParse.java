@@ -53,6 +53,11 @@ final class BenchParse implements Callable<Integer> {
       }
       found.addAll(PythonFiles.at(place).files());
     }
+    for (Path peer : peers) {
+      if (!Files.isRegularFile(peer)) {
+        throw new ParameterException(spec.commandLine(), peer + ": no such file; --peer takes a JAR that offers a java.util.function.Function");
+      }
+    }
     if (found.size() < 2 || rounds < 1) {
       throw new ParameterException(spec.commandLine(), "at least two files and one round are needed");
     }

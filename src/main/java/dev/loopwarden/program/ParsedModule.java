@@ -63,7 +63,7 @@ public final class ParsedModule {
 
   /// Makes the blocks and classes below a node.
   private void define(Node node, CodeBlock outer, Optional<ClassView> owner, String prefix) {
-    for (Node child : node.children()) {
+    for (Node child : Node.walk(node.children(), ParsedModule::mayDefine)) {
       switch (child) {
         case Stmt.ClassDef def -> {
           var view = new ClassView(this, def, prefix + def.name());
@@ -73,10 +73,17 @@ public final class ParsedModule {
         }
         case Stmt.FunctionDef def -> block(def, def.name(), outer, owner, prefix);
         case Stmt.AsyncFunctionDef def -> block(def, def.name(), outer, owner, prefix);
-        case Expr _, Pattern _ -> {} // no definition stands in an expression, and one may be very deep
-        default -> define(child, outer, owner, prefix);
+        default -> {}
       }
     }
+  }
+
+  /// What of a node may hold definitions that are not a definition's own. None stands in an expression.
+  private static List<Node> mayDefine(Node node) {
+    return switch (node) {
+      case Stmt.ClassDef _, Stmt.FunctionDef _, Stmt.AsyncFunctionDef _, Expr _, Pattern _ -> List.of();
+      default -> node.children();
+    };
   }
 
   private void block(Node def, String name, CodeBlock outer, Optional<ClassView> owner, String prefix) {

@@ -23,11 +23,9 @@ final class Reading {
   /// More unreadable places than these in a file, and the rest of the file is left out.
   static final int UNREAD_MAX = 60;
   /// More tokens than these in one statement of the file, and it is left out: what the grammar keeps of a statement until its
-  /// tree is built takes up to a hundred bytes a token. Larger texts get more: see `LENGTH_OF_TOKEN`.
+  /// tree is built takes up to a hundred bytes a token. A text of more than `LENGTH` characters may have one more for each.
   static final int TOKENS_MAX = 250_000;
-  /// Characters of the text for each token that one statement may have, where that comes to more than `TOKENS_MAX`. Code that people write has
-  /// six.
-  private static final int LENGTH_OF_TOKEN = 4;
+  private static final int LENGTH = 1_000_000;
 
   private final List<Comment> comments;
   private final boolean modern;
@@ -40,7 +38,7 @@ final class Reading {
   Reading(Lexed lexed) {
     this.comments = lexed.comments();
     this.modern = lexed.isModern();
-    this.tokensMax = Math.max(TOKENS_MAX, lexed.length / LENGTH_OF_TOKEN);
+    this.tokensMax = TOKENS_MAX + Math.max(0, lexed.length - LENGTH);
     this.tokens = new TokenArray(lexed.tokens());
     this.grammar = new PythonGrammar(tokens);
     grammar.removeErrorListeners();

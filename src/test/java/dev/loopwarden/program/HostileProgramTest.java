@@ -39,6 +39,16 @@ class HostileProgramTest {
   }
 
   @Test
+  void aChainOfTwentyThousandElifsCostsNoStack() {
+    String text = "def f(x):\n    if x: pass\n" + "    elif x: pass\n".repeat(20_000) + "    else:\n        def g(): pass\n";
+    assertTimeoutPreemptively(PATIENCE, () -> {
+      Program program = program(text);
+      assertThat(last(program).qualifiedName()).isEqualTo("f.<locals>.g");
+      assertThat(program.summary(last(program)).effects()).isEmpty();
+    });
+  }
+
+  @Test
   void aLatticeOfBasesIsNotWalkedOnEveryPath() {
     var text = new StringBuilder("class L0:\n    def go(self): pass\nclass R0: pass\n");
     for (int i = 1; i <= 30; i++) {
