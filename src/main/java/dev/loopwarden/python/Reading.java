@@ -25,6 +25,7 @@ final class Reading {
   /// More tokens than these in one statement of the file, and it is left out: what the grammar keeps of a statement until its
   /// tree is built takes up to a hundred bytes a token. A text of more than `LENGTH` characters may have one more for each.
   static final int TOKENS_MAX = 250_000;
+  /// Characters of a text up to which `TOKENS_MAX` holds.
   private static final int LENGTH = 1_000_000;
 
   private final List<Comment> comments;
@@ -91,7 +92,7 @@ final class Reading {
       tokens.seek(Regions.at(tokens.tokens(), start, tokens.index(), problem));
       return Optional.of(new Refusal(problem, Optional.empty()));
     } catch (TokenArray.TooMuch tooMuch) {
-      leaveOut(start, size, "too many tokens in one statement: at most %,d are read".formatted(tokensMax));
+      leaveOut(start, size, "too many tokens in one statement: at most %d are read".formatted(tokensMax));
       return Optional.empty();
     } catch (StackOverflowError tooDeep) {
       leaveOut(start, size, "nested too deeply to be read");
