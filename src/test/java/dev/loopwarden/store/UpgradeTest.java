@@ -44,8 +44,10 @@ final class UpgradeTest {
     try (var connection = DriverManager.getConnection(address); var statement = connection.createStatement()) {
       statement.execute("insert into repository (id, installation, owner, name, seen_at) values (7, 70, 'o', 'r', 5)");
       statement.execute("insert into delivery (id, event, body, received_at) values ('d1', 'pull_request', '{\"a\": \"ü\"}', 6)");
-      statement.execute("insert into job (id, delivery_id, kind, repository_id, pull_request, head, state, attempt, reason, created_at, ended_at) values ('j1', 'd1', 'Review', 7, 3, '" + HEAD + "', 'DEAD', 8, 'no answer', 6, 9)");
-      statement.execute("insert into run (id, repository_id, pull_request, head, base, conclusion, functions, async_functions, async_lines, not_checked, report, finished_at) values ('j1', 7, 3, '" + HEAD + "', '" + HEAD + "', 'failure', 4, 2, 30, 1, '| table |', 9)");
+      statement.execute("insert into job (id, delivery_id, kind, repository_id, pull_request, head, state, attempt, reason, created_at, ended_at) "
+          + "values ('j1', 'd1', 'Review', 7, 3, '" + HEAD + "', 'DEAD', 8, 'no answer', 6, 9)");
+      statement.execute("insert into run (id, repository_id, pull_request, head, base, conclusion, functions, async_functions, "
+          + "async_lines, not_checked, report, finished_at) values ('j1', 7, 3, '" + HEAD + "', '" + HEAD + "', 'failure', 4, 2, 30, 1, '| table |', 9)");
       statement.execute("insert into run_aspect values ('j1', 'timeouts', 3, 1, 0)");
       statement.execute("insert into finding values (7, 3, 'f1', 'LW301', 'timeouts', 'error', 'high', 'new', 'a.py', 4, 'f', 'waits', 9, null)");
       statement.execute("insert into comment values (7, 3, 'f1', 'LW301', 55, 'a.py', 4, 'OPEN', 'text')");
