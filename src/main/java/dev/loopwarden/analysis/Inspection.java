@@ -87,7 +87,7 @@ final class Inspection {
       Settings settings, Project project) {
     var inspection = new Inspection(looked, others, paths, rules, settings);
     inspection.notChecked.addAll(unreadable);
-    looked.stream().filter(each -> settings.looksAt(each.path()) && (settings.tests() || !importsPytest(each))).forEach(module -> {
+    looked.stream().filter(each -> settings.looksAt(each.path()) && (settings.tests() || !importsPytest(each)) && !Generated.is(each)).forEach(module -> {
       inspection.checked.add(module);
       module.unread().forEach(each -> inspection.notChecked.add(notChecked(module, each)));
     });
@@ -240,11 +240,12 @@ final class Inspection {
       }
       List<Suppression> silencing = Marks.silencing(finding, rule.card(), block.module());
       used.addAll(silencing);
-      Integer first = finding.hops().isEmpty() || !isAtItsEnd(finding) ? null : causes.putIfAbsent(cause(finding), told.size());
-      if (first != null && silencing.isEmpty()) {
-        told.set(first, alsoAt(told.get(first), finding.site()));
+      var one = new Told(block, Obligation.unmet(obligation.owed(), weighed(finding)), rule.card(), !silencing.isEmpty());
+      Integer first = finding.hops().isEmpty() || !isAtItsEnd(finding) || !silencing.isEmpty() ? null : causes.putIfAbsent(cause(finding), told.size());
+      if (first != null) {
+        told.set(first, merged(told.get(first), one));
       } else {
-        told.add(new Told(block, Obligation.unmet(obligation.owed(), weighed(finding)), rule.card(), !silencing.isEmpty()));
+        told.add(one);
       }
     }
   }
@@ -260,22 +261,26 @@ final class Inspection {
     return last.path() + ":" + last.line();
   }
 
-  private static Told alsoAt(Told first, Site site) {
-    if (!(first.obligation().verdict() instanceof Verdict.Unmet(Finding finding))) {
+  /// Two places of one cause: the surer one is told, the other with it.
+  private static Told merged(Told first, Told second) {
+    if (!(first.obligation().verdict() instanceof Verdict.Unmet(Finding one)) || !(second.obligation().verdict() instanceof Verdict.Unmet(Finding two))) {
       return first;
     }
-    var sites = new ArrayList<>(finding.alsoAt());
-    sites.add(site);
+    boolean surer = two.confidence().compareTo(one.confidence()) < 0;
+    Finding lead = surer ? two : one;
+    var sites = new ArrayList<>(one.alsoAt());
+    sites.add(surer ? one.site() : two.site());
     var merged = new Finding(
-        finding.ruleId(), finding.aspect(), finding.severity(), finding.confidence(), finding.site(), finding.message(),
-        finding.hops(), sites, finding.fix());
+        lead.ruleId(), lead.aspect(), lead.severity(), lead.confidence(), lead.site(), lead.message(), lead.hops(), sites, lead.fix());
     return new Told(first.block(), Obligation.unmet(first.obligation().owed(), merged), first.card(), first.suppressed());
   }
 
-  /// With the severity of the settings; and less sure in scripts and examples, unless it is of code that does not work at all.
+  /// With the severity of the settings; and less sure in scripts and examples and where a way leads into them, unless it is of code that does
+  /// not work at all.
   private Finding weighed(Finding finding) {
     Severity severity = settings.severities().getOrDefault(finding.ruleId(), finding.severity());
-    boolean less = PathNames.isAside(finding.site().path()) && !NEVER_WORKS.contains(finding.ruleId());
+    boolean less = (PathNames.isAside(finding.site().path()) || finding.hops().stream().map(Hop::path).anyMatch(each -> PathNames.isAside(each) || PathNames.isTest(each)))
+        && !NEVER_WORKS.contains(finding.ruleId());
     Confidence confidence = less && finding.confidence() == Confidence.HIGH ? Confidence.MEDIUM : finding.confidence();
     return severity == finding.severity() && confidence == finding.confidence() ? finding
         : new Finding(

@@ -1,22 +1,39 @@
 package dev.loopwarden.analysis;
 
+import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a path tells by its name, and the patterns that settings name paths by.
 final class PathNames {
+
+  private static final Set<String> TESTS =
+      Set.of("tests", "test", "testdata", "e2e", "unit_tests", "integration_tests");
+
+  private static final Set<String> OTHERS =
+      Set.of("vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "site-packages", "node_modules", "extern");
+
+  private static final Pattern ASIDE = Pattern.compile(
+      "(?:tools|bin|docs)/.*|(?:.*/)?(?:scripts?|examples?|samples?|bench|benchmarks?|perf|testing|test_support|test_utils|testutils|vendor|vendored|_vendor|third_party)/.*"
+          + "|(?:.*/)?(?:setup|noxfile|fabfile)\\.py|(?:.*/)?bench_?[^/]*\\.py");
 
   private PathNames() {}
 
   /// By pytest's conventions, and in folders that are named for tests.
   static boolean isTest(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return name.startsWith("test_") || name.endsWith("_test.py") || name.equals("conftest.py")
-        || path.startsWith("tests/") || path.contains("/tests/") || path.startsWith("test/") || path.contains("/test/");
+    return name.startsWith("test_") || name.endsWith("_test.py") || name.endsWith("_tests.py") || name.equals("conftest.py") || isBelow(TESTS, path);
   }
 
-  private static final Pattern ASIDE = Pattern.compile(
-      "(?:tools|bin|docs)/.*|(?:.*/)?(?:scripts?|examples?|samples?|bench|benchmarks?|perf|testing|test_support|test_utils|testutils|vendor|vendored|_vendor|third_party)/.*"
-          + "|(?:.*/)?(?:setup|noxfile|fabfile)\\.py|(?:.*/)?bench_?[^/]*\\.py");
+  /// Code of others that was copied in, by the folder's name; and code that a generator of protocol buffers wrote.
+  static boolean isOfOthers(String path) {
+    return path.endsWith("_pb2.py") || path.endsWith("_pb2_grpc.py") || isBelow(OTHERS, path);
+  }
+
+  private static boolean isBelow(Set<String> folders, String path) {
+    int end = path.lastIndexOf('/');
+    return end >= 0 && Arrays.stream(path.substring(0, end).split("/", -1)).anyMatch(folders::contains);
+  }
 
   /// By its folder: scripts, tools, examples, benchmarks, what tests lean on, code of others. Hardly anybody waits for a loop that runs there.
   static boolean isAside(String path) {

@@ -67,7 +67,7 @@ public record Settings(
 
   /// Whether a file is looked at, and not only read for what others take from it.
   public boolean looksAt(String path) {
-    return (tests || !PathNames.isTest(path)) && exclude.stream().noneMatch(each -> PathNames.matches(each, path));
+    return (tests || !PathNames.isTest(path)) && !PathNames.isOfOthers(path) && exclude.stream().noneMatch(each -> PathNames.matches(each, path));
   }
 
   /// The same, with test files looked at or not.

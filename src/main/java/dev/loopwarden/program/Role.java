@@ -74,5 +74,7 @@ public enum Role {
   /// A pool of threads or processes.
   EXECUTOR,
   /// Computes for long whatever it is given: slow on purpose, or a model's answer.
-  SLOW
+  SLOW,
+  /// What it has to do may be little: an empty folder is removed in no time.
+  FEW
 }

@@ -70,7 +70,7 @@ public final class BlockingCallPath implements Rule {
     for (Node site : order) {
       Effect worst = sites.getOrDefault(site, List.of()).stream()
           .min(Comparator.comparing((Effect each) -> each.kind().isLocal()).thenComparingInt(Effect::length)).orElseThrow();
-      obligations.add(Obligation.unmet(OnLoop.CALLS, finding(block, worst)));
+      obligations.add(Obligation.unmet(OnLoop.CALLS, finding(block, worst, program)));
     }
     for (Expr.Call call : block.calls()) {
       if (!sites.containsKey(call)) {
@@ -90,18 +90,13 @@ public final class BlockingCallPath implements Rule {
     return Optional.of(Verdicts.followed(Sites.of(block, call), CARD.id(), walk));
   }
 
-  private static Finding finding(CodeBlock block, Effect effect) {
+  private static Finding finding(CodeBlock block, Effect effect, Program program) {
     boolean brief = effect.seconds().filter(each -> each <= BRIEF_SECONDS).isPresent();
     boolean local = effect.kind().isLocal() || brief;
     List<Hop> hops = Reach.hops(effect);
     CodeBlock helper = effect.next().orElse(effect).block();
     return Sites.finding(
-        CARD, local ? Severity.INFO : CARD.severity(), confidence(block, effect), Sites.of(block, effect.site()), message(helper, hops, local, brief), hops);
-  }
-
-  /// Less sure where something is started or ended: that is done once, and the helper may have to run on the loop for what else it sets up.
-  private static Confidence confidence(CodeBlock block, Effect effect) {
-    return Flow.isBeginning(block) || Flow.isEnding(block) ? Confidence.MEDIUM : OnLoop.confidence(block, effect.kind(), Optional.empty());
+        CARD, local ? Severity.INFO : CARD.severity(), OnLoop.confidence(effect, block, program), Sites.of(block, effect.site()), message(helper, hops, local, brief), hops);
   }
 
   /// The object is not known, but all methods of that name in the program are plain ones and most of them wait.

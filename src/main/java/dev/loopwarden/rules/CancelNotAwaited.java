@@ -40,7 +40,10 @@ public final class CancelNotAwaited implements Rule {
                   await self.connection.close()
 
               async def _run(self):
-                  await self.connection.read()
+                  try:
+                      await self.connection.read()
+                  finally:
+                      await self.connection.flush()
           """,
           """
           import asyncio
@@ -55,7 +58,10 @@ public final class CancelNotAwaited implements Rule {
                   await self.connection.close()
 
               async def _run(self):
-                  await self.connection.read()
+                  try:
+                      await self.connection.read()
+                  finally:
+                      await self.connection.flush()
           """);
 
   @Override
@@ -75,7 +81,8 @@ public final class CancelNotAwaited implements Rule {
           obligations.add(Obligation.met(Aspect.CANCELLATION, CARD.id(), "cancels", site, "waited for at line " + waited.get()));
         } else {
           obligations.add(Obligation.unmet("cancels", Sites.finding(
-              CARD, CARD.severity(), confidence(call, block), site, message(block.module().code(attribute.value().span()), block), List.of())));
+              CARD, CARD.severity(), confidence(call, attribute.value(), block, program), site,
+              message(block.module().code(attribute.value().span()), CleanUp.ofTask(attribute.value(), block, program), block), List.of())));
         }
       }
     }
@@ -117,18 +124,19 @@ public final class CancelNotAwaited implements Rule {
         .anyMatch(each -> each instanceof Expr expr && names.contains(block.module().code(expr.span())));
   }
 
-  /// Sure where an ending function goes on to close what the task may use.
-  private static Confidence confidence(Expr.Call cancel, CodeBlock block) {
+  /// Sure where an ending function goes on to close what the task may use, and the task is seen to have something to do at its end.
+  private static Confidence confidence(Expr.Call cancel, Expr task, CodeBlock block, Program program) {
     boolean goesOn = block.own(Expr.Await.class).stream().anyMatch(each -> each.span().line() > cancel.span().line()
         && each.value() instanceof Expr.Call call && Width.isEnding(call));
-    return Flow.isEnding(block) && goesOn ? Confidence.HIGH : Confidence.MEDIUM;
+    return Flow.isEnding(block) && goesOn && CleanUp.ofTask(task, block, program).isPresent() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
-  private static Message message(String task, CodeBlock block) {
+  private static Message message(String task, Optional<String> cleanUp, CodeBlock block) {
     return new Message(
         "`" + task + "` may still run after this",
         "`" + block.qualifiedName() + "` cancels the task, and nothing waits for its end.",
-        "`cancel()` only asks: the task's clean-up runs later, while what it uses is closed under it, and an error in it is lost.",
+        cleanUp.map(each -> "`cancel()` only asks: " + each + " runs later, while what it uses is closed under it, and an error in it is lost.")
+            .orElse("`cancel()` only asks: the task goes on until the loop comes to it, while what it uses may be closed under it, and an error in it is lost."),
         "`await asyncio.gather(" + task + ", return_exceptions=True)` after the cancel.");
   }
 }

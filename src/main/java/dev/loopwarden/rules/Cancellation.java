@@ -145,8 +145,16 @@ final class Cancellation {
 
   /// The exception is put somewhere, or given away: somebody may raise it later.
   private static boolean isKept(String name, ExceptHandler handler) {
-    return CodeBlock.ownNodes(handler.body()).stream().anyMatch(each -> each instanceof Stmt.Assign assign
-        && assign.value() instanceof Expr.Name value && value.id().equals(name)) || CodeBlock.ownNodes(handler.body()).stream().anyMatch(each ->
-        each instanceof Stmt.Return returned && returned.value().filter(value -> value instanceof Expr.Name given && given.id().equals(name)).isPresent());
+    return CodeBlock.ownNodes(handler.body()).stream().anyMatch(each -> switch (each) {
+      case Stmt.Assign assign -> isNamed(assign.value(), name);
+      case Stmt.Return returned -> returned.value().filter(value -> isNamed(value, name)).isPresent();
+      case Expr.Call call -> call.func() instanceof Expr.Attribute attribute && Set.of("append", "add", "put_nowait", "set_result").contains(attribute.attr())
+          && call.args().stream().anyMatch(given -> isNamed(given, name));
+      default -> false;
+    });
+  }
+
+  private static boolean isNamed(Expr expr, String name) {
+    return expr instanceof Expr.Name given && given.id().equals(name);
   }
 }

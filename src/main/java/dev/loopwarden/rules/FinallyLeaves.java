@@ -52,7 +52,7 @@ public final class FinallyLeaves implements Rule {
     }
 
     for (Stmt.Try statement : block.own(Stmt.Try.class)) {
-      if (!Flow.waits(statement.body())) {
+      if (!Flow.waits(statement.body()) || isCaughtBefore(statement)) {
         continue;
       }
       for (Node node : CodeBlock.ownNodes(statement.finalbody())) {
@@ -65,6 +65,12 @@ public final class FinallyLeaves implements Rule {
       }
     }
     return obligations;
+  }
+
+  /// Handlers that catch everything and raise nothing: then nothing is on its way, and their rules tell what they do to a cancel.
+  private static boolean isCaughtBefore(Stmt.Try statement) {
+    return statement.handlers().stream().anyMatch(Cancellation::isBroad)
+        && statement.handlers().stream().noneMatch(each -> Flow.has(each.body(), Stmt.Raise.class) || Flow.waits(each.body()));
   }
 
   private static Message message() {

@@ -134,12 +134,6 @@ final class Flow {
         each instanceof Stmt.Pass || each instanceof Stmt.Raise || (each instanceof Stmt.ExprStmt statement && statement.value() instanceof Expr.Constant));
   }
 
-  /// Whether something begins there, by its name: a part of the program that is started once, before or after which others wait.
-  static boolean isBeginning(CodeBlock block) {
-    return Stream.of(block.name().toLowerCase(Locale.ROOT).split("_", -1))
-        .anyMatch(each -> List.of("start", "startup", "init", "initialize", "initialise", "setup", "bootstrap").contains(each));
-  }
-
   /// Whether the program ends something there, by its name: what is left undone then is not missed.
   static boolean isEnding(CodeBlock block) {
     String name = block.name().toLowerCase(Locale.ROOT);

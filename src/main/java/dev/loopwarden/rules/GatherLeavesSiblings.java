@@ -24,7 +24,7 @@ public final class GatherLeavesSiblings implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW504", "gather-leaves-siblings", "The rest runs on after the first failure", Aspect.TASKS, Severity.INFO, true, List.of(),
-          "`await gather(...)` over several calls without `return_exceptions=True`. Where a function closes or cancels what it gathers and catches nothing, it becomes a comment; "
+          "`await gather(...)` over several calls without `return_exceptions=True`. Where a function closes or cancels what it gathers, catches nothing and goes on to end more, it becomes a comment; "
               + "where the data says how many, it is listed in the summary; a few calls that are written out are told only when all is asked for.",
           "`gather` raises the first exception at once. The other calls run on with nobody waiting, and their errors are lost; in a clean-up, "
               + "what comes after is skipped while the rest is half closed.",
@@ -33,17 +33,19 @@ public final class GatherLeavesSiblings implements Rule {
           """
           import asyncio
 
-          async def close_all(sessions):
+          async def close_all(sessions, pool):
               await asyncio.gather(*[session.close() for session in sessions])  # LW504
+              await pool.close()
           """,
           """
           import asyncio
 
-          async def close_all(sessions):
+          async def close_all(sessions, pool):
               results = await asyncio.gather(*[session.close() for session in sessions], return_exceptions=True)
               for result in results:
                   if isinstance(result, Exception):
                       print("not closed", result)
+              await pool.close()
           """);
 
   @Override
@@ -63,11 +65,16 @@ public final class GatherLeavesSiblings implements Rule {
       Site site = Sites.of(block, call);
       if (Flow.keyword(call, "return_exceptions").isPresent()) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "`return_exceptions` says what a failure does"));
+      } else if (areDone(call, block, program)) {
+        obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "all of them are done: this raises their errors"));
       } else if (Flow.hasHiddenKeywords(call)) {
         obligations.add(Obligation.unknown(Aspect.TASKS, CARD.id(), "gathers", site, "its keywords are handed over unseen"));
       } else {
         boolean cancelled = Flow.cancels(block);
-        boolean ends = (cancelled || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)) && !isCaught(call, block);
+        boolean raises = call.args().stream().anyMatch(each -> each instanceof Expr.Starred starred
+            && Canceller.cancelled(block).contains(block.module().code(starred.value().span())));
+        boolean closes = (cancelled || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)) && goesOn(call, block);
+        boolean ends = (raises || closes) && !isCaught(call, block);
         boolean many = call.args().stream().anyMatch(Expr.Starred.class::isInstance);
         Confidence confidence = ends ? Confidence.HIGH : many ? Confidence.MEDIUM : Confidence.LOW;
         obligations.add(Obligation.unmet("gathers", Sites.finding(
@@ -93,6 +100,21 @@ public final class GatherLeavesSiblings implements Rule {
 
   private static boolean isSeveral(Expr.Call call) {
     return call.args().size() > 1 || call.args().stream().anyMatch(Expr.Starred.class::isInstance);
+  }
+
+  /// `done, pending = await asyncio.wait(...)`, and a gather over `done`.
+  private static boolean areDone(Expr.Call call, CodeBlock block, Program program) {
+    return call.args().size() == 1 && call.args().getFirst() instanceof Expr.Starred starred && starred.value() instanceof Expr.Name name
+        && block.own(Stmt.Assign.class).stream().anyMatch(each -> each.targets().getFirst() instanceof Expr.Tuple pair
+            && pair.elts().getFirst() instanceof Expr.Name done && done.id().equals(name.id())
+            && each.value() instanceof Expr.Await await && await.value() instanceof Expr.Call wait
+            && program.entry(wait, block.module()).filter(known -> known.is(Role.WAITS_MANY)).isPresent());
+  }
+
+  /// Whether something that matters comes after it: a wait, or the end of something else.
+  private static boolean goesOn(Expr.Call call, CodeBlock block) {
+    return block.own(Expr.class).stream().filter(each -> each.span().line() > call.span().endLine())
+        .anyMatch(each -> each instanceof Expr.Await || (each instanceof Expr.Call after && Width.isEnding(after)));
   }
 
   /// Somebody thought of a failure there.

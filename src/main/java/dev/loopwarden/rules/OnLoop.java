@@ -45,7 +45,7 @@ final class OnLoop {
       if (entry.flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(owed, Sites.finding(
-            card, card.severity(), confidence(block, kind, entry), site, message(entry.get(), kind, block, program), List.of()).withFix(fix(call, kind, block))));
+            card, card.severity(), confidence(call, block, kind, entry, program), site, message(entry.get(), kind, block, program), List.of()).withFix(fix(call, kind, block))));
       } else if (offloaded(call, block, program).flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         obligations.add(Obligation.met(
             card.aspect(), card.id(), owed, Sites.of(block, call),
@@ -77,22 +77,29 @@ final class OnLoop {
         sites.add(effect.site());
         List<Hop> hops = Reach.hops(effect);
         obligations.add(Obligation.unmet(owed, Sites.finding(
-            card, card.severity(), confidence(block, kind, program.entryOf(effect.name())), Sites.of(block, effect.site()), message.apply(hops), hops)));
+            card, card.severity(), confidence(effect, block, program), Sites.of(block, effect.site()), message.apply(hops), hops)));
       }
     }
     return obligations;
   }
 
   /// Less sure where a computation may be short, where the file system is only asked, where a person sits at the terminal of a tool,
-  /// and where an application starts or ends: then nobody else waits.
-  static Confidence confidence(CodeBlock block, Blocks kind, Optional<Knowledge.Entry> entry) {
-    boolean lasting = kind != Blocks.CPU || entry.filter(each -> each.is(Role.SLOW)).isPresent();
-    return lasting && kind != Blocks.PATH && kind != Blocks.INPUT && !isLifespan(block) ? Confidence.HIGH : Confidence.MEDIUM;
+  /// where nobody else is there to wait, and where what is to be done may be little.
+  private static Confidence confidence(Node site, CodeBlock block, Blocks kind, Optional<Knowledge.Entry> entry, Program program) {
+    boolean lasting = switch (kind) {
+      case CPU -> entry.filter(each -> each.is(Role.SLOW)).isPresent();
+      case PATH, INPUT -> false;
+      case BULK -> entry.filter(each -> each.is(Role.FEW)).isEmpty();
+      default -> true;
+    };
+    boolean felt = kind == Blocks.LOOP || !((kind == Blocks.SLEEP ? Alone.isLifespan(block) : Alone.isOnce(block)) || Alone.is(site, block, program));
+    return lasting && felt ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
-  private static boolean isLifespan(CodeBlock block) {
-    return (block.isDecoratedWith("asynccontextmanager") && block.name().contains("lifespan"))
-        || block.isDecoratedWith("on_event", "before_server_start", "before_server_stop", "after_server_stop");
+  /// The same of what is reached through helpers; less sure too where a value that is handed over leads elsewhere.
+  static Confidence confidence(Effect effect, CodeBlock block, Program program) {
+    boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : !Branches.isUnlikely(effect);
+    return walked ? confidence(effect.site(), block, effect.kind(), program.entryOf(effect.name()), program) : Confidence.MEDIUM;
   }
 
   /// The blocking library function that a call calls. What is awaited gives way, whatever its name.

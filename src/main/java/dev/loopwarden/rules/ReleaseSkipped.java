@@ -91,7 +91,8 @@ public final class ReleaseSkipped implements Rule {
     if (again) {
       return Optional.of(Obligation.met(Aspect.CLEANUP, CARD.id(), "releases", site, "`finally` does it too"));
     }
-    boolean sure = release.isPresent() && statement.finalbody().isEmpty() && !isClosedAround(statement, block);
+    boolean owned = release.filter(each -> !CodeBlock.lastName(each.func()).equals("rollback")).isPresent(); // who opened a session closes it, and that rolls back
+    boolean sure = owned && statement.finalbody().isEmpty() && !isClosedAround(statement, block);
     return Optional.of(Obligation.unmet("releases", Sites.finding(
         CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(code), List.of())
             .withFix(sure ? Fixers.catches(handler, "BaseException", block) : Optional.empty())));

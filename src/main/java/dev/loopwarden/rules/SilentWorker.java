@@ -71,7 +71,7 @@ public final class SilentWorker implements Rule {
           Site site = Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler);
           boolean silent = handler.body().stream().allMatch(each -> each instanceof Stmt.Pass || each instanceof Stmt.Continue);
           obligations.add(silent
-              ? Obligation.unmet("worker loops", Sites.finding(CARD, CARD.severity(), confidence(statement, loop.orElseThrow()), site, message(block), List.of()))
+              ? Obligation.unmet("worker loops", Sites.finding(CARD, CARD.severity(), confidence(statement, loop.orElseThrow(), block), site, message(block, paces(loop.orElseThrow())), List.of()))
               : Obligation.met(Aspect.TASKS, CARD.id(), "worker loops", site, "the handler does something about the error"));
         }
       }
@@ -79,19 +79,30 @@ public final class SilentWorker implements Rule {
     return obligations;
   }
 
-  /// Sure where the loop's own work is in the `try`; an attempt at the end of other work, such as a clean-up, may fail.
-  private static Confidence confidence(Stmt.Try statement, Node loop) {
+  /// Sure where the loop's own work is in the `try`, and nothing slows it down; one attempt among others, or at the end of other
+  /// work such as a clean-up, may fail.
+  private static Confidence confidence(Stmt.Try statement, Node loop, CodeBlock block) {
     boolean forEver = loop instanceof Stmt.While repeated && Flow.isConstant(repeated.test(), "True");
+    boolean whole = block.module().parent(statement).filter(up -> CodeBlock.same(up, loop)).isPresent();
     boolean cleansUp = CodeBlock.ownNodes(statement.body()).stream()
         .filter(Expr.Await.class::isInstance).map(each -> ((Expr.Await) each).value()).allMatch(Width::isEnding);
-    return forEver && !cleansUp ? Confidence.HIGH : Confidence.MEDIUM;
+    return forEver && whole && !cleansUp && !paces(loop) ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
-  private static Message message(CodeBlock block) {
+  /// A loop that sleeps does not run at full speed.
+  private static boolean paces(Node loop) {
+    return CodeBlock.ownNodes(loop.children()).stream().anyMatch(each -> each instanceof Expr.Call call && CodeBlock.lastName(call.func()).contains("sleep"));
+  }
+
+  private static Message message(CodeBlock block, boolean paced) {
     return new Message(
         "`" + block.qualifiedName() + "` loses its errors without a trace",
-        "The loop catches every `Exception` and goes on without a word.",
-        "What fails is lost; and when the cause lasts, the loop runs at full speed doing nothing, with no line in the log that says why.",
-        "Log the error (`logger.exception(...)`), and wait before the next attempt; or catch only the error that is meant.");
+        "A handler in the loop catches every `Exception` and goes on without a word.",
+        paced
+            ? "What fails is lost; and when the cause lasts, every round fails, with no line in the log that says why."
+            : "What fails is lost; and when the cause lasts, the loop runs at full speed doing nothing, with no line in the log that says why.",
+        paced
+            ? "Log the error (`logger.exception(...)`), or catch only the error that is meant."
+            : "Log the error (`logger.exception(...)`), and wait before the next attempt; or catch only the error that is meant.");
   }
 }

@@ -71,9 +71,12 @@ public final class TaskDropped implements Rule {
   private static Optional<Obligation> obligation(Expr.Call call, Fate fate, CodeBlock block, Program program) {
     Site site = Sites.of(block, call);
     return switch (fate) {
-      case Fate.Dropped(boolean sure) -> Optional.of(Obligation.unmet("tasks", Sites.finding(
-          CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(call, block, program), List.of())
-              .withFix(sure ? Fixers.keep(call, block) : Optional.empty())));
+      case Fate.Dropped(boolean sure) -> {
+        boolean held = Waits.areHeld(call, block, program);
+        yield Optional.of(Obligation.unmet("tasks", Sites.finding(
+            CARD, CARD.severity(), sure && !held ? Confidence.HIGH : Confidence.MEDIUM, site, held ? unseen(call, block) : message(call, block, program), List.of())
+                .withFix(sure ? Fixers.keep(call, block) : Optional.empty())));
+      }
       case Fate.Kept(String evidence) -> Optional.of(Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, evidence));
       case Fate.Local _ -> Optional.empty(); // TaskForgotten tells it
     };
@@ -88,6 +91,15 @@ public final class TaskDropped implements Rule {
   private static boolean isCallback(Expr.Lambda lambda, CodeBlock block) {
     return block.module().parent(lambda)
         .filter(up -> up instanceof Expr.Call call && CALLBACKS.contains(CodeBlock.lastName(call.func()))).isPresent();
+  }
+
+  /// A task that is held while it waits: then only its errors are lost.
+  private static Message unseen(Expr.Call call, CodeBlock block) {
+    return new Message(
+        "Nobody sees an error of this task",
+        "`" + block.module().code(call.func().span()) + "` starts a task, and nothing keeps it.",
+        "It only waits for what the loop itself holds, so that it is not collected; but nobody can wait for it or cancel it, and an exception in it is told when it is too late.",
+        "Keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`), await it, or use a `TaskGroup`.");
   }
 
   private static Message message(Expr.Call call, CodeBlock block, Program program) {

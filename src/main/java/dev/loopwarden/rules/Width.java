@@ -33,6 +33,10 @@ final class Width {
       "coroutines", "awaitables", "futures", "aws", "args", "instances", "watchers", "monitors", "adapters", "drivers", "platforms", "integrations", "managers",
       "shards", "interfaces", "resolvers", "evaluators", "loaders", "kwargs", "params", "pools", "runners", "engines", "schemas", "clients");
 
+  /// What there are many of by nature, whoever hands them over.
+  private static final Set<String> MANY = Set.of(
+      "urls", "uris", "links", "rows", "records", "users", "customers", "accounts", "emails", "recipients", "documents", "docs", "lines", "ids", "hosts", "pages");
+
   private Width() {}
 
   /// What is started only ends something.
@@ -188,7 +192,7 @@ final class Width {
     return values;
   }
 
-  /// Sure where the data decides: the collection comes in as a parameter, or from an answer that was awaited.
+  /// Sure where the data decides: the collection comes from an answer that was awaited, or is handed over and is large by its name.
   static Confidence confidence(Made made, CodeBlock block, Program program) {
     if (made.stream()) {
       return Confidence.MEDIUM;
@@ -207,18 +211,24 @@ final class Width {
         return Confidence.MEDIUM;
       }
       if (block.parameters().contains(name)) {
-        return name.equals("self") || name.equals("cls") ? Confidence.MEDIUM : Confidence.HIGH;
+        return isOf(MANY, made.first()) ? Confidence.HIGH : Confidence.MEDIUM; // whoever calls knows how many
       }
       Optional<Expr> value = values(name, block).stream().findFirst();
       if (value.isEmpty()) {
         return Confidence.MEDIUM;
       }
       if (Flow.has(List.of(value.get()), Expr.Await.class)) {
-        return Confidence.HIGH;
+        return isOwn(value.get(), block, program) && !isOf(MANY, made.first()) ? Confidence.MEDIUM : Confidence.HIGH;
       }
       name = root(unwrapped(value.get()));
     }
     return Confidence.MEDIUM;
+  }
+
+  /// An answer of the program's own function, which may know that it is short.
+  private static boolean isOwn(Expr answer, CodeBlock block, Program program) {
+    return CodeBlock.ownNodes(List.of(answer)).stream().anyMatch(each -> each instanceof Expr.Await await && await.value() instanceof Expr.Call call
+        && !program.runs(call, block.module()).isEmpty());
   }
 
   private record Named(String name) {

@@ -137,7 +137,7 @@ class SettingsReachTest {
 
   @Test
   void aScriptIsToldWithLessConfidenceButWhatNeverWorksIsToldAsElsewhere() {
-    String text = "import asyncio, time\n\nasync def work():\n    time.sleep(1)\n\nasync def main():\n    work()\n";
+    String text = "import asyncio, time\n\nasync def work():\n    time.sleep(1)\n\nasync def handle():\n    work()\n";
     with("app/main.py", text).with("scripts/seed.py", text).with("app/tools/search.py", text).with("tools/release.py", text);
     assertThat(findings()).extracting(each -> each.site().path() + " " + each.ruleId() + " " + each.confidence()).containsExactlyInAnyOrder(
         "app/main.py LW100 HIGH", "app/main.py LW1001 HIGH", "scripts/seed.py LW100 MEDIUM", "scripts/seed.py LW1001 HIGH",

@@ -157,3 +157,72 @@ class Recorder:
 
     async def stop(self):
         load("https://example.org/stop")  # LW112 medium
+
+
+def consent(session, save):
+    if save:
+        time.sleep(1)
+
+
+def grant(session, save_consent=True):
+    consent(session, save_consent)
+
+
+def told(household_id=None):
+    if household_id is None:
+        time.sleep(1)
+
+
+def publish(household_id):
+    told(household_id=household_id)
+
+
+def quick(wait=False):
+    if not wait:
+        return
+    time.sleep(1)
+
+
+async def by_what_is_handed_over(session, recipe):
+    consent(session, False)
+    grant(session, save_consent=False)
+    grant(session)  # LW112 high
+    publish(recipe.household_id)  # LW112 medium
+    quick()
+    quick(True)  # LW112 high
+
+
+async def nothing_handed_over():
+    told()  # LW112 high
+
+
+async def first_unlikely_then_sure(recipe):
+    publish(recipe.household_id)
+    told()  # LW112 high
+
+
+def stored():
+    requests.get("https://example.org", timeout=5)
+
+
+async def start_recording():
+    stored()  # LW112 medium
+
+
+async def main(queue):
+    stored()
+    asyncio.create_task(queue.join())
+    stored()  # LW112 high
+
+
+def load_all():
+    asyncio.run(command())
+
+
+async def command():
+    stored()  # LW112 medium
+    await part()
+
+
+async def part():
+    stored()  # LW112 medium

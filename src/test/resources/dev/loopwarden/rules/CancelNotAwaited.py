@@ -23,7 +23,44 @@ class Feed:
         self._task.cancel()
 
     async def _run(self):
-        await self.connection.read()
+        try:
+            await self.connection.read()
+        finally:
+            await self.connection.flush()
+
+
+class Timer:
+    """Its task has nothing to do at its end."""
+
+    def start(self):
+        self._ticking = asyncio.create_task(self._tick())
+
+    async def close(self):
+        self._ticking.cancel()  # LW405 medium
+        await self.connection.close()
+
+    async def _tick(self):
+        while True:
+            await asyncio.sleep(1)
+
+
+class Deep:
+    """What it waits for opens something."""
+
+    def start(self):
+        self._task = asyncio.create_task(self._run())
+
+    async def close(self):
+        self._task.cancel()  # LW405 high
+        await self.connection.close()
+
+    async def _run(self):
+        while True:
+            await self._once()
+
+    async def _once(self):
+        async with self.connection.channel() as channel:
+            await channel.read()
 
 
 async def local(job):

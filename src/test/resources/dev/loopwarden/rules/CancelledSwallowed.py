@@ -95,3 +95,14 @@ async def serve(queue):
 
 
 asyncio.run(serve(asyncio.Queue()))
+
+
+async def collects_for_later(steps):
+    errors = []
+    for step in steps:
+        try:
+            await step()
+        except (Exception, asyncio.CancelledError) as error:  # LW401 medium
+            errors.append(error)
+    if errors:
+        raise errors[0]

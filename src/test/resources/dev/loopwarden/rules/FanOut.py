@@ -134,3 +134,21 @@ async def in_a_window(fetch, urls):
 
 def batched(items, count):
     return [items[:count]]
+
+
+async def of_one_message(fetch, files):
+    return await asyncio.gather(*(fetch(file) for file in files))  # LW201 medium
+
+
+async def of_an_answer(fetch, store):
+    jobs = await store.jobs()
+    return await asyncio.gather(*(fetch(job) for job in jobs))  # LW201 high
+
+
+async def owners():
+    return ["one", "two"]
+
+
+async def of_an_answer_of_its_own(fetch):
+    known = await owners()
+    return await asyncio.gather(*(fetch(each) for each in known))  # LW201 medium

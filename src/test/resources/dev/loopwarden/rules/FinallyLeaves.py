@@ -1,3 +1,6 @@
+import asyncio
+
+
 async def loop(stream):
     while True:
         try:
@@ -21,3 +24,25 @@ def sync(stream):
         stream.read()
     finally:
         return None
+
+
+async def nothing_is_on_its_way(stream):
+    try:
+        await stream.read()
+    except asyncio.CancelledError:
+        stream.cancelled = True
+    except BaseException:
+        stream.failed = True
+    finally:
+        if stream.closed:
+            return
+        stream.close()
+
+
+async def a_handler_raises(stream):
+    try:
+        await stream.read()
+    except BaseException:
+        raise
+    finally:
+        return  # LW406

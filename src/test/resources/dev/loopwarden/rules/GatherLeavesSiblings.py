@@ -47,3 +47,16 @@ async def shielded(tasks):
 
 async def two(first, second):
     await asyncio.wait_for(asyncio.gather(first(), second()), 5)  # LW504 low
+
+
+async def those_that_are_done(tasks, pool):
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*done)
+    await pool.close()
+
+
+async def close_and_forget(sessions):
+    await asyncio.gather(*[session.close() for session in sessions])  # LW504 medium
+    sessions.clear()

@@ -34,3 +34,13 @@ async def through_a_helper():
     settle()  # LW601
     settle_either_way()
     await asyncio.to_thread(settle)
+
+
+def settle_if_asked(config):
+    if config.profile is None:
+        return None
+    return asyncio.run(work())
+
+
+async def only_with_a_profile(config):
+    settle_if_asked(config)  # LW601 medium

@@ -139,3 +139,11 @@ class Client:
             raise
         finally:
             await session.close()
+
+
+async def somebody_else_opened_it(session):
+    try:
+        await session.write()
+    except Exception:  # LW806 medium
+        await session.rollback()
+        raise

@@ -1,3 +1,4 @@
+import asyncio
 import logging
 
 logger = logging.getLogger(__name__)
@@ -57,3 +58,25 @@ async def some(handle, items):
             await handle(item)
         except Exception:
             pass
+
+
+async def sleeps_first(connection):
+    while True:
+        try:
+            await asyncio.sleep(10)
+            await connection.ping()
+        except Exception:  # LW507 medium
+            pass
+
+
+async def one_attempt_among_others(service, logger):
+    while True:
+        try:
+            if await service.is_online():
+                try:
+                    await service.refresh()
+                except Exception:  # LW507 medium
+                    pass
+                await service.read()
+        except Exception:
+            logger.exception("poll")

@@ -32,10 +32,10 @@ async def close_all(clients):
         asyncio.create_task(client.close())
 
 
-async def grouped(send, items):
+async def grouped(send, rows):
     async with asyncio.TaskGroup() as group:
-        for item in items:
-            group.create_task(send(item))  # LW202 high
+        for row in rows:
+            group.create_task(send(row))  # LW202 high
 
 
 async def told_at_the_gather(send, items):

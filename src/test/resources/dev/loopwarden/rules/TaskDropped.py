@@ -59,3 +59,33 @@ async def handed(job, register, tasks):
     register(asyncio.create_task(job()))
     tasks["job"] = asyncio.create_task(job())
     return [asyncio.create_task(job())]
+
+
+async def only_sleeps():
+    while True:
+        await asyncio.sleep(60)
+
+
+async def in_one_go():
+    print("started")
+
+
+async def naps(count):
+    for _ in range(count):
+        await nap()
+
+
+async def nap():
+    await asyncio.to_thread(print, "nap")
+
+
+async def reads(stream):
+    await asyncio.sleep(1)
+    await stream.read()
+
+
+async def held_by_the_loop(stream):
+    asyncio.create_task(only_sleeps())  # LW501 medium
+    asyncio.create_task(in_one_go())  # LW501 medium
+    asyncio.create_task(naps(3))  # LW501 medium
+    asyncio.create_task(reads(stream))  # LW501 high

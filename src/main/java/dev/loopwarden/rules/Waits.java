@@ -1,0 +1,47 @@
+package dev.loopwarden.rules;
+
+import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Role;
+import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Stmt;
+import java.util.List;
+
+/// What a coroutine waits for.
+final class Waits {
+
+  /// Functions that are awaited one in the other.
+  private static final int DEEP = 3;
+
+  private Waits() {}
+
+  /// Whether a task is held while it waits, whoever keeps it: the loop holds its timers, a pool its threads, an object a task of its own; and
+  /// what never waits is done in one go.
+  static boolean areHeld(Expr.Call spawn, CodeBlock block, Program program) {
+    if (spawn.args().isEmpty() || !(spawn.args().getFirst() instanceof Expr.Call made)) {
+      return false;
+    }
+    List<CodeBlock> coroutines = program.runs(made, block.module()).stream().filter(CodeBlock::isAsync).toList();
+    return coroutines.size() == 1 && areHeld(coroutines.getFirst(), program, DEEP);
+  }
+
+  private static boolean areHeld(CodeBlock coroutine, Program program, int deep) {
+    boolean plain = coroutine.own(Stmt.AsyncFor.class).isEmpty() && coroutine.own(Stmt.AsyncWith.class).isEmpty() && !coroutine.isGenerator()
+        && !Flow.isStub(coroutine);
+    return plain && coroutine.own(Expr.Await.class).stream().allMatch(each -> isHeld(each.value(), coroutine, program, deep));
+  }
+
+  private static boolean isHeld(Expr awaited, CodeBlock coroutine, Program program, int deep) {
+    if (awaited instanceof Expr.Attribute attribute) {
+      return coroutine.own(Stmt.Assign.class).stream().anyMatch(each -> Flow.alike(each.targets().getFirst(), attribute, coroutine));
+    }
+    if (!(awaited instanceof Expr.Call call)) {
+      return false;
+    }
+    if (program.entry(call, coroutine.module()).filter(each -> each.is(Role.SLEEPS) || each.is(Role.OFFLOADS_THREAD)).isPresent()) {
+      return true;
+    }
+    List<CodeBlock> called = deep == 0 ? List.of() : program.runs(call, coroutine.module());
+    return called.size() == 1 && called.getFirst().isAsync() && areHeld(called.getFirst(), program, deep - 1);
+  }
+}
