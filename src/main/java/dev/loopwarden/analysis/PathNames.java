@@ -14,7 +14,7 @@ final class PathNames {
       Set.of("vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "site-packages", "node_modules", "extern");
 
   private static final Pattern ASIDE = Pattern.compile(
-      "(?:tools|bin|docs)/.*|(?:.*/)?(?:scripts?|examples?|samples?|bench|benchmarks?|perf|testing|test_support|test_utils|testutils|vendor|vendored|_vendor|third_party)/.*"
+      "(?:tools|bin|docs)/.*|(?:.*/)?(?:scripts?|examples?|code_examples|versioned_docs|migrations?|samples?|bench|benchmarks?|perf|testing|test_support|test_utils|testutils|vendor|vendored|_vendor|third_party)/.*"
           + "|(?:.*/)?(?:setup|noxfile|fabfile)\\.py|(?:.*/)?bench_?[^/]*\\.py");
 
   private PathNames() {}

@@ -47,6 +47,43 @@ final class Branches {
     };
   }
 
+  /// Whether a step is taken only as long as something that is kept is not there yet: `if self._model is None:`, or behind
+  /// `if _model is not None: return _model` of a `global`. It then runs once in the life of the process.
+  static boolean isFirstTimeOnly(Effect effect) {
+    return effect.steps().stream().anyMatch(step -> {
+      Node below = step.site();
+      for (Node up : Flow.around(step.site(), step.block()).toList()) {
+        Node inner = below;
+        boolean unset = up instanceof Stmt.If branch && branch.body().stream().anyMatch(each -> CodeBlock.same(each, inner)) && asksForKept(branch.test(), false, step.block());
+        if (unset) {
+          return true;
+        }
+        below = up;
+      }
+      return step.block().own(Stmt.If.class).stream().anyMatch(each -> each.span().endLine() < step.site().span().line()
+          && each.body().getLast() instanceof Stmt.Return && asksForKept(each.test(), true, step.block()));
+    });
+  }
+
+  /// A question for what an object or the module keeps.
+  ///
+  /// @param there whether it is asked for as being there, else as missing
+  private static boolean asksForKept(Expr test, boolean there, CodeBlock block) {
+    return switch (test) {
+      case Expr.UnaryOp not when not.op().equals("Not") -> !there && isKept(not.operand(), block);
+      case Expr.Compare compare when compare.ops().equals(List.of(there ? "IsNot" : "Is")) && Flow.isNone(compare.comparators().getFirst()) -> isKept(compare.left(), block);
+      case Expr other -> there && isKept(other, block);
+    };
+  }
+
+  private static boolean isKept(Expr expr, CodeBlock block) {
+    return switch (expr) {
+      case Expr.Attribute attribute -> attribute.value() instanceof Expr.Name name && Set.of("self", "cls").contains(name.id());
+      case Expr.Name name -> block.own(Stmt.Global.class).stream().anyMatch(each -> each.names().contains(name.id()));
+      default -> false;
+    };
+  }
+
   /// Whether a step is taken only where nothing is handed over, `if not household_id:`, and something is.
   static boolean isUnlikely(Effect effect) {
     List<Effect.Step> steps = effect.steps();

@@ -96,9 +96,9 @@ final class OnLoop {
     return lasting && felt ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
-  /// The same of what is reached through helpers; less sure too where a value that is handed over leads elsewhere.
+  /// The same of what is reached through helpers; less sure too where a value that is handed over leads elsewhere, and where it is done once and kept.
   static Confidence confidence(Effect effect, CodeBlock block, Program program) {
-    boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : !Branches.isUnlikely(effect);
+    boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : !Branches.isUnlikely(effect) && !Branches.isFirstTimeOnly(effect);
     return walked ? confidence(effect.site(), block, effect.kind(), program.entryOf(effect.name()), program) : Confidence.MEDIUM;
   }
 

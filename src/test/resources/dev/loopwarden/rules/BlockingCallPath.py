@@ -226,3 +226,33 @@ async def command():
 
 async def part():
     stored()  # LW112 medium
+
+
+class Lazy:
+    def markets(self):
+        if not self._markets:
+            self._markets = load("https://example.org/markets")
+        return self._markets
+
+    def fresh(self):
+        if self.stale:
+            self._markets = load("https://example.org/markets")
+        return self._markets
+
+    async def ask(self):
+        self.markets()  # LW112 medium
+
+    async def refresh(self):
+        self.fresh()  # LW112 high
+
+
+def model():
+    global _model
+    if _model is not None:
+        return _model
+    _model = load("https://example.org/model")
+    return _model
+
+
+async def compute():
+    model()  # LW112 medium
