@@ -99,7 +99,7 @@ public final class BareCoroutine implements Rule {
         : new Message(
             "What is shielded here may be lost",
             "`shield` makes a task of `" + bare + "`, and nothing else holds that task.",
-            "When the waiter is cancelled, which is what the shield is for, the task can be collected in the middle of its work, and its error is told to nobody.",
+            "When the waiter is cancelled, which is what the shield is for, the task can be collected in the middle of its work, and nobody sees its error.",
             "Make the task first, keep it, and shield the task.");
   }
 }

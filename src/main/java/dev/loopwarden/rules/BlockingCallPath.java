@@ -32,6 +32,9 @@ public final class BlockingCallPath implements Rule {
 
   private static final Set<Blocks> REMOTE = EnumSet.of(Blocks.SLEEP, Blocks.HTTP, Blocks.SDK, Blocks.DB, Blocks.MQ, Blocks.SOCKET, Blocks.PROCESS, Blocks.ORM);
 
+  /// Longer code is not repeated in a sentence.
+  private static final int CALLABLE_MAX = 60;
+
   /// A sleep of at most this long is told as information: 20 ms, a frame of a screen.
   private static final double BRIEF_SECONDS = 0.02;
 
@@ -94,9 +97,8 @@ public final class BlockingCallPath implements Rule {
     boolean brief = effect.seconds().filter(each -> each <= BRIEF_SECONDS).isPresent();
     boolean local = effect.kind().isLocal() || brief;
     List<Hop> hops = Reach.hops(effect);
-    CodeBlock helper = effect.next().orElse(effect).block();
     return Sites.finding(
-        CARD, local ? Severity.INFO : CARD.severity(), OnLoop.confidence(effect, block, program), Sites.of(block, effect.site()), message(helper, hops, local, brief), hops);
+        CARD, local ? Severity.INFO : CARD.severity(), OnLoop.confidence(effect, block, program), Sites.of(block, effect.site()), message(block, effect, hops, local, brief), hops);
   }
 
   /// The object is not known, but all methods of that name in the program are plain ones and most of them wait.
@@ -121,11 +123,18 @@ public final class BlockingCallPath implements Rule {
         "`" + name + "` most likely blocks the event loop",
         "Which class this object is of cannot be told, but " + waiting + " of the " + all + " methods `" + name + "` of the program wait, as `"
             + hops.getLast().what() + "` at `" + hops.getLast().path() + ":" + hops.getLast().line() + "`.",
-        "While that waits, no other task of the process runs: the more requests there are, the more of them stand still with it.",
+        "While that waits, no other task of the process runs: requests, heartbeats and time limits wait with it.",
         "Run it off the loop, `await asyncio.to_thread(...)`, or give these classes an async method.");
   }
 
-  private static Message message(CodeBlock helper, List<Hop> hops, boolean local, boolean brief) {
+  /// What is handed to a thread as it is written at the call, `self.repo.get_one`; by its name where that is long.
+  private static String callable(CodeBlock block, Effect effect, String called) {
+    String written = effect.site() instanceof Expr.Call call ? block.module().code(call.func().span()) : called;
+    return written.length() > CALLABLE_MAX || written.contains("\n") ? called : written;
+  }
+
+  private static Message message(CodeBlock block, Effect effect, List<Hop> hops, boolean local, boolean brief) {
+    CodeBlock helper = effect.next().orElse(effect).block();
     Hop last = hops.getLast();
     String called = helper.owner().filter(_ -> helper.name().startsWith("__") && helper.name().endsWith("__"))
         .map(ClassView::name).orElse(helper.name());
@@ -136,7 +145,7 @@ public final class BlockingCallPath implements Rule {
             ? "That is short, but every other task waits for it, and waits again for each call."
             : local
             ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
-            : "While that waits, no other task of the process runs: the more requests there are, the more of them stand still with it.",
-        "Run it off the loop: `await asyncio.to_thread(" + called + ", ...)`, or make the helper async.");
+            : "While that waits, no other task of the process runs: requests, heartbeats and time limits wait with it.",
+        "Run it off the loop: `await asyncio.to_thread(" + callable(block, effect, called) + ", ...)`, or make the helper async.");
   }
 }

@@ -100,7 +100,7 @@ public final class TaskForgotten implements Rule {
         "The task may vanish before it is done",
         collection ? "Only the local collection `" + name + "` has the task, and nothing waits for what is in it."
             : "Only the local name `" + name + "` keeps the task, and nothing waits for it.",
-        "When the function returns, the event loop alone holds the task, weakly: it can be collected while it waits, and its exception is told to nobody.",
+        "When the function returns, the event loop alone holds the task, weakly: it can be collected while it waits, and no caller sees its exception: asyncio only logs it in the end.",
         "Await it" + Advice.since311(", keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`), or use a `TaskGroup`.",
             " or keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`).", block, program));
   }

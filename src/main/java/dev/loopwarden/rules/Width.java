@@ -35,7 +35,7 @@ final class Width {
 
   /// What there are many of by nature, whoever hands them over.
   private static final Set<String> MANY = Set.of(
-      "urls", "uris", "links", "rows", "records", "users", "customers", "accounts", "emails", "recipients", "documents", "docs", "lines", "ids", "hosts", "pages");
+      "urls", "uris", "links", "rows", "records", "users", "customers", "accounts", "emails", "recipients", "orders", "products", "documents", "docs", "lines", "ids", "hosts", "pages");
 
   private Width() {}
 

@@ -38,7 +38,7 @@ class MainTest {
   }
 
   private void sleeps() throws IOException {
-    file("app/main.py", "import time\n\nasync def main():\n    time.sleep(1)\n");
+    file("app/main.py", "import time\n\nasync def handle():\n    time.sleep(1)\n");
   }
 
   @Test

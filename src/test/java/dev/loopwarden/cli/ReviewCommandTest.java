@@ -34,7 +34,7 @@ final class ReviewCommandTest {
       write("app/broken.py", "x = 1\n");
       commit(git, "base");
       git.checkout().setCreateBranch(true).setName("change").call();
-      write("app/main.py", "from .net import wait\n\n\nasync def main():\n    wait()\n");
+      write("app/main.py", "from .net import wait\n\n\nasync def handle():\n    wait()\n");
       write("app/old.py", "import time\n\n\nasync def slow():\n    time.sleep(1)\n    x = 2\n    return x\n");
       write("app/gone.py", "import asyncio\n\n\nasync def slow():\n    await asyncio.sleep(1)\n");
       write("app/broken.py", "def f(:\n");

@@ -7,6 +7,8 @@ import httpx
 from shop.pricing import fetch_quote
 from shop.storage import store_receipt
 
+CONFIRMATIONS = "https://mail.example.org/confirm"
+
 
 async def price_orders(orders):
     async with httpx.AsyncClient() as client:
@@ -15,6 +17,8 @@ async def price_orders(orders):
 
 async def file_receipt(order, price):
     store_receipt({"order": order["id"], "price": price})
+    async with httpx.AsyncClient(timeout=5) as client:
+        await client.post(CONFIRMATIONS, json={"order": order["id"], "price": price})
 
 
 async def check_out(orders):
