@@ -111,8 +111,8 @@ final class Hosted {
     ObjectNode json = JSON.createObjectNode();
     json.put("id", id).put("node_id", "R_" + id).put("name", name).put("full_name", fullName()).put("private", true)
         .put("default_branch", "main");
-    json.putObject("owner").put("login", owner).put("id", 1).put("type", "Organization");
-    return json;
+    json.set("owner", Described.user(owner, 1, "Organization"));
+    return Described.repository(json);
   }
 
   ObjectNode json(Pull pull) {
@@ -123,8 +123,8 @@ final class Hosted {
     base.set("repo", json());
     ObjectNode head = json.putObject("head").put("ref", "change-" + pull.number()).put("sha", pull.head().sha());
     head.set("repo", pull.fork() ? json().put("id", id + 500_000).put("full_name", "a-stranger/" + name) : json());
-    json.putObject("user").put("login", "a-developer").put("id", 2).put("type", "User");
-    return json;
+    json.set("user", Described.user("a-developer", 2, "User"));
+    return Described.pull(json, fullName());
   }
 
   /// The files of a change as GitHub lists them, each with its patch.
@@ -139,6 +139,7 @@ final class Hosted {
       int removed = count(diff, Hunk.Kind.REMOVED);
       file.put("additions", added).put("deletions", removed).put("changes", added + removed);
       diff.patch().filter(hunks -> !hunks.isEmpty()).ifPresent(hunks -> file.put("patch", patch(hunks)));
+      Described.file(file, fullName(), head.sha());
     }
     return files;
   }

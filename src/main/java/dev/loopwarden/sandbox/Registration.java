@@ -72,11 +72,18 @@ final class Registration {
 
   /// The App as `GET /app` tells it.
   ObjectNode app() {
-    ObjectNode app = Hosted.JSON.createObjectNode().put("id", Long.parseLong(Account.APP_ID)).put("slug", Account.SLUG)
-        .put("html_url", "https://github.com/apps/" + Account.SLUG);
-    ObjectNode granted = app.putObject("permissions");
+    return granted(Described.app());
+  }
+
+  /// Its one installation.
+  ObjectNode installation() {
+    return granted(Described.installation());
+  }
+
+  private ObjectNode granted(ObjectNode node) {
+    ObjectNode granted = node.putObject("permissions");
     permissions.forEach(granted::put);
-    events.forEach(app.putArray("events")::add);
-    return app;
+    events.forEach(node.putArray("events")::add);
+    return node;
   }
 }

@@ -46,6 +46,9 @@ final class Rig implements AutoCloseable {
   final Time time = new Time();
   final Sandbox sandbox = Sandbox.start(time);
   final String address;
+
+  /// Where processes that start from now on find GitHub.
+  String api = sandbox.address();
   private long repositories;
   String name = "";
 
@@ -83,7 +86,7 @@ final class Rig implements AutoCloseable {
     final Stores stores = Stores.of(database, time);
     final Meters meters = new Meters(time);
     final GithubApp app =
-        new GithubApp(GithubAddress.of(sandbox.address()), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), time, meters);
+        new GithubApp(GithubAddress.of(api), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), time, meters);
     final Queue.ByHand queue;
 
     Replica() {
@@ -139,7 +142,7 @@ final class Rig implements AutoCloseable {
       };
       stores.deliveries().accept(
           new Deliveries.Delivery(id, event, body), Optional.of(job),
-          Optional.of(new RepositoryRef(repositories, sandbox.installation(), "example", name.substring(8))), now);
+          Optional.of(repository()), now);
       return job;
     }
 
@@ -151,6 +154,10 @@ final class Rig implements AutoCloseable {
 
   Replica process() {
     return new Replica();
+  }
+
+  RepositoryRef repository() {
+    return new RepositoryRef(repositories, sandbox.installation(), "example", name.substring(8));
   }
 
   /// A repository that nobody has seen.
