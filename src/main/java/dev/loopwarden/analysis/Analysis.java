@@ -59,8 +59,8 @@ public final class Analysis {
     Inspection head = inspect(snapshot.head(), snapshot.listing()).withTriedFixes();
     Inspection base = inspect(snapshot.base(), snapshot.baseListing());
     Set<CodeBlock> changed = changed(head.checked());
-    Map<String, Inspection.Told> before = named(base, true);
-    Map<String, Inspection.Told> now = named(head, false);
+    Map<String, Inspection.Told> before = before(base);
+    Map<String, Inspection.Told> now = now(head, before);
     var obligations = new ArrayList<Obligation>();
     for (Inspection.Told told : head.told()) {
       if (changed.contains(told.block()) && !told.suppressed()) {
@@ -161,16 +161,40 @@ public final class Analysis {
         looked, others, unreadable, paths, rules, snapshot.settings(), ProjectFiles.read(snapshot.project(), snapshot.settings()));
   }
 
-  /// Findings by fingerprint; those of the base are named as if their file had its path at the head.
-  private Map<String, Inspection.Told> named(Inspection inspection, boolean atBase) {
+  /// Findings of the base by fingerprint, named as if their files had their paths at the head.
+  private Map<String, Inspection.Told> before(Inspection base) {
     var fingerprints = new Fingerprints();
     Map<String, Inspection.Told> named = new LinkedHashMap<>();
-    for (Inspection.Told told : inspection.told()) {
+    for (Inspection.Told told : base.told()) {
       if (told.obligation().verdict() instanceof Verdict.Unmet(Finding finding)) {
-        named.put(fingerprints.next(atBase ? atHead(finding) : finding), told);
+        named.put(fingerprints.next(atHead(finding)), told);
       }
     }
     return named;
+  }
+
+  /// Findings of the head by fingerprint.
+  private Map<String, Inspection.Told> now(Inspection head, Map<String, Inspection.Told> before) {
+    Map<String, Finding> known = new LinkedHashMap<>();
+    Map<String, String> around = new HashMap<>();
+    before.forEach((name, told) -> {
+      known.put(name, atHead(finding(told)));
+      around.put(name, around(finding(told), snapshot.base()));
+    });
+    var unmet = new ArrayList<Inspection.Told>();
+    head.told().stream().filter(each -> each.obligation().verdict() instanceof Verdict.Unmet).forEach(unmet::add);
+    List<String> names = new Naming(known, around, snapshot)
+        .of(unmet.stream().map(each -> new Naming.Site(finding(each), around(finding(each), snapshot.head()))).toList());
+    Map<String, Inspection.Told> named = new LinkedHashMap<>();
+    for (int i = 0; i < unmet.size(); i++) {
+      named.put(names.get(i), unmet.get(i));
+    }
+    return named;
+  }
+
+  private static String around(Finding finding, Map<String, SourceFile> files) {
+    SourceFile file = files.get(finding.site().path());
+    return file == null ? Surroundings.UNKNOWN : Surroundings.of(file, finding.site().span());
   }
 
   private Finding atHead(Finding finding) {

@@ -15,8 +15,19 @@ final class Fingerprints {
 
   /// The next finding's name; findings are given in source order.
   String next(Finding finding) {
-    String subject = String.join("\0", finding.ruleId(), finding.site().path(), finding.site().function(), finding.site().code());
-    int ordinal = equals.merge(subject, 1, Integer::sum);
+    String subject = subject(finding, finding.site().path());
+    return of(subject, equals.merge(subject, 1, Integer::sum));
+  }
+
+  /// What a finding has in common with its equals, as if its file stood at a path.
+  static String subject(Finding finding, String path) {
+    return String.join("\0", finding.ruleId(), path, finding.site().function(), finding.site().code());
+  }
+
+  /// The name of one of several equals.
+  ///
+  /// @param ordinal from 1
+  static String of(String subject, int ordinal) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest((subject + "\0" + ordinal).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 16);

@@ -100,7 +100,7 @@ public final class RepositoryWriter {
       String body = each.path("body").asText();
       Marker.in(body).filter(_ -> each.at("/user/login").asText().equals(login)).ifPresent(marker -> posted.add(new Earlier.Posted(
           marker.id(), marker.ruleId(), each.path("id").asLong(), each.path("path").asText(), each.path("line").asInt(0),
-          Earlier.State.OPEN, body)));
+          Earlier.State.OPEN, body, "")));
     }
     return posted;
   }

@@ -20,8 +20,12 @@ public record Earlier(List<Posted> comments, Optional<Long> summary, Optional<Co
   ///
   /// @param fingerprint of the finding it tells (see `analysis.Fingerprint`), its ordinal included
   /// @param comment GitHub's id of the comment
+  /// @param path of the file when it was posted: a part of what the fingerprint is made of
   /// @param body as we wrote it last
-  public record Posted(String fingerprint, String ruleId, long comment, String path, int line, State state, String body) {}
+  /// @param around what stood around its finding at the newest head that was looked at (see `analysis.Surroundings`); empty where
+  ///     that is not known
+  public record Posted(
+      String fingerprint, String ruleId, long comment, String path, int line, State state, String body, String around) {}
 
   public enum State {
     /// Stands as a finding.

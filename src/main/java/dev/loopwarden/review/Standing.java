@@ -85,7 +85,10 @@ record Standing(
     snapshot.diffs().stream()
         .filter(each -> unread.contains(each.path()))
         .map(FileDiff::previousPath).flatMap(Optional::stream).forEach(unread::add);
-    return !unread.contains(posted.path());
+    // A file that is not there any more may be one of those that could not be read, under another name.
+    boolean renamed = !snapshot.listing().has(posted.path()) && snapshot.diffs().stream()
+        .anyMatch(each -> unread.contains(each.path()) && (each.status() == FileDiff.Status.ADDED || each.status() == FileDiff.Status.RENAMED));
+    return !unread.contains(posted.path()) && !renamed;
   }
 
   private static boolean silencedHere(Tracked tracked, Report report, Function<String, Optional<RuleCard>> cards) {

@@ -100,12 +100,12 @@ public final class Effects {
             Long comment = comments.get(each.fingerprint());
             if (comment != null) {
               comment(handle, target, new Earlier.Posted(
-                  each.fingerprint(), each.ruleId(), comment, each.path(), each.line(), Earlier.State.OPEN, each.body()));
+                  each.fingerprint(), each.ruleId(), comment, each.path(), each.line(), Earlier.State.OPEN, each.body(), ""));
             }
           }
         }
         case Effect.PostFileComment file -> comment(handle, target, new Earlier.Posted(
-            file.fingerprint(), file.ruleId(), id, file.path(), 0, Earlier.State.OPEN, file.body()));
+            file.fingerprint(), file.ruleId(), id, file.path(), 0, Earlier.State.OPEN, file.body(), ""));
         case Effect.EditComment edit -> handle.createUpdate("""
                 update comment set state = :state, body = :body
                 where repository_id = :repository and pull_request = :pull and github_id = :id""")
@@ -154,6 +154,25 @@ public final class Effects {
         .execute();
   }
 
+  /// Stores what stands around the findings of a head that comments tell.
+  ///
+  /// @param around by fingerprint, of any findings
+  public void surround(Target target, Map<String, String> around) {
+    database.jdbi().useTransaction(handle -> {
+      List<String> told = handle.createQuery("select fingerprint from comment where repository_id = :repository and pull_request = :pull")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).mapTo(String.class).list();
+      for (String each : told) {
+        if (around.containsKey(each)) {
+          handle.createUpdate("""
+                  update comment set around = :around
+                  where repository_id = :repository and pull_request = :pull and fingerprint = :fingerprint""")
+              .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("fingerprint", each).bind("around", around.get(each))
+              .execute();
+        }
+      }
+    });
+  }
+
   /// A person deleted our comment: it is not said again.
   public void dismissed(Target target, long comment) {
     database.jdbi().useHandle(handle ->
@@ -165,12 +184,12 @@ public final class Effects {
   public Earlier earlier(Target target) {
     return database.jdbi().withHandle(handle -> {
       List<Earlier.Posted> comments = handle.createQuery("""
-              select fingerprint, rule, github_id, path, line, state, body from comment
+              select fingerprint, rule, github_id, path, line, state, body, around from comment
               where repository_id = :repository and pull_request = :pull order by github_id""")
           .bind("repository", target.repository()).bind("pull", target.pullRequest())
           .map((row, _) -> new Earlier.Posted(
               row.getString("fingerprint"), row.getString("rule"), row.getLong("github_id"), row.getString("path"), row.getInt("line"),
-              Earlier.State.valueOf(row.getString("state")), row.getString("body")))
+              Earlier.State.valueOf(row.getString("state")), row.getString("body"), row.getString("around")))
           .list();
       var summary = handle.createQuery("select github_id, head from summary where repository_id = :repository and pull_request = :pull")
           .bind("repository", target.repository()).bind("pull", target.pullRequest())

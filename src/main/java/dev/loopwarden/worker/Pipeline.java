@@ -4,6 +4,7 @@ import dev.loopwarden.analysis.Analysis;
 import dev.loopwarden.analysis.Limits;
 import dev.loopwarden.analysis.Report;
 import dev.loopwarden.analysis.Snapshot;
+import dev.loopwarden.analysis.Surroundings;
 import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.RepositoryReader;
 import dev.loopwarden.history.Run;
@@ -50,7 +51,8 @@ public final class Pipeline {
   PublishResult review(Change change, Turn turn, boolean again) throws IOException {
     RepositoryReader reader = app.reader(change.repository());
     Publisher publisher = publisher(change, turn);
-    if (!again && publisher.isDone()) {
+    boolean kept = stores.runs().summary(change.repository().id(), Publisher.target(change).pullRequest(), change.head()).isPresent();
+    if (!again && kept && publisher.isDone()) {
       return new PublishResult.Moot("this head was reviewed already");
     }
     var watch = new PhaseWatch(meters);
@@ -72,6 +74,7 @@ public final class Pipeline {
       result = publisher.publish(plan);
     }
     watch.over(Phase.PUBLISH);
+    stores.effects().surround(Publisher.target(change), Surroundings.of(report, snapshot));
     if (result instanceof PublishResult.Published) {
       Run run = Run.of(turn.job().id(), snapshot, report, plan, clock.instant());
       stores.runs().store(run);

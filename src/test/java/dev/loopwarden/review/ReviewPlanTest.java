@@ -98,7 +98,7 @@ final class ReviewPlanTest {
   private static Earlier said(ReviewPlan plan) {
     List<Earlier.Posted> posted = new ArrayList<>();
     for (LineComment each : plan.lineComments()) {
-      posted.add(new Earlier.Posted(each.fingerprint(), each.ruleId(), 100 + posted.size(), each.path(), each.line(), Earlier.State.OPEN, each.body()));
+      posted.add(new Earlier.Posted(each.fingerprint(), each.ruleId(), 100 + posted.size(), each.path(), each.line(), Earlier.State.OPEN, each.body(), ""));
     }
     return new Earlier(posted, Optional.of(50L), Optional.empty());
   }

@@ -113,7 +113,9 @@ final class StoreTest {
     assertThat(effects.intent(TARGET, effect.key()).progress()).isEqualTo(Effects.Progress.DONE);
     assertThat(effects.pending(TARGET)).isEmpty();
     assertThat(effects.earlier(TARGET).comments())
-        .containsExactly(new Earlier.Posted("f".repeat(32), "LW301", 55, "a.py", 0, Earlier.State.OPEN, "text"));
+        .containsExactly(new Earlier.Posted("f".repeat(32), "LW301", 55, "a.py", 0, Earlier.State.OPEN, "text", ""));
+    effects.surround(TARGET, Map.of("f".repeat(32), "1 2 3 4", "another", "5 6 7 8"));
+    assertThat(effects.earlier(TARGET).comments()).extracting(Earlier.Posted::around).containsExactly("1 2 3 4");
     effects.done(
         lease, TARGET, new Effect.EditComment(HEAD, 55, "f".repeat(32), Effect.EditComment.Becomes.FIXED, "fixed"), 55, Map.of());
     assertThat(effects.earlier(TARGET).comments().getFirst().state()).isEqualTo(Earlier.State.FIXED);
