@@ -21,6 +21,7 @@ import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.TreeReader;
 import dev.loopwarden.github.UserLogin;
 import dev.loopwarden.job.Job;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.review.Effect;
 import dev.loopwarden.review.Marker;
 import dev.loopwarden.sandbox.Faults.Fault;
@@ -157,7 +158,7 @@ final class DescribedAnswersTest {
 
   private void logIn() throws Exception {
     rig.sandbox.sit("ada", Set.of(rig.name));
-    var login = new UserLogin(GithubAddress.of(rig.api), rig.sandbox.clientId(), new Secret(rig.sandbox.clientSecret()), rig.time);
+    var login = new UserLogin(GithubAddress.of(rig.api), rig.sandbox.clientId(), new Secret(rig.sandbox.clientSecret()), rig.time, new Meters(rig.time));
     String verifier = "a verifier that nobody guesses";
     String challenge = Base64.getUrlEncoder().withoutPadding()
         .encodeToString(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8)));
