@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.loopwarden.metrics.Meters;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -35,7 +37,6 @@ final class Api {
   private static final String ACCEPT = "application/vnd.github+json";
   private static final int PAGE = 100;
   private static final int PAGES_MAX = 100;
-  private static final Duration STREAM_TIME_MAX = Duration.ofMinutes(5);
   private static final String VERSION = "2022-11-28";
   private static final long ANSWER_MAX = 64L << 20;
   private static final long KNOWN_MAX = 16L << 20;
@@ -115,7 +116,7 @@ final class Api {
 
   /// Reads a long answer as a stream. One redirect is followed, to GitHub's own download host only, and without the token.
   <T> T stream(String path, Secret token, Reading<T> reading) throws IOException {
-    OkHttpClient patient = client.newBuilder().callTimeout(STREAM_TIME_MAX).build();
+    OkHttpClient patient = client.newBuilder().callTimeout(address.patience().archive()).build();
     Request request = request(path, token).get().header("User-Agent", "loopwarden").build();
     try (Response response = measured(patient, request)) {
       if (response.isSuccessful()) {
@@ -265,13 +266,28 @@ final class Api {
     long begun = System.nanoTime();
     String status = "none";
     try {
-      Response response = client.newCall(request).execute();
+      Response response = executed(client.newCall(request));
       status = String.valueOf(response.code());
       RateLimit.left(response).ifPresent(left -> meters.left(
           left.resource(), String.valueOf(request.header("Authorization")).hashCode(), left.requests(), left.reset().minus(drift.now())));
       return response;
     } finally {
       meters.asked(request.method(), route, status, Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  /// Sends it. A thread that is told to stop while it waits for a connection gets an `InterruptedException` that OkHttp's signature does not
+  /// name; it is made what an interrupted read gives.
+  private static Response executed(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (IOException | RuntimeException told) {
+      throw told;
+    } catch (Exception interrupted) {
+      Thread.currentThread().interrupt();
+      var stopped = new InterruptedIOException("interrupted");
+      stopped.initCause(interrupted);
+      throw stopped;
     }
   }
 

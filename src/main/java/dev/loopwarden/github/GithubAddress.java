@@ -28,14 +28,27 @@ import org.jspecify.annotations.Nullable;
 ///     Enterprise Server
 /// @param proxy `HOST:PORT` of an HTTP proxy
 /// @param caFile certificates in PEM that are trusted beside those of the platform
-public record GithubAddress(String api, Optional<String> proxy, Optional<Path> caFile) {
+/// @param patience how long it is waited for
+public record GithubAddress(String api, Optional<String> proxy, Optional<Path> caFile, Patience patience) {
 
-  /// Longest time that one request takes, its answer included. After it nothing of a write is on its way any more.
-  public static final Duration CALL_TIME_MAX = Duration.ofSeconds(60);
-
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final String ENTERPRISE = "/api/v3";
+
+  /// How long a request may take.
+  ///
+  /// @param connect until there is a connection
+  /// @param silence between any two bytes
+  /// @param call one request, its whole answer included: after it nothing of a write is on its way any more
+  /// @param archive the same for an archive, which is long
+  public record Patience(Duration connect, Duration silence, Duration call, Duration archive) {
+
+    public static final Patience USUAL =
+        new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(5));
+  }
+
+  /// With the usual patience.
+  public GithubAddress(String api, Optional<String> proxy, Optional<Path> caFile) {
+    this(api, proxy, caFile, Patience.USUAL);
+  }
 
   /// Directly, with the platform's certificates.
   public static GithubAddress of(String api) {
@@ -67,10 +80,10 @@ public record GithubAddress(String api, Optional<String> proxy, Optional<Path> c
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)
-        .connectTimeout(CONNECT)
-        .readTimeout(SILENCE)
-        .writeTimeout(SILENCE)
-        .callTimeout(CALL_TIME_MAX);
+        .connectTimeout(patience.connect())
+        .readTimeout(patience.silence())
+        .writeTimeout(patience.silence())
+        .callTimeout(patience.call());
     proxy.ifPresent(each -> {
       int colon = each.lastIndexOf(':');
       builder.proxy(new Proxy(

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -23,6 +25,13 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 /// itself; a write leaves once, since whatever cuts it off comes as an `OutcomeUnknown`, which hub4j does not take for a lost connection.
 /// It never waits for a limit.
 final class Hub {
+
+  /// It tells of its repetitions past our log, each in two lines that nobody reads; what comes of them is told by us.
+  private static final Logger ITS_LOG = Logger.getLogger("org.kohsuke.github");
+
+  static {
+    ITS_LOG.setLevel(Level.OFF);
+  }
 
   private Hub() {}
 
@@ -54,8 +63,19 @@ final class Hub {
           throw (IOException) each;
         }
       }
-      throw new IOException(Redaction.of(String.valueOf(failed.getMessage())), failed);
+      throw new IOException(Redaction.of(reason(failed)), failed);
     }
+  }
+
+  /// What went wrong at the bottom: hub4j says of a connection that was not made no more than "response code -1".
+  private static String reason(Throwable failed) {
+    String reason = String.valueOf(failed.getMessage());
+    for (Throwable each = failed.getCause(); each != null; each = each.getCause()) {
+      if (each instanceof IOException && each.getMessage() != null) {
+        reason = each.getMessage();
+      }
+    }
+    return reason;
   }
 
   private static GitHubConnectorResponse send(Api api, GitHubConnectorRequest asked) throws IOException {

@@ -1,7 +1,10 @@
 package dev.loopwarden.sandbox;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,7 @@ public final class Faults {
 
   private final Clock clock;
   private final List<Planned> planned = new ArrayList<>();
+  private volatile Duration slowness = Duration.ofSeconds(30);
 
   Faults(Clock clock) {
     this.clock = clock;
@@ -33,6 +37,12 @@ public final class Faults {
     ERROR_AFTER,
     /// The request is carried out, and the answer breaks off in the middle.
     TRUNCATED,
+    /// The request is carried out, and nothing comes back for as long as `slowness` says.
+    STALLED,
+    /// The request is carried out, and its answer comes byte by byte, for as long as `slowness` says.
+    DRIPPING,
+    /// A refusal that tells what was sent as the right to ask.
+    ECHO,
     INTERNAL_ERROR,
     SERVER_ERROR,
     UNAVAILABLE,
@@ -56,10 +66,10 @@ public final class Faults {
 
     /// Whether the request is carried out all the same.
     boolean isAfter() {
-      return this == RESET_AFTER || this == ERROR_AFTER || this == TRUNCATED;
+      return this == RESET_AFTER || this == ERROR_AFTER || this == TRUNCATED || this == STALLED || this == DRIPPING;
     }
 
-    private void strike(Context ctx, Clock clock) {
+    private void strike(Context ctx, Clock clock, Duration slowness) {
       switch (this) {
         case RESET_AFTER, RESET_BEFORE ->
             ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint().close();
@@ -85,7 +95,39 @@ public final class Faults {
           String whole = String.valueOf(ctx.result());
           ctx.result(whole.substring(0, whole.length() / 2));
         }
+        case STALLED -> sleep(slowness);
+        case DRIPPING -> drip(ctx, slowness);
+        case ECHO -> ctx.status(500).result("{\"message\":\"cannot read " + ctx.header("Authorization") + "\"}");
       }
+    }
+  }
+
+  /// How long the slow ones take, half a minute where nothing is said.
+  public synchronized void slowness(Duration longest) {
+    slowness = longest;
+  }
+
+  /// As a slow line does: the head of the answer, then a byte now and then.
+  private static void drip(Context ctx, Duration slowness) {
+    byte[] whole = String.valueOf(ctx.result()).getBytes(StandardCharsets.UTF_8);
+    try {
+      var response = ctx.res();
+      response.setContentLength(whole.length);
+      for (int i = 0; i < whole.length; i++) {
+        response.getOutputStream().write(whole[i]);
+        response.flushBuffer();
+        sleep(slowness.dividedBy(whole.length));
+      }
+    } catch (IOException gone) {
+      // whoever asked has given up
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -120,6 +162,6 @@ public final class Faults {
 
   void strike(Planned planned, Context ctx) {
     planned.first().run();
-    planned.fault().strike(ctx, clock);
+    planned.fault().strike(ctx, clock, slowness);
   }
 }

@@ -41,7 +41,7 @@ final class Publisher {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /// After so long nothing of a write is on its way any more.
-  private static final Duration SETTLED = GithubAddress.CALL_TIME_MAX.plusSeconds(5);
+  private static final Duration SETTLED = GithubAddress.Patience.USUAL.call().plusSeconds(5);
 
   private final RepositoryWriter writer;
   private final RepositoryReader reader;

@@ -49,6 +49,12 @@ final class Rig implements AutoCloseable {
 
   /// Where processes that start from now on find GitHub.
   String api = sandbox.address();
+
+  /// How long they wait for it.
+  GithubAddress.Patience patience = GithubAddress.Patience.USUAL;
+
+  /// How long they let one attempt take, in real time.
+  Duration attemptMax = Duration.ofMinutes(2);
   private long repositories;
   String name = "";
 
@@ -86,7 +92,7 @@ final class Rig implements AutoCloseable {
     final Stores stores = Stores.of(database, time);
     final Meters meters = new Meters(time);
     final GithubApp app =
-        new GithubApp(GithubAddress.of(api), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), time, meters);
+        new GithubApp(new GithubAddress(api, Optional.empty(), Optional.empty(), patience), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), time, meters);
     final Queue.ByHand queue;
 
     Replica() {
@@ -94,7 +100,7 @@ final class Rig implements AutoCloseable {
           app, stores, time, time::to,
           new Pipeline.Terms(Limits.DEFAULT, ReviewPlan.COMMENTS_DEFAULT, new Places(Optional.empty(), Optional.empty())), meters);
       var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), stores.facts(), time);
-      var worker = new Worker(app, pipeline, baselines, stores, new Worker.Rules(RETRY, Duration.ofMinutes(2), 4), time, meters);
+      var worker = new Worker(app, pipeline, baselines, stores, new Worker.Rules(RETRY, attemptMax, 4), time, meters);
       queue = Queue.byHand(database, lease -> stores.jobs().find(lease.job()).map(Job::isBackground).orElse(false)
           ? Optional.empty() : worker.run(lease), time.instant());
     }
