@@ -1,6 +1,8 @@
 package dev.loopwarden.job;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 
 /// A piece of work that a delivery asked for.
 ///
@@ -23,10 +25,23 @@ public record Job(
     return new Job(id, "", BASELINE, repository, 0, "", State.QUEUED, 0, "", now);
   }
 
+  /// The part of a job for a head that is for one pull request: a head may be the head of several, and each has a job of its own, since
+  /// jobs of one pull request take turns and a job has one run. The same for each time that the job is split.
+  public Job part(int number) {
+    String name = UUID.nameUUIDFromBytes((delivery + "\0" + number).getBytes(StandardCharsets.UTF_8)).toString();
+    return new Job(name, delivery, kind, repository, number, head, State.QUEUED, 0, "", createdAt);
+  }
+
+  /// Whether it is a part itself: it is for its pull request and no other.
+  public boolean isPart() {
+    return pullRequest > 0 && id.equals(part(pullRequest).id());
+  }
+
   /// Whether it lets all others go first.
   public boolean isBackground() {
     return kind.equals(BASELINE);
   }
+
   /// Kind of a job that ends the check of a dead one.
   public static final String CLOSE_CHECK = "CloseCheck";
 

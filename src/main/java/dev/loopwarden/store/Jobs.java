@@ -165,6 +165,17 @@ public final class Jobs {
         .bind("since", since.toEpochMilli()).map(ROW).list());
   }
 
+  /// Queues a job unless it was queued before, under its id.
+  public void queueOnce(Job job, Instant now) {
+    database.jdbi().useTransaction(handle -> {
+      boolean isThere = handle.createQuery("select count(*) from job where id = :id").bind("id", job.id()).mapTo(Integer.class).one() > 0;
+      if (!isThere) {
+        insert(handle, job);
+        Queue.schedule(database, handle.getConnection(), job.id(), job.isBackground(), now);
+      }
+    });
+  }
+
   /// Queues a job that ends the check of a dead one.
   public void closeCheck(Job dead, String id, Instant now) {
     database.jdbi().useTransaction(handle -> {

@@ -191,16 +191,16 @@ public final class Worker {
     switch (trigger(turn.job())) {
       case Trigger.Review(Change change) -> pipeline.publisher(change, turn).giveUp(why);
       case Trigger.MergeGroup(Change change) -> pipeline.publisher(change, turn).giveUp(why);
-      case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> giveUp(changes(repository, head, pullRequests), turn, why);
-      case Trigger.Accept accept -> giveUp(changes(accept.repository(), accept.head(), accept.pullRequests()), turn, why);
+      case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> giveUp(own(changes(repository, head, pullRequests), turn), turn, why);
+      case Trigger.Accept accept -> giveUp(own(changes(accept.repository(), accept.head(), accept.pullRequests()), turn), turn, why);
       case Trigger.Baseline _, Trigger.Closed _, Trigger.InstallationAdded _, Trigger.InstallationRemoved _, Trigger.Suspended _,
           Trigger.Renamed _, Trigger.Ignored _ -> {}
     }
   }
 
-  private void giveUp(List<Change> changes, Turn turn, String why) throws IOException {
-    for (Change each : changes) {
-      pipeline.publisher(each, turn).giveUp(why);
+  private void giveUp(Optional<Change> change, Turn turn, String why) throws IOException {
+    if (change.isPresent()) {
+      pipeline.publisher(change.get(), turn).giveUp(why);
     }
   }
 
@@ -218,12 +218,12 @@ public final class Worker {
         return pipeline.review(change, turn, false);
       }
       case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> {
-        return again(changes(repository, head, pullRequests), turn);
+        return again(split(changes(repository, head, pullRequests), turn), turn);
       }
       case Trigger.Accept(RepositoryRef repository, CommitId head, List<Integer> pullRequests, long _, String who) -> {
-        List<Change> changes = changes(repository, head, pullRequests);
-        changes.forEach(each -> stores.acceptances().accept(Publisher.target(each), head, who, turn.job().createdAt()));
-        return again(changes, turn);
+        Optional<Change> change = split(changes(repository, head, pullRequests), turn);
+        change.ifPresent(each -> stores.acceptances().accept(Publisher.target(each), head, who, turn.job().createdAt()));
+        return again(change, turn);
       }
       case Trigger.Closed(RepositoryRef repository, int number, boolean merged) -> {
         stores.jobs().cancel(repository.id(), number, merged ? "the pull request was merged" : "the pull request was closed", now);
@@ -261,12 +261,24 @@ public final class Worker {
     return result;
   }
 
-  private PublishResult again(List<Change> changes, Turn turn) throws IOException {
-    PublishResult last = new PublishResult.Moot("no open pull request has this head");
-    for (Change change : changes) {
-      last = pipeline.review(change, turn, true);
+  private PublishResult again(Optional<Change> change, Turn turn) throws IOException {
+    return change.isPresent() ? pipeline.review(change.get(), turn, true) : new PublishResult.Moot("no open pull request of this job has this head");
+  }
+
+  /// The change that is this job's, and a job for each of the others.
+  private Optional<Change> split(List<Change> changes, Turn turn) {
+    Job job = turn.job();
+    for (Change each : changes) {
+      int number = each.pullRequest().orElseThrow().number();
+      if (number != job.pullRequest() && !job.isPart()) {
+        stores.jobs().queueOnce(job.part(number), clock.instant());
+      }
     }
-    return last;
+    return own(changes, turn);
+  }
+
+  private static Optional<Change> own(List<Change> changes, Turn turn) {
+    return changes.stream().filter(each -> each.pullRequest().orElseThrow().number() == turn.job().pullRequest()).findFirst();
   }
 
   /// The open pull requests of a head: those that the payload names, those that we know, and else those that GitHub knows (a fork's
