@@ -91,6 +91,8 @@ public final class Reading {
       }
       if (python.size() >= limits.files()) {
         unread.add(new NotChecked(diff.path(), 0, "over the limit of " + limits.files() + " Python files for a review", NotChecked.Cause.LIMIT));
+      } else if (isThere && listing.isOver(diff.path(), limits.fileBytes())) {
+        unread.add(tooLong(diff.path(), limits));
       } else {
         python.add(diff);
         if (isThere && diff.patch().isEmpty()) {
@@ -99,6 +101,10 @@ public final class Reading {
       }
     }
     return python;
+  }
+
+  private static NotChecked tooLong(String path, Limits limits) {
+    return new NotChecked(path, 0, "over the limit of " + limits.fileBytes() + " bytes for a file", NotChecked.Cause.LIMIT);
   }
 
   private static Set<String> paths(List<FileDiff> diffs) {
@@ -113,7 +119,7 @@ public final class Reading {
     for (SourceFile file : files.values()) {
       total += file.size();
       if (file.size() > limits.fileBytes()) {
-        unread.add(new NotChecked(file.path(), 0, "over the limit of " + limits.fileBytes() + " bytes for a file", NotChecked.Cause.LIMIT));
+        unread.add(tooLong(file.path(), limits));
       } else if (total > limits.totalBytes()) {
         unread.add(new NotChecked(file.path(), 0, "over the limit of " + limits.totalBytes() + " bytes for a review", NotChecked.Cause.LIMIT));
       } else {

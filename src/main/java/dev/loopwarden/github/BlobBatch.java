@@ -8,6 +8,7 @@ import dev.loopwarden.source.SourceFile;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +18,19 @@ import java.util.Set;
 
 /// Reads many files of a commit in one GraphQL query; a file that the query cannot give whole, byte for byte, is read raw.
 ///
-/// GitHub cuts `text` at 512,000 bytes and gives it only of what is UTF-8: the blob id is computed again from what came.
+/// GitHub cuts `text` at 512,000 bytes and gives it only of what is UTF-8: the blob id is computed again from what came. What is longer is
+/// read raw at once; what is so long that no review looks at it is not read at all.
 final class BlobBatch {
 
   private static final int IN_A_QUERY = 50;
+  private static final long BYTES_IN_A_QUERY = 4L << 20;
+  private static final long TEXT_MAX = 512_000;
+
+  /// A longer file is taken for one that is not there.
+  private static final long FILE_MAX = 16L << 20;
+
+  /// A query that failed is asked again in parts: GitHub gives up on answers that take it too long.
+  private static final int PARTS = 4;
 
   private final Api api;
   private final RepositoryRef repository;
@@ -33,13 +43,48 @@ final class BlobBatch {
   }
 
   /// The files at these paths, those that exist.
-  Map<String, SourceFile> read(CommitId commit, List<String> paths) throws IOException {
+  ///
+  /// @param sizes bytes by path, as far as they are known
+  Map<String, SourceFile> read(CommitId commit, List<String> paths, Map<String, Long> sizes) throws IOException {
     Map<String, SourceFile> files = new HashMap<>();
-    List<String> sorted = paths.stream().sorted().toList();
-    for (int from = 0; from < sorted.size(); from += IN_A_QUERY) {
-      query(commit, sorted.subList(from, Math.min(from + IN_A_QUERY, sorted.size())), files);
+    var batch = new ArrayList<String>();
+    long bytes = 0;
+    for (String each : paths.stream().sorted().toList()) {
+      long size = sizes.getOrDefault(each, 0L);
+      if (size > TEXT_MAX) {
+        Optional<SourceFile> file = size > FILE_MAX ? Optional.empty() : raw(commit, each);
+        file.ifPresent(found -> files.put(each, found));
+        continue;
+      }
+      if (batch.size() == IN_A_QUERY || bytes + size > BYTES_IN_A_QUERY) {
+        ask(commit, batch, files);
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(each);
+      bytes += size;
     }
+    ask(commit, batch, files);
     return files;
+  }
+
+  private void ask(CommitId commit, List<String> paths, Map<String, SourceFile> into) throws IOException {
+    if (paths.isEmpty()) {
+      return;
+    }
+    try {
+      query(commit, paths, into);
+    } catch (Limited | Rejected told) {
+      throw told;
+    } catch (IOException failed) {
+      if (paths.size() <= PARTS) {
+        throw failed;
+      }
+      int part = (paths.size() + PARTS - 1) / PARTS;
+      for (int from = 0; from < paths.size(); from += part) {
+        query(commit, paths.subList(from, Math.min(from + part, paths.size())), into);
+      }
+    }
   }
 
   private void query(CommitId commit, List<String> paths, Map<String, SourceFile> into) throws IOException {
@@ -60,7 +105,7 @@ final class BlobBatch {
         continue;
       }
       Optional<SourceFile> file = whole(path, blob);
-      if (file.isEmpty()) {
+      if (file.isEmpty() && blob.path("byteSize").asLong(0) <= FILE_MAX) {
         file = raw(commit, path);
       }
       file.ifPresent(each -> into.put(path, each));

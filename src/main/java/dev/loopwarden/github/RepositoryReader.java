@@ -123,22 +123,26 @@ public final class RepositoryReader {
   private Listing listing(CommitId commit) throws IOException {
     JsonNode tree = api.get(path("/git/trees/" + commit + "?recursive=1"), token());
     Map<String, BlobId> files = new HashMap<>();
+    Map<String, Long> sizes = new HashMap<>();
     for (JsonNode each : list(tree.path("tree"))) {
       if (each.path("type").asText().equals("blob") && !each.path("mode").asText().equals("120000")) {
         files.put(each.path("path").asText(), new BlobId(each.path("sha").asText()));
+        if (each.path("size").isIntegralNumber() && each.path("path").asText().endsWith(".py")) {
+          sizes.put(each.path("path").asText(), each.path("size").asLong());
+        }
       }
     }
-    return new Listing(files, tree.path("truncated").asBoolean(false));
+    return new Listing(files, tree.path("truncated").asBoolean(false), sizes);
   }
 
-  /// Files of the head: what was read before is not read again, and very many are read as one archive.
+  /// Files of the head: what was read before is not read again, very many are read as one archive, and what is over the limit not at all.
   private Map<String, SourceFile> head(CommitId commit, Listing listing, Set<String> paths, Limits limits) {
     Map<String, SourceFile> found = new TreeMap<>();
     var missing = new ArrayList<String>();
     for (String each : paths) {
       Optional<SourceFile> known = listing.blob(each).flatMap(id -> blobs.find(repository.id(), id, each));
       known.ifPresent(file -> found.put(each, file));
-      if (known.isEmpty() && (listing.truncated() || listing.has(each))) {
+      if (known.isEmpty() && (listing.truncated() || listing.has(each)) && !listing.isOver(each, limits.fileBytes())) {
         missing.add(each);
       }
     }
@@ -150,7 +154,7 @@ public final class RepositoryReader {
           }
         });
       }
-      Map<String, SourceFile> read = batch().read(commit, missing);
+      Map<String, SourceFile> read = batch().read(commit, missing, listing.sizes());
       read.values().forEach(each -> blobs.keep(repository.id(), each));
       found.putAll(read);
     } catch (IOException failed) {
@@ -168,7 +172,7 @@ public final class RepositoryReader {
           known -> known.ifPresent(file -> found.put(each, file)), () -> missing.add(each));
     }
     try {
-      Map<String, SourceFile> read = batch().read(commit, missing);
+      Map<String, SourceFile> read = batch().read(commit, missing, Map.of());
       missing.forEach(each -> blobs.keep(repository.id(), commit, each, Optional.ofNullable(read.get(each))));
       found.putAll(read);
     } catch (IOException failed) {

@@ -13,10 +13,22 @@ import java.util.stream.Collectors;
 /// Which files a commit has: the path of each and the id of its bytes. Symbolic links and submodules are not in it.
 ///
 /// @param truncated GitHub left some out (over 100,000 entries or 7 MB)
-public record Listing(Map<String, BlobId> files, boolean truncated) {
+/// @param sizes bytes of each file whose size is known
+public record Listing(Map<String, BlobId> files, boolean truncated, Map<String, Long> sizes) {
 
   public Listing {
     files = Map.copyOf(files);
+    sizes = Map.copyOf(sizes);
+  }
+
+  /// Without sizes.
+  public Listing(Map<String, BlobId> files, boolean truncated) {
+    this(files, truncated, Map.of());
+  }
+
+  /// Whether a file is known to be over a size.
+  public boolean isOver(String path, long bytes) {
+    return sizes.getOrDefault(path, 0L) > bytes;
   }
 
   public Optional<BlobId> blob(String path) {

@@ -20,6 +20,11 @@ final class ContentEndpoints {
   private static final Pattern OBJECT = Pattern.compile("(f\\d+): object\\(expression: \"([0-9a-f]{40}):((?:[^\"\\\\]|\\\\.)*)\"\\)");
   private static final Pattern REPOSITORY = Pattern.compile("repository\\(owner: \"([^\"]*)\", name: \"([^\"]*)\"\\)");
 
+  private static final int TEXT_MAX = 512_000;
+
+  /// A query whose answer is longer fails, as GitHub's do that take too long.
+  private static final int ANSWER_MAX = 5 << 20;
+
   private final World world;
 
   ContentEndpoints(World world) {
@@ -46,6 +51,7 @@ final class ContentEndpoints {
     Hosted hosted = world.known(named.group(1) + "/" + named.group(2));
     ObjectNode answer = Hosted.JSON.createObjectNode();
     ObjectNode found = answer.putObject("data").putObject("repository");
+    int total = 0;
     Matcher objects = OBJECT.matcher(query);
     while (objects.find()) {
       String path = Hosted.JSON.readValue("\"" + objects.group(3) + "\"", String.class);
@@ -55,8 +61,13 @@ final class ContentEndpoints {
         continue;
       }
       byte[] bytes = hosted.git().read(blob.get()).orElseThrow(Door::notFound);
-      found.putObject(objects.group(1)).put("oid", blob.get().hex()).put("byteSize", bytes.length).put("isTruncated", false)
-          .put("isBinary", false).put("text", new String(bytes, StandardCharsets.UTF_8));
+      boolean cut = bytes.length > TEXT_MAX;
+      total += Math.min(bytes.length, TEXT_MAX);
+      found.putObject(objects.group(1)).put("oid", blob.get().hex()).put("byteSize", bytes.length).put("isTruncated", cut)
+          .put("isBinary", false).put("text", new String(bytes, 0, Math.min(bytes.length, TEXT_MAX), StandardCharsets.UTF_8));
+    }
+    if (total > ANSWER_MAX) {
+      throw new Door.Refusal(502, "this took too long");
     }
     Answers.json(ctx, 200, answer);
   }
@@ -81,7 +92,7 @@ final class ContentEndpoints {
     ObjectNode answer = Hosted.JSON.createObjectNode().put("sha", commit.sha()).put("truncated", false);
     ArrayNode entries = answer.putArray("tree");
     hosted.listing(commit).files().forEach((path, blob) ->
-        entries.addObject().put("path", path).put("mode", "100644").put("type", "blob").put("sha", blob.hex()));
+        entries.addObject().put("path", path).put("mode", "100644").put("type", "blob").put("sha", blob.hex()).put("size", hosted.size(blob)));
     Answers.json(ctx, 200, answer);
   }
 

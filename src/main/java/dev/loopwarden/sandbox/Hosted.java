@@ -8,6 +8,7 @@ import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.FileDiff;
 import dev.loopwarden.pull.Hunk;
 import dev.loopwarden.pull.Listing;
+import dev.loopwarden.source.BlobId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class Hosted {
   private @Nullable CommitId tip;
   private final Map<Integer, Pull> pulls = new HashMap<>();
   private final Map<CommitId, Listing> listings = new HashMap<>();
+  private final Map<BlobId, Integer> sizes = new HashMap<>();
   private final List<ObjectNode> checkRuns = new ArrayList<>();
   private final Map<Integer, List<ObjectNode>> reviews = new HashMap<>();
   private final Map<Integer, List<ObjectNode>> reviewComments = new HashMap<>();
@@ -72,6 +74,11 @@ final class Hosted {
 
   Listing listing(CommitId commit) {
     return listings.computeIfAbsent(commit, git::listing);
+  }
+
+  /// Bytes of a file.
+  int size(BlobId blob) {
+    return sizes.computeIfAbsent(blob, each -> git.read(each).map(bytes -> bytes.length).orElse(0));
   }
 
   void set(Pull pull) {

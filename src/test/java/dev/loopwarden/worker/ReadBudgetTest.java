@@ -52,6 +52,40 @@ final class ReadBudgetTest {
     assertThat(rig.lineComments()).hasSize(3);
   }
 
+  @Test
+  void manyLongFilesAreReadInSeveralQueriesAndVeryLongOnesByThemselvesOrNotAtAll() {
+    rig.fresh();
+    Map<String, byte[]> before = new HashMap<>();
+    Map<String, byte[]> after = new HashMap<>();
+    for (int i = 0; i < 40; i++) {
+      before.put("m" + i + ".py", module(220_000, "pass"));
+      after.put("m" + i + ".py", module(220_000, "time.sleep(" + (i + 1) + ")"));
+    }
+    before.put("long.py", module(700_000, "pass"));
+    after.put("long.py", module(700_000, "time.sleep(99)"));
+    after.put("longer.py", module(1_200_000, "time.sleep(99)"));
+    after.put("longest.py", module(17_000_000, "time.sleep(99)"));
+    CommitId base = rig.example.git().commit(Optional.empty(), "before", before);
+    CommitId head = rig.example.git().commit(Optional.of(base), "after", after);
+    int from = rig.sandbox.requests().size();
+    rig.sandbox.pullRequest(rig.name, 1, base, head, "Long files");
+    Job job = process.toItsEnd(process.deliver("pull_request", rig.sandbox.delivery(rig.name, 1, "opened")));
+    assertThat(job.state()).as(job.reason()).isEqualTo(Job.State.DONE);
+    assertThat(job.attempt()).as("no query was too long").isEqualTo(1);
+    List<String> asked = rig.sandbox.requests().subList(from, rig.sandbox.requests().size());
+    assertThat(asked.stream().filter(each -> each.endsWith("/graphql"))).hasSizeBetween(3, 4);
+    assertThat(asked.stream().filter(each -> each.contains("/contents/"))).containsExactly("GET /repos/" + rig.name + "/contents/long.py");
+    assertThat(rig.lineComments()).hasSize(15);
+    assertThat(rig.sandbox.checks(rig.name, head).getFirst().at("/output/text").asText().replace("\u200b", ""))
+        .contains("`longer.py`: over the limit of 1048576 bytes", "`longest.py`: over the limit of 1048576 bytes");
+  }
+
+  /// A module of so many bytes, with one line in its coroutine.
+  private static byte[] module(int bytes, String line) {
+    String text = "import asyncio\nimport time\n\n\nasync def wait():\n    " + line + "\n    return \"";
+    return (text + "x".repeat(bytes - text.length() - 2) + "\"\n").getBytes(StandardCharsets.UTF_8);
+  }
+
   /// A hundred modules in which the first ones have another line.
   private CommitId hundred(Optional<CommitId> parent, int changed, String line) {
     Map<String, byte[]> files = new HashMap<>();
