@@ -44,7 +44,8 @@ final class CommentText {
     if (!finding.message().instead().isBlank()) {
       parts.add("**Instead:** " + Markdown.prose(finding.message().instead()));
     }
-    finding.fix().ifPresent(fix -> parts.add(suggestion(fix, placement)));
+    // A fix whose code turns or hides text is none that somebody should accept by a click.
+    finding.fix().filter(fix -> !Markdown.hides(fix.replacement())).ifPresent(fix -> parts.add(suggestion(fix, placement)));
     card.ifPresent(each -> parts.add(otherWays(each, finding)));
     parts.add(ignoring(finding.ruleId()));
     return fit(join(parts), BODY_MAX, "The rest did not fit into a comment.");

@@ -72,6 +72,9 @@ public final class Markdown {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       boolean startsLine = out.isEmpty();
+      if (startsLine && Character.isWhitespace(c)) {
+        continue; // blanks before the first word would let it begin a heading or a list
+      }
       if (SPECIAL.indexOf(c) >= 0 || (startsLine && "#-+=".indexOf(c) >= 0) || (c == '!' && next(text, i, to) == '[')) {
         out.append('\\').append(c);
       } else if ((c == '.' || c == ')') && onlyDigits(out)) {
@@ -90,6 +93,15 @@ public final class Markdown {
         out.append(c);
       }
     }
+  }
+
+  /// Whether a text has characters that turn or hide what stands around them.
+  static boolean hides(String text) {
+    return text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
+      case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.CONTROL -> c != '\n' && c != '\r' && c != '\t' && c != '\f';
+      default -> false;
+    });
   }
 
   /// Line breaks and controls become blanks; characters that turn or hide text are dropped.

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// heading comes of it. The judge is a CommonMark library.
 final class InjectionTest {
 
-  private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
+  static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
   private static final List<String> ATTACKS = List.of(
       "[x](http://evil.example)", "![x](http://evil.example/p.png)", "<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "@octocat",
@@ -35,8 +35,8 @@ final class InjectionTest {
       "a@b.example", "mailto:a@b.example", "javascript:alert(1)", "x".repeat(5_000));
 
   /// Each attack by itself and in places of a name.
-  private static Stream<String> names() {
-    List<UnaryOperator<String>> forms = List.of(each -> each, each -> "pkg/" + each + ".py", each -> each + "`" + each, each -> "` " + each + " `");
+  static Stream<String> names() {
+    List<UnaryOperator<String>> forms = List.of(each -> each, each -> "pkg/" + each + ".py", each -> each + "`" + each, each -> "` " + each + " `", each -> "  " + each);
     return ATTACKS.stream().flatMap(each -> forms.stream().map(form -> form.apply(each)));
   }
 
@@ -103,15 +103,17 @@ final class InjectionTest {
 
       @Override
       public void visit(Text text) {
-        // What GitHub makes of plain text beyond CommonMark: mentions and bare addresses.
-        if (text.getLiteral().matches("(?s).*(?<![A-Za-z0-9/])@[A-Za-z0-9].*")) {
-          found.add("a mention");
-        }
-        if (text.getLiteral().matches("(?s).*(?i:https?://|www\\.)[A-Za-z0-9].*")) {
-          found.add("an address");
-        }
+        beyond(text).ifPresent(found::add);
       }
     });
     return found;
+  }
+
+  /// What GitHub makes of plain text beyond CommonMark: mentions and bare addresses.
+  static Optional<String> beyond(Text text) {
+    if (text.getLiteral().matches("(?s).*(?<![A-Za-z0-9/])@[A-Za-z0-9].*")) {
+      return Optional.of("a mention");
+    }
+    return text.getLiteral().matches("(?s).*(?i:https?://|www\\.)[A-Za-z0-9].*") ? Optional.of("an address") : Optional.empty();
   }
 }
