@@ -1,9 +1,14 @@
 package dev.loopwarden.app;
 
 import dev.loopwarden.github.AppCreation;
+import dev.loopwarden.github.Secret;
 import dev.loopwarden.store.Database;
 import dev.loopwarden.web.SetUpServer;
+import dev.loopwarden.web.WebServer;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -35,6 +40,21 @@ public final class SetUp implements AutoCloseable {
     }
   }
 
+  /// The secret that webhooks are signed with: as it is set, whatever else is, or as an earlier set-up stored it.
+  ///
+  /// @throws OperatorSettings.Unusable where there is none
+  public static Secret webhookSecret(Map<String, String> environment) {
+    List<String> set = SettingValues.read(environment, Path.of("")).list(Setting.WEBHOOK_SECRETS);
+    if (!set.isEmpty()) {
+      return new Secret(set.getFirst());
+    }
+    OperatorSettings settings = OperatorSettings.read(environment);
+    OperatorSettings known = settings.secretKey().isPresent() ? complete(settings) : settings;
+    return known.app().map(each -> each.webhookSecrets().getFirst()).orElseThrow(() -> new OperatorSettings.Unusable(List.of(
+        Setting.WEBHOOK_SECRETS.key() + " (" + Setting.WEBHOOK_SECRETS.variable() + "): it is not set, and no App is stored under "
+            + Setting.SECRET_KEY.key() + "; give the secret that the service has")));
+  }
+
   /// Shows the page.
   public static SetUp start(OperatorSettings settings, Clock clock) {
     var kept = new CountDownLatch(1);
@@ -46,12 +66,18 @@ public final class SetUp implements AutoCloseable {
     var creation = new AppCreation(settings.github().address(), clock);
     OperatorSettings.Listening listening = settings.listening();
     return new SetUp(settings, database, SetUpServer.start(
-        new SetUpServer.Terms(listening.host(), listening.managementPort(), creation, settings.publicUrl(), keep), clock), kept);
+        new SetUpServer.Terms(
+            new WebServer.Listening(listening.host(), listening.port(), listening.managementPort(), settings.caps().bodiesInFlight()), creation, settings.publicUrl(), keep), clock), kept);
   }
 
   /// Address of the page with its token, as it is on this machine.
   public String address() {
-    return "http://localhost:" + page.port() + page.path();
+    return "http://localhost:" + page.managementPort() + page.path();
+  }
+
+  /// Of the public port.
+  int port() {
+    return page.port();
   }
 
   /// Waits until an App is stored; for ever where none can be.

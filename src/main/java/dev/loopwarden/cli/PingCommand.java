@@ -1,5 +1,7 @@
 package dev.loopwarden.cli;
 
+import dev.loopwarden.app.OperatorSettings;
+import dev.loopwarden.app.SetUp;
 import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.Signature;
 import java.io.IOException;
@@ -8,12 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -41,12 +40,19 @@ final class PingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Secret secret;
+    try {
+      secret = SetUp.webhookSecret(System.getenv());
+    } catch (OperatorSettings.Unusable unusable) {
+      spec.commandLine().getErr().println(unusable.getMessage());
+      return ExitCode.USAGE;
+    }
     byte[] body = "{\"zen\": \"Keep it logically awesome.\", \"hook_id\": 1}".getBytes(StandardCharsets.UTF_8);
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       int ready = status(client, HttpRequest.newBuilder(URI.create(management + "/readyz")).timeout(PATIENCE).build());
       int taken = status(client, HttpRequest.newBuilder(URI.create(address + "/webhook")).timeout(PATIENCE)
           .header("X-GitHub-Event", "ping").header("X-GitHub-Delivery", UUID.randomUUID().toString())
-          .header("X-Hub-Signature-256", Signature.of(body, secret()))
+          .header("X-Hub-Signature-256", Signature.of(body, secret))
           .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
       spec.commandLine().getOut().println("/readyz: " + ready + ", /webhook: " + taken);
       return ready == 200 && taken == 202 ? ExitCode.CLEAN : ExitCode.FINDINGS;
@@ -58,11 +64,5 @@ final class PingCommand implements Callable<Integer> {
 
   private static int status(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-  }
-
-  private static Secret secret() throws IOException {
-    @Nullable String file = System.getenv("LOOPWARDEN_WEBHOOK_SECRETS_FILE");
-    String all = file != null ? Files.readString(Path.of(file)) : System.getenv().getOrDefault("LOOPWARDEN_WEBHOOK_SECRETS", "");
-    return new Secret(all.split(",", -1)[0].strip());
   }
 }

@@ -3,6 +3,7 @@ package dev.loopwarden.web;
 import dev.loopwarden.github.AppCreation;
 import dev.loopwarden.github.AppManifest;
 import dev.loopwarden.github.Rejected;
+import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.web.pages.Pages;
 import dev.loopwarden.web.pages.SetUpForm;
 import io.javalin.Javalin;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The management port of a service that has no App yet: the page that makes one. It lets in whoever has the token of the log.
+/// The two ports of a service that has no App yet. The management port has the page that makes one; it lets in whoever has the token of
+/// the log. The public port has the page to which GitHub sends the browser back, and asks webhooks to come later.
 public final class SetUpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SetUpServer.class);
@@ -30,6 +32,7 @@ public final class SetUpServer implements AutoCloseable {
   /// GitHub's code is good for an hour, so the way there need not be longer.
   private static final Duration ATTEMPT = Duration.ofHours(1);
 
+  private static final String CREATED = "/setup/created";
   private static final String AGAIN = "Delete the App on GitHub if it is there, and open the address of the log again.";
 
   private final Terms terms;
@@ -38,15 +41,14 @@ public final class SetUpServer implements AutoCloseable {
   private final String token = random();
   private final AtomicReference<@Nullable Attempt> attempt = new AtomicReference<>();
   private final AtomicBoolean done = new AtomicBoolean();
-  private final Javalin server;
+  private final Javalin open;
+  private final Javalin management;
 
   /// What the page works with.
   ///
-  /// @param host address to listen on
-  /// @param port 0 for any free one
   /// @param publicUrl of the service, without a slash at its end
   /// @param keep takes the credentials; without it they are shown once
-  public record Terms(String host, int port, AppCreation creation, Optional<String> publicUrl, Optional<Consumer<AppCreation.Created>> keep) {}
+  public record Terms(WebServer.Listening listening, AppCreation creation, Optional<String> publicUrl, Optional<Consumer<AppCreation.Created>> keep) {}
 
   /// A browser on its way to GitHub and back.
   private record Attempt(String state, Instant until) {}
@@ -54,24 +56,40 @@ public final class SetUpServer implements AutoCloseable {
   private SetUpServer(Terms terms, Clock clock) {
     this.terms = terms;
     this.clock = clock;
-    this.server = Javalin.create(config -> {
-      WebServer.common(config, terms.host());
+    String host = terms.listening().host();
+    var meters = new Meters(clock);
+    this.open = Javalin.create(config -> {
+      WebServer.common(config, host);
+      config.routes.post("/webhook", ctx -> ctx.status(503).header("Retry-After", "60").result("waiting for set-up\n"));
+      config.routes.get(CREATED, this::created);
+      assets.serve(config);
+    });
+    this.management = Javalin.create(config -> {
+      WebServer.common(config, host);
       config.routes.get("/livez", ctx -> ctx.result("ok\n"));
       config.routes.get("/readyz", ctx -> ctx.result("waiting for set-up\n"));
+      config.routes.get("/metrics", ctx -> WebServer.metrics(ctx, meters.scrape(Meters.Standing.UNKNOWN)));
       config.routes.get("/setup", this::form);
-      config.routes.get("/setup/created", this::created);
+      config.routes.get(CREATED, this::created);
       assets.serve(config);
     });
   }
 
   public static SetUpServer start(Terms terms, Clock clock) {
     var page = new SetUpServer(terms, clock);
-    page.server.start(terms.host(), terms.port());
+    page.open.start(terms.listening().host(), terms.listening().port());
+    page.management.start(terms.listening().host(), terms.listening().managementPort());
     return page;
   }
 
+  /// Of webhooks, and of the way back from GitHub.
   public int port() {
-    return server.port();
+    return open.port();
+  }
+
+  /// Of the page.
+  public int managementPort() {
+    return management.port();
   }
 
   /// Path and token of the page.
@@ -94,12 +112,19 @@ public final class SetUpServer implements AutoCloseable {
     } else {
       var next = new Attempt(random(), clock.instant().plus(ATTEMPT));
       attempt.set(next);
-      String manifest = AppManifest.read().filled(terms.publicUrl().get(), ctx.scheme() + "://" + host + "/setup/created");
+      String back = isThisMachine(host) ? ctx.scheme() + "://" + host : terms.publicUrl().get();
+      String manifest = AppManifest.read().filled(terms.publicUrl().get(), back + CREATED);
       Answers.html(ctx, Pages.setUp(new SetUpForm(
           terms.creation().address(organization, next.state()), manifest, terms.publicUrl().get() + "/webhook", organization, token,
           terms.keep().isPresent() ? "Its credentials are then stored, sealed under secret-key, and the service starts with them."
               : "Its credentials are then shown once and stored nowhere, because no secret-key is set."), assets.version()), terms.creation().origin());
     }
+  }
+
+  /// Whether the browser came to this machine by a name that only this machine has: a tunnel's end. Any other name is the browser's word
+  /// alone, and nobody is sent there.
+  private static boolean isThisMachine(String host) {
+    return host.matches("(?:localhost|127\\.[0-9.]+|\\[::1])(?::[0-9]+)?");
   }
 
   /// The browser is back from GitHub. The state lets it in, once.
@@ -158,6 +183,7 @@ public final class SetUpServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    open.stop();
+    management.stop();
   }
 }

@@ -14,6 +14,7 @@ import dev.loopwarden.store.Snapshots;
 import dev.loopwarden.web.pages.Stored;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public final class WebServer implements AutoCloseable {
         String problem = draining.get() ? "it is being stopped" : database.answers() ? "" : "the database does not answer";
         ctx.status(problem.isEmpty() ? 200 : 503).result(problem.isEmpty() ? "ok\n" : problem + "\n");
       });
-      config.routes.get("/metrics", ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(meters.scrape(standing(jobs, clock))));
+      config.routes.get("/metrics", ctx -> metrics(ctx, meters.scrape(standing(jobs, clock))));
     });
     open.start(listening.host(), listening.port());
     management.start(listening.host(), listening.managementPort());
@@ -102,6 +103,10 @@ public final class WebServer implements AutoCloseable {
       LOG.warn("the queue cannot be measured: {}", away.toString());
       return Meters.Standing.UNKNOWN;
     }
+  }
+
+  static void metrics(Context ctx, String figures) {
+    ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(figures);
   }
 
   static void common(JavalinConfig config, String host) {

@@ -13,7 +13,9 @@ import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.sandbox.Faults;
 import dev.loopwarden.sandbox.Sandbox;
 import dev.loopwarden.web.SetUpServer;
+import dev.loopwarden.web.WebServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -71,6 +73,7 @@ final class SetUpTest {
         assertThat(Files.readString(each, StandardCharsets.ISO_8859_1)).doesNotContain("hook<&>secret", "BEGIN PRIVATE", sandbox.clientSecret());
       }
     }
+    assertThat(SetUp.webhookSecret(environment(KEY)).reveal()).isEqualTo("hook<&>secret");
     OperatorSettings again = SetUp.complete(settings(KEY));
     assertThat(again.login().orElseThrow().clientId()).isEqualTo(sandbox.clientId());
     try (Service service = Service.start(again, new Service.Times(clock, clock::jumpTo, RetryPolicy.DEFAULT))) {
@@ -125,12 +128,53 @@ final class SetUpTest {
   @Test
   void credentialsThatTheDatabaseDoesNotTakeAreShown() throws Exception {
     var creation = new AppCreation(GithubAddress.of(sandbox.address()), clock);
-    try (SetUpServer page = SetUpServer.start(new SetUpServer.Terms("127.0.0.1", 0, creation, Optional.of("https://reviews.example.org"), Optional.of(_ -> {
+    try (SetUpServer page = SetUpServer.start(new SetUpServer.Terms(new WebServer.Listening("127.0.0.1", 0, 0, 1 << 20), creation, Optional.of("https://reviews.example.org"), Optional.of(_ -> {
       throw new IllegalStateException("no room");
     })), clock)) {
-      String back = throughGithub(get("http://127.0.0.1:" + page.port() + page.path()).body());
+      String back = throughGithub(get("http://127.0.0.1:" + page.managementPort() + page.path()).body());
 
       assertThat(get(back).body()).contains("the database did not take them", "export LOOPWARDEN_PRIVATE_KEY=");
+    }
+  }
+
+  @Test
+  void whoComesByAnotherNameIsSentBackToThePublicAddressWhichTakesThem() throws Exception {
+    try (SetUp page = SetUp.start(settings(KEY), clock)) {
+      String form = raw(page, "Host: evil.example");
+      JsonNode manifest = new YAMLMapper().readTree(plain(between(form, "name=\"manifest\" value=\"")));
+      assertThat(manifest.at("/redirect_url").asText()).isEqualTo("https://reviews.example.org/setup/created");
+      assertThat(form).doesNotContain("evil.example");
+
+      String back = throughGithub(form).replace("https://reviews.example.org", "http://127.0.0.1:" + page.port());
+      assertThat(get(back).body()).contains("The App is there");
+    }
+  }
+
+  @Test
+  void theSecretForAPingIsTheOneThatIsSetElseTheStoredOneElseThereIsAReason() {
+    assertThat(SetUp.webhookSecret(Map.of("LOOPWARDEN_WEBHOOK_SECRETS", "first, second")).reveal()).isEqualTo("first");
+    assertThatThrownBy(() -> SetUp.webhookSecret(environment(KEY))).hasMessageContaining("LOOPWARDEN_WEBHOOK_SECRETS");
+  }
+
+  @Test
+  void whileItWaitsItSaysSoToWebhooksAndHasMetrics() throws Exception {
+    try (SetUp page = SetUp.start(settings(KEY), clock)) {
+      HttpResponse<String> later = client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + "/webhook"))
+          .POST(HttpRequest.BodyPublishers.ofString("{}")).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(later.statusCode()).isEqualTo(503);
+      assertThat(later.headers().firstValue("Retry-After")).isPresent();
+      assertThat(get("http://127.0.0.1:" + page.port() + "/setup?token=x").statusCode()).as("the page is not public").isEqualTo(404);
+      assertThat(get(at(page, "/metrics")).body()).contains("loopwarden_");
+    }
+  }
+
+  /// The form as a browser gets it that sends another name of the host.
+  private static String raw(SetUp page, String host) throws IOException {
+    URI address = URI.create(page.address());
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      socket.getOutputStream().write(("GET " + address.getRawPath() + "?" + address.getRawQuery() + " HTTP/1.1\r\n" + host
+          + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
