@@ -102,6 +102,13 @@ public final class ParsedModule {
     return path;
   }
 
+  /// Whether it is code that tests other code, by its name and folder.
+  public boolean isTest() {
+    String path = path();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.startsWith("test_") || name.endsWith("_test.py") || name.equals("conftest.py") || path.startsWith("tests/") || path.contains("/tests/");
+  }
+
   public Module tree() {
     return tree;
   }

@@ -92,7 +92,7 @@ final class Passed {
     if (byName == null) {
       byName = new HashMap<>();
       for (ParsedModule module : modules) {
-        if (isTest(module.path())) {
+        if (module.isTest()) {
           continue;
         }
         for (Expr.Call call : module.tree().findAll(Expr.Call.class)) {
@@ -101,10 +101,5 @@ final class Passed {
       }
     }
     return byName;
-  }
-
-  private static boolean isTest(String path) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    return file.startsWith("test_") || file.endsWith("_test.py") || file.equals("conftest.py") || path.startsWith("tests/") || path.contains("/tests/");
   }
 }

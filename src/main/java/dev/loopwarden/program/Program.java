@@ -1,6 +1,7 @@
 package dev.loopwarden.program;
 
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -234,6 +235,29 @@ public final class Program {
   /// What a block reaches through other functions in its own thread, in source order; of one site and kind the nearest.
   public List<Effect> reached(CodeBlock block) {
     return summaries.through(block);
+  }
+
+  /// Whether each step of an effect's way is taken whenever the one before it is: no condition that depends on a state or on a parameter
+  /// which the call leaves open, and no failure. Where both branches of a condition hold the thread up, it is sure too.
+  public boolean isSure(Effect effect) {
+    return summaries.isSure(effect);
+  }
+
+  /// Whether a place in a block is reached only until something is made and kept: `if self._model is None:`.
+  public boolean isFirstTimeOnly(Node site, CodeBlock block) {
+    return State.isFirstTimeOnly(site, block);
+  }
+
+  /// Whether all that are seen to call a block keep it away from a place in it, by what they hand over: all of them give the
+  /// `embedding` that `if embedding is None:` asks for. False where nobody is seen to call it.
+  public boolean isShutByCallers(Node site, CodeBlock block) {
+    return summaries.isShutByCallers(site, block);
+  }
+
+  /// Whether a function is named anywhere but in a call of it: somebody who is not seen may call it.
+  boolean isGivenAway(CodeBlock block) {
+    return mentions.of(block.name()).stream().anyMatch(each ->
+        each.module().parent(each.at()).filter(up -> up instanceof Expr.Call call && CodeBlock.same(call.func(), each.at())).isEmpty());
   }
 
   /// The functions of the program that a block sets to work, in source order: by calls, `with`, iteration, properties.

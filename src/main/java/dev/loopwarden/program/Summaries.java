@@ -30,6 +30,8 @@ final class Summaries {
   private final CallGraph graph;
   private final Handing handing;
   private final Map<CodeBlock, Summary> done = new HashMap<>();
+  private final Map<CodeBlock, List<Effect>> reached = new HashMap<>();
+  private final Ways ways = new Ways(this::reaches);
 
   Summaries(Program program, CallGraph graph, Handing handing) {
     this.program = program;
@@ -48,6 +50,15 @@ final class Summaries {
 
   /// What a block reaches through others, each with its way, in source order: for each site and kind the nearest.
   List<Effect> through(CodeBlock block) {
+    List<Effect> before = reached.get(block);
+    if (before == null) {
+      before = readThrough(block);
+      reached.put(block, before);
+    }
+    return before;
+  }
+
+  private List<Effect> readThrough(CodeBlock block) {
     var sites = new IdentityHashMap<Node, List<Map<Blocks, Effect>>>();
     var order = new ArrayList<Edge>();
     for (Edge edge : graph.of(block).edges()) {
@@ -63,22 +74,53 @@ final class Summaries {
     for (Edge edge : order) {
       Map<Blocks, Effect> effects = edge.among() == 1 ? of(edge.target()).effects()
           : common(java.util.Objects.requireNonNull(sites.get(edge.site())));
-      effects.values().forEach(each -> {
-        Effect whole = each.from(block, edge.site());
-        if (Ways.isOpen(whole)) {
-          found.add(whole);
-        } else {
-          other(whole, edge).ifPresent(found::add);
-        }
-      });
+      effects.values().forEach(each -> best(each.from(block, edge.site()), edge).ifPresent(found::add));
     }
     return found;
   }
 
-  /// Another way from the same place to an effect of the same kind: through the function that is called there, by any of its own places.
-  private Optional<Effect> other(Effect shut, Edge edge) {
-    return ways(edge.target(), shut.kind(), OTHER_STEPS_MAX).limit(OTHER_WAYS_MAX)
-        .map(each -> each.from(shut.block(), shut.site())).filter(Ways::isOpen).min(Comparator.comparingInt(Effect::length));
+  /// The nearest way where it is sure; else a surer one from the same place to an effect of the same kind. Empty where all are ruled out.
+  private Optional<Effect> best(Effect nearest, Edge edge) {
+    Ways.Passage passage = ways.of(nearest);
+    if (passage == Ways.Passage.OPEN) {
+      return Optional.of(nearest);
+    }
+    record Other(Effect effect, Ways.Passage passage) {}
+    Optional<Other> other = ways(edge.target(), nearest.kind(), OTHER_STEPS_MAX).limit(OTHER_WAYS_MAX)
+        .map(each -> each.from(nearest.block(), nearest.site())).map(each -> new Other(each, ways.of(each)))
+        .min(Comparator.comparing((Other each) -> each.passage(), Comparator.reverseOrder()).thenComparingInt(each -> each.effect().length()));
+    return other.filter(each -> each.passage().compareTo(passage) > 0).map(Other::effect)
+        .or(() -> passage == Ways.Passage.SHUT ? Optional.empty() : Optional.of(nearest));
+  }
+
+  /// Whether each step of an effect is taken whenever the one before it is.
+  boolean isSure(Effect effect) {
+    return ways.of(effect) == Ways.Passage.OPEN;
+  }
+
+  /// Whether all that are seen to call a block keep it away from a place in it, by what they hand over.
+  boolean isShutByCallers(Node site, CodeBlock block) {
+    if (block.parameters().isEmpty() || !block.decorators().isEmpty() || ways.within(site, block, Given.NOTHING, Blocks.SLEEP) == Ways.Passage.OPEN) {
+      return false;
+    }
+    List<CallSite> callers = program.callers(block).stream().filter(each -> !each.block().module().isTest()).toList();
+    return !callers.isEmpty() && !program.isGivenAway(block) && callers.stream().allMatch(each ->
+        ways.within(site, block, Given.at(each.call(), block, each.block(), Given.NOTHING), Blocks.SLEEP).compareTo(Ways.Passage.UNLIKELY) <= 0);
+  }
+
+  /// Whether a part of a block comes to a wait or a computation that holds the thread up as the one of that kind does.
+  private boolean reaches(List<? extends Node> part, CodeBlock block, Blocks kind) {
+    return graph.of(block).direct().stream().filter(each -> isWithin(each.call(), part)).flatMap(each -> each.entry().blocks().stream()).anyMatch(each -> isLike(each, kind))
+        || graph.of(block).edges().stream().filter(each -> each.isInPlace() && isWithin(each.site(), part))
+            .flatMap(each -> of(each.target()).effects().keySet().stream()).anyMatch(each -> isLike(each, kind));
+  }
+
+  private static boolean isWithin(Node site, List<? extends Node> part) {
+    return part.stream().anyMatch(each -> each.span().contains(site.span()));
+  }
+
+  private static boolean isLike(Blocks other, Blocks kind) {
+    return other == kind || !other.isLocal();
   }
 
   private Stream<Effect> ways(CodeBlock block, Blocks kind, int steps) {

@@ -1,133 +1,168 @@
 package dev.loopwarden.program;
 
-import dev.loopwarden.python.Arg;
-import dev.loopwarden.python.Arguments;
-import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Keyword;
 import dev.loopwarden.python.MatchCase;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// Whether a way through several functions can be gone with the constants that the calls on it give: `save(consent=False)` never
-/// comes to what stands under `if consent:`.
+/// Whether a way through several functions is gone at a call: `save(consent=False)` never comes to what stands under `if consent:`, and
+/// what stands under `if not self._markets:` only sometimes.
 final class Ways {
 
-  private Ways() {}
+  /// How sure it is that a place is reached, the least sure first.
+  enum Passage {
+    /// Constants rule it out.
+    SHUT,
+    /// Something is handed over, and it is reached only where nothing is.
+    UNLIKELY,
+    /// It depends on what is not known: a state, a parameter, a failure.
+    MAYBE,
+    /// On the main way.
+    OPEN;
 
-  /// Whether nothing on the way is ruled out.
-  static boolean isOpen(Effect effect) {
+    Passage and(Passage other) {
+      return compareTo(other) < 0 ? this : other;
+    }
+  }
+
+  /// Whether a part of a block comes to a wait too, as long as the one of that kind or longer.
+  interface Waiting {
+    boolean reaches(List<? extends Node> part, CodeBlock block, Blocks kind);
+  }
+
+  private final Waiting waiting;
+
+  Ways(Waiting waiting) {
+    this.waiting = waiting;
+  }
+
+  /// How sure the way is behind its first step.
+  Passage of(Effect effect) {
     List<Effect.Step> steps = effect.steps();
-    Map<String, Expr.Constant> known = Map.of();
-    for (int i = 0; i + 1 < steps.size(); i++) {
+    Passage all = Passage.OPEN;
+    Given given = Given.NOTHING;
+    for (int i = 0; i + 1 < steps.size() && all != Passage.SHUT; i++) {
+      Effect.Step step = steps.get(i);
       Effect.Step next = steps.get(i + 1);
-      known = steps.get(i).site() instanceof Expr.Call call ? given(call, next.block(), known) : Map.of();
-      if (!known.isEmpty() && isShut(next.site(), next.block(), known)) {
-        return false;
-      }
+      given = Given.at(step.site(), next.block(), step.block(), given);
+      all = all.and(within(next.site(), next.block(), given, effect.kind()));
     }
-    return true;
+    return all;
   }
 
-  /// The parameters of a function whose values a call gives as constants, itself or by a default; those that the function binds anew are left out.
-  ///
-  /// @param outer what is known of the parameters of the caller
-  private static Map<String, Expr.Constant> given(Expr.Call call, CodeBlock called, Map<String, Expr.Constant> outer) {
-    var known = new HashMap<String, Expr.Constant>();
-    if (called.args().isEmpty() || call.args().stream().anyMatch(Expr.Starred.class::isInstance)
-        || call.keywords().stream().anyMatch(each -> each.arg().isEmpty())) {
-      return known;
-    }
-    Arguments all = called.args().get();
-    List<Arg> positional = new ArrayList<>(all.posonlyargs());
-    positional.addAll(all.args());
-    boolean bound = called.owner().isPresent() && !called.isStatic() && (call.func() instanceof Expr.Attribute || called.name().equals("__init__"))
-        && !(call.args().stream().findFirst().orElse(null) instanceof Expr.Name first && first.id().equals("self"));
-    for (int i = bound ? 1 : 0; i < positional.size(); i++) {
-      int position = i - (bound ? 1 : 0);
-      Optional<Expr> written = position < call.args().size() ? Optional.of(call.args().get(position)) : keyword(call, positional.get(i).arg());
-      put(known, called, positional.get(i), written, outer);
-    }
-    all.kwonlyargs().forEach(each -> put(known, called, each, keyword(call, each.arg()), outer));
-    if (!known.isEmpty()) {
-      called.own(Node.class).forEach(each -> bindsAnew(each).ifPresent(known::remove));
-    }
-    return known;
-  }
-
-  private static void put(Map<String, Expr.Constant> known, CodeBlock called, Arg arg, Optional<Expr> written, Map<String, Expr.Constant> outer) {
-    Optional<Expr> value = written.isPresent() ? written : Defaults.of(called, arg);
-    switch (value.orElse(null)) {
-      case Expr.Constant constant -> known.put(arg.arg(), constant);
-      case Expr.Name name when written.isPresent() && outer.containsKey(name.id()) ->
-          known.put(arg.arg(), java.util.Objects.requireNonNull(outer.get(name.id())));
-      case null, default -> {}
-    }
-  }
-
-  private static Optional<Expr> keyword(Expr.Call call, String name) {
-    return call.keywords().stream().filter(each -> each.arg().filter(name::equals).isPresent()).map(Keyword::value).findFirst();
-  }
-
-  private static Optional<String> bindsAnew(Node node) {
-    return switch (node) {
-      case Stmt.Assign assign -> name(assign.targets().getFirst());
-      case Stmt.AnnAssign assign -> name(assign.target());
-      case Stmt.AugAssign assign -> name(assign.target());
-      case Stmt.For loop -> name(loop.target());
-      case Stmt.AsyncFor loop -> name(loop.target());
-      case Expr.NamedExpr named -> name(named.target());
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> name(Expr target) {
-    return target instanceof Expr.Name name ? Optional.of(name.id()) : Optional.empty();
-  }
-
-  /// Whether a place is under a condition that cannot hold, or behind a way out that is always taken.
-  private static boolean isShut(Node site, CodeBlock block, Map<String, Expr.Constant> known) {
+  /// How sure a place is to be reached once its block runs.
+  Passage within(Node site, CodeBlock block, Given given, Blocks kind) {
+    Passage all = Passage.OPEN;
     Node below = site;
     for (Node above : block.module().ancestors(site)) {
-      if (isRuledOut(above, below, known) || isBehindWayOut(above, below, known)) {
-        return true;
-      }
-      if (CodeBlock.same(above, block.node())) {
-        return false;
+      all = all.and(under(above, below, block, given, kind)).and(behind(above, below, block, given, kind));
+      if (all == Passage.SHUT || CodeBlock.same(above, block.node())) {
+        return all;
       }
       below = above;
     }
-    return false;
+    return all;
   }
 
-  private static boolean isRuledOut(Node above, Node below, Map<String, Expr.Constant> known) {
+  private Passage under(Node above, Node below, CodeBlock block, Given given, Blocks kind) {
     return switch (above) {
-      case Stmt.If branch -> !CodeBlock.same(branch.test(), below)
-          && holds(branch.test(), known).filter(each -> each != contains(branch.body(), below)).isPresent();
-      case Stmt.While loop -> contains(loop.body(), below) && holds(loop.test(), known).filter(each -> !each).isPresent();
-      case Expr.IfExp choice -> !CodeBlock.same(choice.test(), below)
-          && holds(choice.test(), known).filter(each -> each != CodeBlock.same(choice.body(), below)).isPresent();
-      case Expr.BoolOp both -> both.values().stream().takeWhile(each -> !CodeBlock.same(each, below))
-          .anyMatch(each -> holds(each, known).filter(value -> value == both.op().equals("Or")).isPresent());
-      default -> false;
+      case Stmt.If branch when !CodeBlock.same(branch.test(), below) -> {
+        boolean inBody = contains(branch.body(), below);
+        yield branch(branch, branch.test(), inBody, inBody ? otherwise(branch, block) : branch.body(), block, given, kind);
+      }
+      case Expr.IfExp choice when !CodeBlock.same(choice.test(), below) -> {
+        boolean inBody = CodeBlock.same(choice.body(), below);
+        yield branch(choice, choice.test(), inBody, List.of(inBody ? choice.orelse() : choice.body()), block, given, kind);
+      }
+      case Stmt.While loop when contains(loop.body(), below) ->
+          Condition.of(loop.test(), given).filter(each -> !each.holds()).map(Ways::gone).orElse(Passage.OPEN);
+      case Expr.BoolOp both -> after(both, below, block, given);
+      case ExceptHandler _, MatchCase _ -> Passage.MAYBE;
+      default -> Passage.OPEN;
     };
   }
 
-  /// `if not wanted: return` before it.
-  private static boolean isBehindWayOut(Node above, Node below, Map<String, Expr.Constant> known) {
-    for (List<Stmt> suite : suites(above)) {
-      if (contains(suite, below)) {
-        return suite.stream().takeWhile(each -> !CodeBlock.same(each, below)).anyMatch(each -> each instanceof Stmt.If branch
-            && holds(branch.test(), known).filter(value -> leaves(value ? branch.body() : branch.orelse())).isPresent());
+  /// @param other what runs where this does not
+  private Passage branch(
+      Node statement, Expr test, boolean whenTrue, List<? extends Node> other, CodeBlock block, Given given, Blocks kind) {
+    Optional<Condition> condition = Condition.of(test, given);
+    if (condition.isPresent()) {
+      return condition.get().holds() == whenTrue ? Passage.OPEN : gone(condition.get());
+    }
+    return State.isOfEach(test, statement, block) || waiting.reaches(other, block, kind) ? Passage.OPEN : Passage.MAYBE;
+  }
+
+  private static Passage gone(Condition condition) {
+    return condition.sure() ? Passage.SHUT : Passage.UNLIKELY;
+  }
+
+  /// `else`, or what follows a body that leaves.
+  private static List<? extends Node> otherwise(Stmt.If branch, CodeBlock block) {
+    if (!branch.orelse().isEmpty() || !leaves(branch.body())) {
+      return branch.orelse();
+    }
+    return block.module().parent(branch).stream().flatMap(up -> suites(up).stream()).filter(each -> contains(each, branch)).findFirst()
+        .map(suite -> suite.stream().dropWhile(each -> !CodeBlock.same(each, branch)).skip(1).toList()).orElse(List.of());
+  }
+
+  /// `wanted and load()`. What stands before it in a condition, as in `if user and allowed(user)`, is mostly there.
+  private static Passage after(Expr.BoolOp both, Node below, CodeBlock block, Given given) {
+    List<Expr> before = both.values().stream().takeWhile(each -> !CodeBlock.same(each, below)).toList();
+    Passage all = Passage.OPEN;
+    for (Expr each : before) {
+      Optional<Condition> condition = Condition.of(each, given);
+      boolean ends = condition.filter(known -> known.holds() == both.op().equals("Or")).isPresent();
+      boolean open = condition.isPresent() || (isCondition(both, block) && !State.isAskedFor(each, block));
+      all = all.and(ends ? gone(condition.get()) : open ? Passage.OPEN : Passage.MAYBE);
+    }
+    return all;
+  }
+
+  private static boolean isCondition(Expr expr, CodeBlock block) {
+    Node below = expr;
+    for (Node above : block.module().ancestors(expr)) {
+      switch (above) {
+        case Expr.BoolOp _, Expr.UnaryOp _, Expr.Compare _ -> below = above;
+        case Stmt.If branch -> {
+          return CodeBlock.same(branch.test(), below);
+        }
+        case Stmt.While loop -> {
+          return CodeBlock.same(loop.test(), below);
+        }
+        default -> {
+          return false;
+        }
       }
     }
     return false;
+  }
+
+  /// `if not wanted: return` before it. A check of what is handed over does not count, a question for a state does.
+  private Passage behind(Node above, Node below, CodeBlock block, Given given, Blocks kind) {
+    Passage all = Passage.OPEN;
+    for (List<Stmt> suite : suites(above)) {
+      if (!contains(suite, below)) {
+        continue;
+      }
+      for (Stmt each : suite.stream().takeWhile(one -> !CodeBlock.same(one, below)).toList()) {
+        if (each instanceof Stmt.If branch) {
+          all = all.and(past(branch, block, given, kind));
+        }
+      }
+    }
+    return all;
+  }
+
+  private Passage past(Stmt.If branch, CodeBlock block, Given given, Blocks kind) {
+    Optional<Condition> condition = Condition.of(branch.test(), given);
+    if (condition.isPresent()) {
+      return leaves(condition.get().holds() ? branch.body() : branch.orelse()) ? gone(condition.get()) : Passage.OPEN;
+    }
+    boolean returns = !branch.body().isEmpty() && branch.body().getLast() instanceof Stmt.Return;
+    return returns && State.isAskedFor(branch.test(), block) && !waiting.reaches(branch.body(), block, kind) ? Passage.MAYBE : Passage.OPEN;
   }
 
   private static boolean leaves(List<Stmt> suite) {
@@ -154,48 +189,6 @@ final class Ways {
       case ExceptHandler handler -> List.of(handler.body());
       case MatchCase each -> List.of(each.body());
       default -> List.of();
-    };
-  }
-
-  /// Whether a condition holds; empty where that depends on more than is known.
-  private static Optional<Boolean> holds(Expr test, Map<String, Expr.Constant> known) {
-    return switch (test) {
-      case Expr.Name name -> Optional.ofNullable(known.get(name.id())).map(Ways::isTrue);
-      case Expr.Constant constant -> Optional.of(isTrue(constant));
-      case Expr.UnaryOp not when not.op().equals("Not") -> holds(not.operand(), known).map(each -> !each);
-      case Expr.BoolOp both -> joined(both, known);
-      case Expr.Compare one when one.ops().size() == 1 && one.left() instanceof Expr.Name name && known.containsKey(name.id())
-          && one.comparators().getFirst() instanceof Expr.Constant other -> compared(java.util.Objects.requireNonNull(known.get(name.id())), one.ops().getFirst(), other);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Boolean> joined(Expr.BoolOp both, Map<String, Expr.Constant> known) {
-    boolean ends = both.op().equals("Or");
-    List<Optional<Boolean>> values = both.values().stream().map(each -> holds(each, known)).toList();
-    if (values.contains(Optional.of(ends))) {
-      return Optional.of(ends);
-    }
-    return values.stream().allMatch(Optional::isPresent) ? Optional.of(!ends) : Optional.empty();
-  }
-
-  private static Optional<Boolean> compared(Expr.Constant one, String op, Expr.Constant other) {
-    boolean alike = one.type() == other.type() && one.value().equals(other.value());
-    boolean told = one.type() == other.type() || one.type() == ConstantType.NONE || other.type() == ConstantType.NONE;
-    return !told ? Optional.empty() : switch (op) {
-      case "Is", "Eq" -> Optional.of(alike);
-      case "IsNot", "NotEq" -> Optional.of(!alike);
-      default -> Optional.empty();
-    };
-  }
-
-  private static boolean isTrue(Expr.Constant constant) {
-    return switch (constant.type()) {
-      case NONE -> false;
-      case BOOL -> constant.value().equals("True");
-      case STR, BYTES -> !constant.value().isEmpty();
-      case INT, FLOAT, COMPLEX -> Summaries.number(constant.value()).filter(each -> each == 0).isEmpty();
-      case ELLIPSIS -> true;
     };
   }
 }

@@ -71,6 +71,9 @@ public final class BlockingCallPath implements Rule {
       }
     }
     for (Node site : order) {
+      if (program.isShutByCallers(site, block)) {
+        continue;
+      }
       Effect worst = sites.getOrDefault(site, List.of()).stream()
           .min(Comparator.comparing((Effect each) -> each.kind().isLocal()).thenComparingInt(Effect::length)).orElseThrow();
       obligations.add(Obligation.unmet(OnLoop.CALLS, finding(block, worst, program)));

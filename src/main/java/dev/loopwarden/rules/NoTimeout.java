@@ -111,11 +111,16 @@ public final class NoTimeout implements Rule {
       Optional<Meaning.Made> client, Expr.Call call, Knowledge.Entry entry, Knowledge.Wait wait, Site site, CodeBlock block, Program program) {
     return switch (wait.peer()) {
       case ANSWERS -> Optional.of(Obligation.unmet(OWED, Sites.finding(
-          CARD, CARD.severity(), wait.sure() ? Confidence.HIGH : Confidence.MEDIUM, site, message(entry, wait, block, program),
+          CARD, CARD.severity(), confidence(wait, block, program), site, message(entry, wait, block, program),
           client.filter(_ -> !wait.sure()).map(made -> hops(call, made, block)).orElse(List.of()))));
       case SENDS -> message(call, entry, wait, site, block, program);
       case FREES -> Optional.of(unknown(site, "it waits for " + wait.what() + ", which is short as a rule"));
     };
+  }
+
+  /// Less sure where some callers set a limit, and others are not seen to.
+  private static Confidence confidence(Knowledge.Wait wait, CodeBlock block, Program program) {
+    return wait.sure() && !CallerLimits.of(block, program).somewhere() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /// A message that the peer sends when it likes.
@@ -123,7 +128,7 @@ public final class NoTimeout implements Rule {
       Expr.Call call, Knowledge.Entry entry, Knowledge.Wait wait, Site site, CodeBlock block, Program program) {
     return switch (Messages.expected(call, entry, block, program)) {
       case ANSWER -> Optional.of(Obligation.unmet(OWED, Sites.finding(
-          CARD, CARD.severity(), wait.sure() ? Confidence.HIGH : Confidence.MEDIUM, site, message(entry, wait, block, program), List.of())));
+          CARD, CARD.severity(), confidence(wait, block, program), site, message(entry, wait, block, program), List.of())));
       case MAYBE -> Optional.of(Obligation.unmet(OWED, Sites.finding(
           CARD, CARD.severity(), Confidence.MEDIUM, site, message(entry, wait, block, program), List.of())));
       case UNSEEN -> Optional.of(unknown(site, "whose connection it is cannot be seen"));

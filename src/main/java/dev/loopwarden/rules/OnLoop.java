@@ -43,6 +43,9 @@ final class OnLoop {
     for (Expr.Call call : block.calls()) {
       Optional<Knowledge.Entry> entry = blocking(call, block, program);
       if (entry.flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
+        if (program.isShutByCallers(call, block)) {
+          continue;
+        }
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(owed, Sites.finding(
             card, card.severity(), confidence(call, block, kind, entry, program), site, message(entry.get(), kind, block, program), List.of()).withFix(fix(call, kind, block))));
@@ -73,7 +76,8 @@ final class OnLoop {
     var sites = new ArrayList<Node>();
     var obligations = new ArrayList<Obligation>();
     for (Effect effect : program.reached(block)) {
-      if (effect.kind() == kind && effect.length() <= Reach.HOPS_MAX && sites.stream().noneMatch(each -> CodeBlock.same(each, effect.site()))) {
+      if (effect.kind() == kind && effect.length() <= Reach.HOPS_MAX && sites.stream().noneMatch(each -> CodeBlock.same(each, effect.site()))
+          && !program.isShutByCallers(effect.site(), block)) {
         sites.add(effect.site());
         List<Hop> hops = Reach.hops(effect);
         obligations.add(Obligation.unmet(owed, Sites.finding(
@@ -96,9 +100,9 @@ final class OnLoop {
     return lasting && felt ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
-  /// The same of what is reached through helpers; less sure too where a value that is handed over leads elsewhere, and where it is done once and kept.
+  /// The same of what is reached through helpers; less sure too where a step of the way depends on what is not known, and where it is done once and kept.
   static Confidence confidence(Effect effect, CodeBlock block, Program program) {
-    boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : !Branches.isUnlikely(effect) && !Branches.isFirstTimeOnly(effect);
+    boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : program.isSure(effect) && !program.isFirstTimeOnly(effect.site(), block);
     return walked ? confidence(effect.site(), block, effect.kind(), program.entryOf(effect.name()), program) : Confidence.MEDIUM;
   }
 

@@ -1,6 +1,5 @@
 package dev.loopwarden.rules;
 
-import dev.loopwarden.program.CallSite;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
@@ -11,24 +10,18 @@ import dev.loopwarden.python.Keyword;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.python.WithItem;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Limits that stand around a wait: `asyncio.timeout` and its like, `wait_for`, a decorator, or the same around every caller.
 final class Scopes {
-
-  /// Callers of callers that are looked at.
-  private static final int CALLERS_MAX = 3;
 
   private Scopes() {}
 
   /// What limits a node from outside, in the words of evidence.
   static Optional<String> around(Node node, CodeBlock block, Program program) {
-    return inside(node, block, program).or(() -> decorator(block)).or(() -> callers(block, program, new HashSet<>(Set.of(block)), CALLERS_MAX));
+    return inside(node, block, program).or(() -> decorator(block)).or(() -> CallerLimits.of(block, program).everywhere());
   }
 
   /// What limits a node from inside its own block.
@@ -118,28 +111,10 @@ final class Scopes {
     return isLimitName(lower) || lower.equals("fail_after") || lower.equals("move_on_after");
   }
 
-  private static Optional<String> decorator(CodeBlock block) {
+  /// A decorator that limits the whole function.
+  static Optional<String> decorator(CodeBlock block) {
     return block.decorators().stream()
         .filter(each -> saysLimit(CodeBlock.lastName(each instanceof Expr.Call call ? call.func() : each)))
         .findFirst().map(each -> "`@" + block.module().code(each.span()) + "` at line " + each.span().line());
-  }
-
-  /// A limit around every call that is seen; empty where there is none to be seen, or one without.
-  private static Optional<String> callers(CodeBlock block, Program program, Set<CodeBlock> seen, int steps) {
-    List<CallSite> sites = program.callers(block);
-    if (sites.isEmpty() || steps == 0) {
-      return Optional.empty();
-    }
-    var evidence = new ArrayList<String>();
-    for (CallSite each : sites) {
-      Optional<String> found = inside(each.call(), each.block(), program).or(() -> decorator(each.block()))
-          .map(scope -> each.block().module().path().equals(block.module().path()) ? scope : scope + " of " + each.block().module().path())
-          .or(() -> seen.add(each.block()) ? callers(each.block(), program, seen, steps - 1) : Optional.empty());
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      evidence.add(found.get());
-    }
-    return Optional.of((evidence.size() == 1 ? "its caller's " : "each of its " + evidence.size() + " callers' limits, first ") + evidence.getFirst());
   }
 }

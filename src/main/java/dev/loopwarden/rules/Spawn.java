@@ -64,6 +64,16 @@ final class Spawn {
     return Optional.empty();
   }
 
+  /// The local name that has the task, or the collection that it is put into.
+  static Optional<String> named(Expr.Call call, CodeBlock block) {
+    Optional<String> collection = collection(call, block);
+    return collection.isPresent() ? collection : block.module().parent(call).flatMap(up -> switch (up) {
+      case Stmt.Assign assign when assign.targets().getFirst() instanceof Expr.Name name -> Optional.of(name.id());
+      case Expr.NamedExpr each when each.target() instanceof Expr.Name name -> Optional.of(name.id());
+      default -> Optional.empty();
+    });
+  }
+
   private static Optional<String> addedTo(String task, CodeBlock block) {
     return block.calls().stream()
         .filter(each -> each.func() instanceof Expr.Attribute attribute && Set.of("append", "add").contains(attribute.attr())

@@ -8,6 +8,7 @@ import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Keyword;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -59,11 +60,21 @@ public final class TimeoutOff implements Rule {
     var obligations = new ArrayList<Obligation>();
     for (Expr.Call call : block.calls()) {
       Optional<Knowledge.Entry> entry = program.entry(call, block.module());
-      if (entry.flatMap(each -> isOff(call, each)).orElse(false) && !isMeant(call, block, program)) {
-        obligations.add(Obligation.unmet(NoTimeout.OWED, Sites.finding(CARD, Sites.of(block, call), message(entry.get(), call, block), List.of())));
+      if (entry.flatMap(each -> isOff(call, each)).orElse(false) && !isMeant(call, block)) {
+        obligation(call, entry.get(), block, program).ifPresent(obligations::add);
       }
     }
     return obligations;
+  }
+
+  /// Nothing where another limit stands around it, which `NoTimeout` counts; less sure where some callers set one.
+  private static Optional<Obligation> obligation(Expr.Call call, Knowledge.Entry entry, CodeBlock block, Program program) {
+    if (block.isAsync() && Scopes.around(call, block, program).isPresent()) {
+      return Optional.empty();
+    }
+    boolean somewhere = block.isAsync() && CallerLimits.of(block, program).somewhere();
+    return Optional.of(Obligation.unmet(NoTimeout.OWED, Sites.finding(
+        CARD, CARD.severity(), somewhere ? Confidence.MEDIUM : Confidence.HIGH, Sites.of(block, call), message(entry, call, block), List.of())));
   }
 
   /// Whether a call switches a limit off; empty where it says nothing of limits.
@@ -93,15 +104,14 @@ public final class TimeoutOff implements Rule {
     return Flow.isNone(limit) || Flow.isConstant(limit, "0");
   }
 
-  /// By its name, or by what it does with the answer, the code keeps the connection open on purpose; or another limit stands around it.
-  private static boolean isMeant(Expr.Call call, CodeBlock block, Program program) {
+  /// By its name, or by what it does with the answer, the code keeps the connection open on purpose.
+  private static boolean isMeant(Expr.Call call, CodeBlock block) {
     Stream<String> names = Stream.concat(
         Stream.of(block.qualifiedName(), block.module().code(call.span())),
         block.calls().stream().map(each -> CodeBlock.lastName(each.func())));
     return block.isGenerator()
         || names.map(each -> each.toLowerCase(Locale.ROOT)).anyMatch(each -> OPEN.stream().anyMatch(each::contains))
-        || call.keywords().stream().map(Keyword::arg).flatMap(Optional::stream).anyMatch("stream"::equals)
-        || (block.isAsync() && Scopes.inside(call, block, program).isPresent());
+        || call.keywords().stream().map(Keyword::arg).flatMap(Optional::stream).anyMatch("stream"::equals);
   }
 
   private static Message message(Knowledge.Entry entry, Expr.Call call, CodeBlock block) {

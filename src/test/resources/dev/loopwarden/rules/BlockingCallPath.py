@@ -243,7 +243,7 @@ class Lazy:
         self.markets()  # LW112 medium
 
     async def refresh(self):
-        self.fresh()  # LW112 high
+        self.fresh()  # LW112 medium
 
 
 def model():
@@ -256,3 +256,27 @@ def model():
 
 async def compute():
     model()  # LW112 medium
+
+
+def vector_of(text):
+    return requests.post("https://example.org/vectors", json=text)
+
+
+async def search(text, vector=None):
+    if vector is None:  # all who call it give one
+        vector = vector_of(text)
+    return vector
+
+
+async def ask(text, index):
+    return await search(text, vector=index.get(text))
+
+
+async def find(text, vector=None):
+    if vector is None:
+        vector = vector_of(text)  # LW112 high
+    return vector
+
+
+async def ask_for(text, index):
+    return await find(text, index.get(text)) or await find(text)

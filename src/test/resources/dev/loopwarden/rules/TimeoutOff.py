@@ -81,3 +81,86 @@ async def read_on(client: httpx.AsyncClient, url):
 
 def other(job):
     return job.run(timeout=None)
+
+
+class Wallet:
+    async def pay(self, bill):
+        raise NotImplementedError
+
+    async def refund(self, bill):
+        raise NotImplementedError
+
+    async def ask(self, bill):
+        raise NotImplementedError
+
+
+class RemoteWallet(Wallet):
+    def __init__(self):
+        self.client = httpx.AsyncClient()
+
+    async def pay(self, bill):  # its only caller is waited for under a limit
+        return await self.client.post("/pay", json=bill, timeout=None)
+
+    async def refund(self, bill):
+        return await self.client.post("/refund", json=bill, timeout=None)  # LW302 medium
+
+    async def ask(self, bill):
+        return await self.client.post("/ask", json=bill, timeout=None)  # LW302 high
+
+    async def close(self, bill):
+        return await self.client.post("/close", json=bill, timeout=None)  # LW302 high
+
+
+def wallet() -> Wallet:
+    return RemoteWallet()
+
+
+async def paying(bill):
+    return await wallet().pay(bill)
+
+
+async def checkout(bill):
+    task = asyncio.create_task(paying(bill))
+    return await asyncio.wait_for(task, timeout=5)
+
+
+async def refunding(bill):
+    async with asyncio.timeout(5):
+        return await wallet().refund(bill)
+
+
+async def refunding_again(bill):
+    return await wallet().refund(bill)
+
+
+async def asking(bill):  # a shield keeps the task running
+    task = asyncio.create_task(wallet().ask(bill))
+    return await asyncio.wait_for(asyncio.shield(task), timeout=5)
+
+
+async def closing(remote: RemoteWallet, bill):  # the rest runs on
+    tasks = [asyncio.create_task(remote.close(bill))]
+    done, _ = await asyncio.wait(tasks, timeout=5)
+    return done
+
+
+class Bridge:
+    def __init__(self):
+        self.client = httpx.AsyncClient()
+
+    async def send(self, text):  # all who call it are limited, some by their own callers
+        return await self.client.post("/send", json=text, timeout=None)
+
+    async def send_twice(self, text):
+        await self.send(text)
+        await self.send(text)
+
+    async def send_all(self, texts):
+        tasks = [asyncio.create_task(self.send(each)) for each in texts]
+        done, pending = await asyncio.wait(tasks, timeout=30)
+        for task in pending:
+            task.cancel()
+
+
+async def deliver(bridge: Bridge, text):
+    await asyncio.wait_for(bridge.send_twice(text), 10)
