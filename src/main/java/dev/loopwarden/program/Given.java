@@ -52,10 +52,20 @@ record Given(Map<String, Given.Value> values) {
       value(written, called, arg, caller, outer).ifPresent(value -> known.put(arg.arg(), value));
     }
     all.kwonlyargs().forEach(arg -> value(keyword(call, arg.arg()), called, arg, caller, outer).ifPresent(value -> known.put(arg.arg(), value)));
-    if (!known.isEmpty()) {
-      called.own(Node.class).forEach(each -> bindsAnew(each).ifPresent(known::remove));
-    }
     return new Given(known);
+  }
+
+  /// What of it still holds at a place: parameters that the function may have bound anew before are left out.
+  Given until(Node place, CodeBlock block) {
+    if (values.isEmpty()) {
+      return this;
+    }
+    var left = new HashMap<>(values);
+    boolean again = block.module().ancestors(place).stream().takeWhile(each -> !CodeBlock.same(each, block.node()))
+        .anyMatch(each -> each instanceof Stmt.For || each instanceof Stmt.AsyncFor || each instanceof Stmt.While);
+    block.own(Node.class).stream().filter(each -> again || each.span().compareTo(place.span()) < 0)
+        .forEach(each -> bindsAnew(each).ifPresent(left::remove));
+    return new Given(left);
   }
 
   /// Whether the call leaves the object itself out.

@@ -47,7 +47,7 @@ final class Ways {
     for (int i = 0; i + 1 < steps.size() && all != Passage.SHUT; i++) {
       Effect.Step step = steps.get(i);
       Effect.Step next = steps.get(i + 1);
-      given = Given.at(step.site(), next.block(), step.block(), given);
+      given = Given.at(step.site(), next.block(), step.block(), given.until(step.site(), step.block()));
       all = all.and(within(next.site(), next.block(), given, effect.kind()));
     }
     return all;
@@ -78,7 +78,7 @@ final class Ways {
         yield branch(choice, choice.test(), inBody, List.of(inBody ? choice.orelse() : choice.body()), block, given, kind);
       }
       case Stmt.While loop when contains(loop.body(), below) ->
-          Condition.of(loop.test(), given).filter(each -> !each.holds()).map(Ways::gone).orElse(Passage.OPEN);
+          Condition.of(loop.test(), given.until(loop.test(), block)).filter(each -> !each.holds()).map(Ways::gone).orElse(Passage.OPEN);
       case Expr.BoolOp both -> after(both, below, block, given);
       case ExceptHandler _, MatchCase _ -> Passage.MAYBE;
       default -> Passage.OPEN;
@@ -88,7 +88,7 @@ final class Ways {
   /// @param other what runs where this does not
   private Passage branch(
       Node statement, Expr test, boolean whenTrue, List<? extends Node> other, CodeBlock block, Given given, Blocks kind) {
-    Optional<Condition> condition = Condition.of(test, given);
+    Optional<Condition> condition = Condition.of(test, given.until(test, block));
     if (condition.isPresent()) {
       return condition.get().holds() == whenTrue ? Passage.OPEN : gone(condition.get());
     }
@@ -113,7 +113,7 @@ final class Ways {
     List<Expr> before = both.values().stream().takeWhile(each -> !CodeBlock.same(each, below)).toList();
     Passage all = Passage.OPEN;
     for (Expr each : before) {
-      Optional<Condition> condition = Condition.of(each, given);
+      Optional<Condition> condition = Condition.of(each, given.until(each, block));
       boolean ends = condition.filter(known -> known.holds() == both.op().equals("Or")).isPresent();
       boolean open = condition.isPresent() || (isCondition(both, block) && !State.isAskedFor(each, block));
       all = all.and(ends ? gone(condition.get()) : open ? Passage.OPEN : Passage.MAYBE);
@@ -157,7 +157,7 @@ final class Ways {
   }
 
   private Passage past(Stmt.If branch, CodeBlock block, Given given, Blocks kind) {
-    Optional<Condition> condition = Condition.of(branch.test(), given);
+    Optional<Condition> condition = Condition.of(branch.test(), given.until(branch.test(), block));
     if (condition.isPresent()) {
       return leaves(condition.get().holds() ? branch.body() : branch.orelse()) ? gone(condition.get()) : Passage.OPEN;
     }

@@ -201,3 +201,23 @@ async def query(text, vector=None):
 async def ask(text, model, app):
     app.add(query)
     await query(text, model.vector(text))
+## a parameter that is bound anew in the branch, and one before it
+import time
+def f(rows=None):
+    if rows is None:
+        rows = time.sleep(1)
+    return rows
+def h(rows=None):
+    rows = rows or read()
+    if rows is None:
+        time.sleep(1)
+def loop(rows=None):
+    while True:
+        if rows is None:
+            time.sleep(1)
+        rows = None
+async def g(rows: list):
+    f(rows)  #% sleep maybe
+    f()  #% sleep sure
+    h()  #% sleep maybe
+    loop([rows])  #% sleep maybe
