@@ -31,6 +31,7 @@ public final class Program {
   private final Overrides overrides;
   private final CallGraph graph;
   private final Summaries summaries;
+  private final Failures failures;
   private final Mentions mentions;
   private @Nullable Map<CodeBlock, Context> contexts;
   private @Nullable Callers callers;
@@ -52,7 +53,8 @@ public final class Program {
     this.handing = new Handing(this, knowledge);
     this.overrides = new Overrides(modules(), resolver.classes());
     this.graph = new CallGraph(this, handing, overrides);
-    this.summaries = new Summaries(this, graph, handing);
+    this.summaries = new Summaries(this, graph, handing, overrides);
+    this.failures = new Failures(this);
     this.mentions = new Mentions(this.modules.values());
   }
 
@@ -252,6 +254,23 @@ public final class Program {
   /// `embedding` that `if embedding is None:` asks for. False where nobody is seen to call it.
   public boolean isShutByCallers(Node site, CodeBlock block) {
     return summaries.isShutByCallers(site, block);
+  }
+
+  /// Whether a part of a block may give way to the loop, so that other tasks run there and a cancel can arrive. What awaits only coroutines
+  /// that never do runs in one go.
+  public boolean maySuspend(List<? extends Node> part, CodeBlock block) {
+    return summaries.maySuspend(part, block);
+  }
+
+  /// Whether a coroutine runs from its start to its end in one go.
+  public boolean neverSuspends(CodeBlock coroutine) {
+    return coroutine.isAsync() && !coroutine.isGenerator() && !summaries.of(coroutine).waits()
+        && (coroutine.owner().isEmpty() || !Overrides.isStub(coroutine));
+  }
+
+  /// Whether a coroutine deals with its own errors: all that fails while it waits is caught in it, and nothing is raised again.
+  public boolean keepsErrors(CodeBlock coroutine) {
+    return failures.stayInside(coroutine);
   }
 
   /// Whether a function is named anywhere but in a call of it: somebody who is not seen may call it.

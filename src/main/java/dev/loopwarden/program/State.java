@@ -18,6 +18,16 @@ final class State {
     return test.findAll(Expr.class).stream().anyMatch(each -> isKept(each, block));
   }
 
+  /// Whether a condition holds once something that is kept is there: `if self._markets:`, `if key in self._cache:`.
+  static boolean isAskedForAsThere(Expr test, CodeBlock block) {
+    return switch (test) {
+      case Expr.BoolOp both -> both.values().stream().anyMatch(each -> isAskedForAsThere(each, block));
+      case Expr.Compare compare when compare.ops().equals(List.of("In")) -> isKept(compare.comparators().getFirst(), block);
+      case Expr.Compare compare when compare.ops().equals(List.of("Eq")) -> isKept(compare.left(), block) || isKept(compare.comparators().getFirst(), block);
+      default -> asksFor(test, true, block);
+    };
+  }
+
   /// Whether a place is reached only as long as something that is kept is not there yet: under `if self._model is None:`, or behind
   /// `if _model is not None: return _model` of a `global`. It then runs once in the life of the process.
   static boolean isFirstTimeOnly(Node site, CodeBlock block) {

@@ -31,12 +31,14 @@ final class Summaries {
   private final Handing handing;
   private final Map<CodeBlock, Summary> done = new HashMap<>();
   private final Map<CodeBlock, List<Effect>> reached = new HashMap<>();
+  private final Suspension suspension;
   private final Ways ways = new Ways(this::reaches);
 
-  Summaries(Program program, CallGraph graph, Handing handing) {
+  Summaries(Program program, CallGraph graph, Handing handing, Overrides overrides) {
     this.program = program;
     this.graph = graph;
     this.handing = handing;
+    this.suspension = new Suspension(program, graph, overrides);
   }
 
   Summary of(CodeBlock block) {
@@ -305,15 +307,14 @@ final class Summaries {
 
   // what a block does by itself
 
+  /// What the coroutines that are awaited do is added when they are known.
   private boolean waitsItself(CodeBlock block) {
-    if (!block.isAsync()) {
-      return false;
-    }
-    Set<Node> sites = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-    graph.of(block).edges().stream().filter(each -> each.how() == Edge.How.AWAIT).forEach(each -> sites.add(each.site()));
-    return block.own(Expr.Await.class).stream().anyMatch(each -> !sites.contains(each.value()))
-        || block.own(Stmt.AsyncFor.class).stream().anyMatch(each -> !sites.contains(each.iter()))
-        || block.own(Stmt.AsyncWith.class).stream().anyMatch(with -> with.items().stream().anyMatch(each -> !sites.contains(each.contextExpr())));
+    return block.isAsync() && suspension.isIn(block.own(Node.class), block, _ -> false);
+  }
+
+  /// Whether a part of a block may give way to the loop, and so be cancelled there.
+  boolean maySuspend(List<? extends Node> part, CodeBlock block) {
+    return suspension.isIn(CodeBlock.ownNodes(part), block, each -> of(each).waits());
   }
 
   private List<Expr> unawaited(CodeBlock block) {

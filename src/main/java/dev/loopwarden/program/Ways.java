@@ -7,6 +7,7 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whether a way through several functions is gone at a call: `save(consent=False)` never comes to what stands under `if consent:`, and
 /// what stands under `if not self._markets:` only sometimes.
@@ -99,13 +100,14 @@ final class Ways {
     return condition.sure() ? Passage.SHUT : Passage.UNLIKELY;
   }
 
-  /// `else`, or what follows a body that leaves.
+  /// `else`, and what follows a body that leaves.
   private static List<? extends Node> otherwise(Stmt.If branch, CodeBlock block) {
-    if (!branch.orelse().isEmpty() || !leaves(branch.body())) {
+    if (!leaves(branch.body())) {
       return branch.orelse();
     }
-    return block.module().parent(branch).stream().flatMap(up -> suites(up).stream()).filter(each -> contains(each, branch)).findFirst()
-        .map(suite -> suite.stream().dropWhile(each -> !CodeBlock.same(each, branch)).skip(1).toList()).orElse(List.of());
+    Stream<Stmt> after = block.module().parent(branch).stream().flatMap(up -> suites(up).stream()).filter(each -> contains(each, branch))
+        .flatMap(suite -> suite.stream().dropWhile(each -> !CodeBlock.same(each, branch)).skip(1));
+    return Stream.concat(branch.orelse().stream(), after).toList();
   }
 
   /// `wanted and load()`. What stands before it in a condition, as in `if user and allowed(user)`, is mostly there.
@@ -115,7 +117,7 @@ final class Ways {
     for (Expr each : before) {
       Optional<Condition> condition = Condition.of(each, given.until(each, block));
       boolean ends = condition.filter(known -> known.holds() == both.op().equals("Or")).isPresent();
-      boolean open = condition.isPresent() || (isCondition(both, block) && !State.isAskedFor(each, block));
+      boolean open = condition.isPresent() || (isCondition(both, block) && !(both.op().equals("Or") ? State.isAskedForAsThere(each, block) : State.isAskedFor(each, block)));
       all = all.and(ends ? gone(condition.get()) : open ? Passage.OPEN : Passage.MAYBE);
     }
     return all;
@@ -140,7 +142,8 @@ final class Ways {
     return false;
   }
 
-  /// `if not wanted: return` before it. A check of what is handed over does not count, a question for a state does.
+  /// `if not wanted: return` before it. A check of what is handed over, or of what must be there, does not count; a question for what is there
+  /// already does: `if self._markets: return self._markets`.
   private Passage behind(Node above, Node below, CodeBlock block, Given given, Blocks kind) {
     Passage all = Passage.OPEN;
     for (List<Stmt> suite : suites(above)) {
@@ -162,7 +165,7 @@ final class Ways {
       return leaves(condition.get().holds() ? branch.body() : branch.orelse()) ? gone(condition.get()) : Passage.OPEN;
     }
     boolean returns = !branch.body().isEmpty() && branch.body().getLast() instanceof Stmt.Return;
-    return returns && State.isAskedFor(branch.test(), block) && !waiting.reaches(branch.body(), block, kind) ? Passage.MAYBE : Passage.OPEN;
+    return returns && State.isAskedForAsThere(branch.test(), block) && !waiting.reaches(branch.body(), block, kind) ? Passage.MAYBE : Passage.OPEN;
   }
 
   private static boolean leaves(List<Stmt> suite) {

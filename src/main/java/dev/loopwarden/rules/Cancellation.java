@@ -40,7 +40,8 @@ final class Cancellation {
       for (ExceptHandler handler : statement.handlers()) {
         if (isMeant.test(handler, statement)) {
           Site site = Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler);
-          Optional<String> way = wayThrough(handler, statement, block, program);
+          Optional<String> way = program.maySuspend(statement.body(), block) ? wayThrough(handler, statement, block, program)
+              : Optional.of("what is awaited there never gives way to the loop, so that no cancel arrives");
           obligations.add(way.isPresent()
               ? Obligation.met(Aspect.CANCELLATION, card.id(), "handlers", site, way.get())
               : Obligation.unmet("handlers", Sites.finding(

@@ -42,11 +42,11 @@ final class CleanUp {
 
   private static Optional<String> of(CodeBlock coroutine, Program program, int deep) {
     for (Stmt.Try statement : coroutine.own(Stmt.Try.class)) {
-      boolean waited = Flow.waits(statement.body());
-      if (waited && Flow.waits(statement.finalbody())) {
+      boolean waited = program.maySuspend(statement.body(), coroutine);
+      if (waited && program.maySuspend(statement.finalbody(), coroutine)) {
         return told("the `finally`", statement.finalbody().getFirst(), coroutine);
       }
-      Optional<Node> handler = statement.handlers().stream().filter(each -> waited && Flow.waits(each.body())
+      Optional<Node> handler = statement.handlers().stream().filter(each -> waited && program.maySuspend(each.body(), coroutine)
           && (Cancellation.isBroad(each) || Cancellation.namesIt(each, coroutine, program))).<Node>map(each -> each).findFirst();
       if (handler.isPresent()) {
         return told("the handler", handler.get(), coroutine);
@@ -54,7 +54,7 @@ final class CleanUp {
     }
     for (Stmt.AsyncWith with : coroutine.own(Stmt.AsyncWith.class)) {
       boolean opens = with.items().stream().anyMatch(each -> each.contextExpr() instanceof Expr.Call);
-      if (opens && Flow.waits(with.body())) {
+      if (opens && program.maySuspend(with.body(), coroutine)) {
         return told("the end of the `async with`", with, coroutine);
       }
     }

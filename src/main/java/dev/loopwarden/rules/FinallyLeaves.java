@@ -52,7 +52,7 @@ public final class FinallyLeaves implements Rule {
     }
 
     for (Stmt.Try statement : block.own(Stmt.Try.class)) {
-      if (!Flow.waits(statement.body()) || isCaughtBefore(statement)) {
+      if (!program.maySuspend(statement.body(), block) || isCaughtBefore(statement)) {
         continue;
       }
       for (Node node : CodeBlock.ownNodes(statement.finalbody())) {

@@ -67,6 +67,8 @@ public final class GatherLeavesSiblings implements Rule {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "`return_exceptions` says what a failure does"));
       } else if (areDone(call, block, program)) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "all of them are done: this raises their errors"));
+      } else if (!call.args().isEmpty() && call.args().stream().allMatch(each -> failsAlone(each, block, program))) {
+        obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "each of the calls deals with its own errors, or is done in one go"));
       } else if (Flow.hasHiddenKeywords(call)) {
         obligations.add(Obligation.unknown(Aspect.TASKS, CARD.id(), "gathers", site, "its keywords are handed over unseen"));
       } else {
@@ -109,6 +111,13 @@ public final class GatherLeavesSiblings implements Rule {
             && pair.elts().getFirst() instanceof Expr.Name done && done.id().equals(name.id())
             && each.value() instanceof Expr.Await await && await.value() instanceof Expr.Call wait
             && program.entry(wait, block.module()).filter(known -> known.is(Role.WAITS_MANY)).isPresent());
+  }
+
+  /// A coroutine of the program that lets no error out, or that is done before another one runs.
+  private static boolean failsAlone(Expr given, CodeBlock block, Program program) {
+    Optional<Expr> each = given instanceof Expr.Starred starred ? Made.of(starred.value(), block).map(Made::element) : Optional.of(given);
+    List<CodeBlock> run = each.filter(Expr.Call.class::isInstance).map(call -> program.runs((Expr.Call) call, block.module())).orElse(List.of());
+    return run.size() == 1 && (program.keepsErrors(run.getFirst()) || program.neverSuspends(run.getFirst()));
   }
 
   /// Whether something that matters comes after it: a wait, or the end of something else.

@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.ExceptHandler;
@@ -65,12 +66,12 @@ public final class ReleaseSkipped implements Rule {
     List<Stmt.Try> statements = block.isAsync() ? block.own(Stmt.Try.class) : List.of();
     for (Stmt.Try statement : statements) {
       boolean cancelHandled = statement.handlers().stream().anyMatch(each -> Cancellation.isBroad(each) || Cancellation.namesIt(each, block, program));
-      if (cancelHandled || !Flow.waits(statement.body())) {
+      if (cancelHandled || !program.maySuspend(statement.body(), block)) {
         continue;
       }
       for (ExceptHandler handler : statement.handlers()) {
         if (isException(handler) && handler.body().getLast() instanceof Stmt.Raise) {
-          undone(handler, statement, block).ifPresent(obligations::add);
+          undone(handler, statement, block, program).ifPresent(obligations::add);
         }
       }
     }
@@ -79,7 +80,7 @@ public final class ReleaseSkipped implements Rule {
   }
 
   /// What the handler gives back, or sets back, before it raises again.
-  private static Optional<Obligation> undone(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+  private static Optional<Obligation> undone(ExceptHandler handler, Stmt.Try statement, CodeBlock block, Program program) {
     Optional<Expr.Call> release = release(handler);
     Optional<Stmt.Assign> reset = reset(handler);
     if (release.isEmpty() && reset.isEmpty()) {
@@ -92,10 +93,24 @@ public final class ReleaseSkipped implements Rule {
       return Optional.of(Obligation.met(Aspect.CLEANUP, CARD.id(), "releases", site, "`finally` does it too"));
     }
     boolean owned = release.filter(each -> !CodeBlock.lastName(each.func()).equals("rollback")).isPresent(); // who opened a session closes it, and that rolls back
-    boolean sure = owned && statement.finalbody().isEmpty() && !isClosedAround(statement, block);
+    boolean sure = owned && statement.finalbody().isEmpty() && !isClosedAround(statement, block)
+        && release.filter(each -> isFilledAfterwards(each, statement, block, program)).isEmpty();
     return Optional.of(Obligation.unmet("releases", Sites.finding(
         CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(code), List.of())
             .withFix(sure ? Fixers.catches(handler, "BaseException", block) : Optional.empty())));
+  }
+
+  /// What is given back is made here empty, and something is put into it only when the last wait is over: a cancel finds nothing in it.
+  private static boolean isFilledAfterwards(Expr.Call release, Stmt.Try statement, CodeBlock block, Program program) {
+    if (!(release.func() instanceof Expr.Attribute attribute && attribute.value() instanceof Expr.Name name)) {
+      return false;
+    }
+    boolean made = block.own(Stmt.Assign.class).stream().anyMatch(each -> each.targets().getFirst() instanceof Expr.Name target && target.id().equals(name.id())
+        && each.value() instanceof Expr.Call call && program.meaning(call.func(), block.module()) instanceof Meaning.ClassOf);
+    Optional<Node> first = CodeBlock.ownNodes(statement.body()).stream().filter(each -> each instanceof Expr.Name use && use.id().equals(name.id())).findFirst();
+    return made && first.isPresent() && CodeBlock.ownNodes(statement.body()).stream()
+        .filter(each -> each.span().endLine() >= first.get().span().line() && !each.span().contains(first.get().span()))
+        .noneMatch(each -> each instanceof Expr.Await || each instanceof Stmt.AsyncFor || each instanceof Stmt.AsyncWith);
   }
 
   /// `self._connection = None`: a state that is set back.

@@ -1,5 +1,6 @@
 package dev.loopwarden.rules;
 
+import dev.loopwarden.program.Blocks;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
@@ -59,9 +60,11 @@ final class Sites {
   /// Whether a call makes a coroutine, of which nothing runs before it is awaited. A future of a library runs by itself.
   static boolean isCoroutine(Expr.Call call, CodeBlock block, Program program) {
     boolean either = program.meaning(call.func(), block.module()) instanceof Meaning.Function function && isPlainBelow(function.block(), program);
+    boolean finished = !block.isAsync() && program.runs(call, block.module()).stream()
+        .anyMatch(each -> !each.isAsync() && program.summary(each).effects().containsKey(Blocks.LOOP)); // where no loop runs it runs one itself
     boolean future = !program.meaning(call.func(), block.module()).nameInLibrary().isEmpty()
         && program.entry(call, block.module()).filter(each -> !each.async()).isPresent();
-    return !either && !future && program.meaning(call, block.module()) instanceof Meaning.Coroutine
+    return !either && !finished && !future && program.meaning(call, block.module()) instanceof Meaning.Coroutine
         && program.entry(call, block.module()).filter(each -> each.is(Role.GATHERS) || each.is(Role.SHIELDS)).isEmpty();
   }
 

@@ -73,8 +73,10 @@ public final class TaskDropped implements Rule {
     return switch (fate) {
       case Fate.Dropped(boolean sure) -> {
         boolean held = Waits.areHeld(call, block, program);
+        boolean quiet = Waits.keepErrors(call, block, program);
         yield Optional.of(Obligation.unmet("tasks", Sites.finding(
-            CARD, CARD.severity(), sure && !held ? Confidence.HIGH : Confidence.MEDIUM, site, held ? unseen(call, block) : message(call, block, program), List.of())
+            CARD, CARD.severity(), sure && !held && !quiet ? Confidence.HIGH : Confidence.MEDIUM, site,
+            held ? unseen(call, block) : quiet ? lost(call, block) : message(call, block, program), List.of())
                 .withFix(sure ? Fixers.keep(call, block) : Optional.empty())));
       }
       case Fate.Kept(String evidence) -> Optional.of(Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, evidence));
@@ -100,6 +102,15 @@ public final class TaskDropped implements Rule {
         "`" + block.module().code(call.func().span()) + "` starts a task, and nothing keeps it.",
         "It only waits for what the loop itself holds, so that it is not collected; but nobody can wait for it or cancel it, and an exception in it is told when it is too late.",
         "Keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`), await it, or use a `TaskGroup`.");
+  }
+
+  /// A task that deals with its own errors: then only its end is lost.
+  private static Message lost(Expr.Call call, CodeBlock block) {
+    return new Message(
+        "The task may vanish before it is done",
+        "`" + block.module().code(call.func().span()) + "` starts a task, and nothing keeps it; its errors it catches itself.",
+        "The event loop holds tasks weakly: this one can be collected while it waits, and then the rest of its work is not done.",
+        "Keep it: `tasks.add(task)` and `task.add_done_callback(tasks.discard)`.");
   }
 
   private static Message message(Expr.Call call, CodeBlock block, Program program) {

@@ -6,6 +6,7 @@ import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import java.util.List;
+import java.util.Optional;
 
 /// What a coroutine waits for.
 final class Waits {
@@ -18,11 +19,21 @@ final class Waits {
   /// Whether a task is held while it waits, whoever keeps it: the loop holds its timers, a pool its threads, an object a task of its own; and
   /// what never waits is done in one go.
   static boolean areHeld(Expr.Call spawn, CodeBlock block, Program program) {
+    return coroutine(spawn, block, program).filter(each -> program.neverSuspends(each) || areHeld(each, program, DEEP)).isPresent();
+  }
+
+  /// Whether a task deals with its own errors.
+  static boolean keepErrors(Expr.Call spawn, CodeBlock block, Program program) {
+    return coroutine(spawn, block, program).filter(program::keepsErrors).isPresent();
+  }
+
+  /// The one coroutine of the program that a task is made of.
+  private static Optional<CodeBlock> coroutine(Expr.Call spawn, CodeBlock block, Program program) {
     if (spawn.args().isEmpty() || !(spawn.args().getFirst() instanceof Expr.Call made)) {
-      return false;
+      return Optional.empty();
     }
     List<CodeBlock> coroutines = program.runs(made, block.module()).stream().filter(CodeBlock::isAsync).toList();
-    return coroutines.size() == 1 && areHeld(coroutines.getFirst(), program, DEEP);
+    return coroutines.size() == 1 ? Optional.of(coroutines.getFirst()) : Optional.empty();
   }
 
   private static boolean areHeld(CodeBlock coroutine, Program program, int deep) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.ParseResult;
 import dev.loopwarden.python.PythonParser;
+import dev.loopwarden.python.Stmt;
 import dev.loopwarden.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,13 +32,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// - `#@ loop thread` where the block of the line runs
 /// - `#! sleep file` on what the block of the line blocks, itself and through others; `#! none`; `#! sleep 5 via a.py:4 a.py:1` with the way
 /// - `#% sleep sure` what the calls of the line reach through functions of the program; `maybe` where it depends on what is not known; `#% none`
+/// - `#^ suspends` whether the statement of the line may give way to the loop, and so be cancelled; `#^ runs`
+/// - `#& keeps` whether the coroutine of the line deals with its own errors; `#& lets out`
 /// - `#~ name = runs offloads_thread` what the function of the line does with its parameter; `nothing`
 ///
 /// `?` is what is not known, `? words` with these words in the reason.
 class ProgramTableTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/dev/loopwarden/program/table");
-  private static final Pattern MARK = Pattern.compile("\\s+#([>:@!%~]) (.+)$");
+  private static final Pattern MARK = Pattern.compile("\\s+#([>:@!%^&~]) (.+)$");
 
   record Case(String file, String title, Map<String, String> sources) {
     @Override
@@ -86,7 +89,7 @@ class ProgramTableTest {
         Matcher matcher = MARK.matcher(lines[i]);
         while (matcher.find()) {
           String place = module.path() + ":" + (i + 1) + " ";
-          String[] marks = matcher.group().strip().split("\\s+(?=#[>:@!%~] )", -1);
+          String[] marks = matcher.group().strip().split("\\s+(?=#[>:@!%^&~] )", -1);
           for (String mark : marks) {
             expected.add(place + mark);
             found.add(place + mark.substring(0, 3) + check(mark.charAt(1), mark.substring(3).strip(), i + 1, module, program));
@@ -107,10 +110,16 @@ class ProgramTableTest {
       case ':' -> halves[0] + " = " + told(program.meaning(expression(halves[0], line, module), module), wanted, module);
       case '@' -> program.context(block).places().stream().map(each -> each.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" "));
       case '!' -> effects(program.summary(block), wanted);
+      case '^' -> program.maySuspend(statement(line, module), block) ? "suspends" : "runs";
+      case '&' -> program.keepsErrors(block) ? "keeps" : "lets out";
       case '%' -> reached(program, block, line);
       case '~' -> halves[0] + " = " + treatments(program.summary(block).parameter(halves[0]));
       default -> throw new IllegalArgumentException("no mark: " + kind);
     };
+  }
+
+  private static List<Stmt> statement(int line, ParsedModule module) {
+    return module.tree().findAll(Stmt.class).stream().filter(each -> each.span().line() == line).limit(1).toList();
   }
 
   private static String reached(Program program, CodeBlock block, int line) {

@@ -221,3 +221,32 @@ async def g(rows: list):
     f()  #% sleep sure
     h()  #% sleep maybe
     loop([rows])  #% sleep maybe
+## what must be there, and what is kept already
+import time
+class Account:
+    def verify(self, password):
+        if not self.hash:
+            return False
+        time.sleep(1)
+    def row(self, key):
+        if key in self.rows:
+            return self.rows[key]
+        time.sleep(1)
+    def check(self, password):
+        if not self.hash or not self.verify(password):
+            return False
+        return True
+    async def g(self, password):
+        self.verify(password)  #% sleep sure
+        self.row("a")  #% sleep maybe
+        self.check(password)  #% sleep sure
+## each of three branches waits, and what comes after
+import time
+def f(kind):
+    if kind == "a":
+        return time.sleep(1)
+    elif kind == "b":
+        return None
+    return time.sleep(2)
+async def g(kind):
+    f(kind)  #% sleep sure
