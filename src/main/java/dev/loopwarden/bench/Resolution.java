@@ -82,7 +82,7 @@ public final class Resolution {
     for (Expr.Call call : module.tree().findAll(Expr.Call.class)) {
       calls++;
       Meaning target = program.meaning(call.func(), module);
-      known += target.isKnown() ? 1 : 0;
+      known += target.isKnown() && !(target instanceof Meaning.CallableOf) ? 1 : 0;
       kinds.merge(kind(target), 1, Integer::sum);
       if (target instanceof Meaning.Unknown(String reason, boolean _)) {
         reasons.merge(reason.replaceAll("`[^`]*`", "`...`"), 1, Integer::sum);
@@ -100,6 +100,7 @@ public final class Resolution {
       case Meaning.ClassOf _, Meaning.Instance _, Meaning.TypeOf _, Meaning.Super _, Meaning.OneOf _ -> "classes of the program";
       case Meaning.Library library -> library.name().startsWith("builtins.") ? "built in" : "libraries";
       case Meaning.LibraryInstance _ -> "libraries";
+      case Meaning.CallableOf _ -> "only the result is known";
       case Meaning.Unknown _ -> "not known";
       case Meaning.ModuleOf _, Meaning.Namespace _, Meaning.Coroutine _, Meaning.Manager _, Meaning.Generator _, Meaning.Container _,
           Meaning.Mapping _, Meaning.Parts _, Meaning.Value _, Meaning.None _ -> "values";

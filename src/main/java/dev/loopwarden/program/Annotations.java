@@ -7,6 +7,7 @@ import dev.loopwarden.python.ParseResult;
 import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Annotations {
       Set.of("str", "bytes", "bytearray", "int", "float", "bool", "complex", "dict", "list", "set", "frozenset", "tuple", "object", "range");
 
   private final Resolver resolver;
+  private final Map<String, Optional<Expr>> parsed = new HashMap<>();
 
   Annotations(Resolver resolver) {
     this.resolver = resolver;
@@ -94,11 +96,18 @@ final class Annotations {
   }
 
   private Meaning quoted(String text, ParsedModule module, Node at, Map<String, Meaning> variables) {
-    return PythonParser.parse(text.strip() + "\n") instanceof ParseResult.Parsed parsed
-            && parsed.module().body().size() == 1
-            && parsed.module().body().getFirst() instanceof Stmt.ExprStmt statement
-        ? instance(statement.value(), module, at, variables)
-        : new Meaning.Unknown("an annotation that cannot be read");
+    return parsed(text).map(each -> instance(each, module, at, variables)).orElse(new Meaning.Unknown("an annotation that cannot be read"));
+  }
+
+  /// An annotation that stands in quotes; its nodes are in no module.
+  Optional<Expr> parsed(String text) {
+    Optional<Expr> before = parsed.get(text);
+    if (before == null) {
+      before = PythonParser.parse(text.strip() + "\n") instanceof ParseResult.Parsed parsed && parsed.module().body().size() == 1
+          && parsed.module().body().getFirst() instanceof Stmt.ExprStmt statement ? Optional.of(statement.value()) : Optional.empty();
+      parsed.put(text, before);
+    }
+    return before;
   }
 
   /// The class that an annotation names. Its nodes may be those of a quoted annotation, which are in no tree: names are looked
@@ -108,7 +117,7 @@ final class Annotations {
       case Expr.Name name -> resolver.names().lookup(name.id(), at, module);
       case Expr.Attribute attribute -> resolver.member(type(attribute.value(), module, at), attribute.attr());
       case Expr.Constant constant when constant.type() == ConstantType.STR ->
-          instance(annotation, module, at) instanceof Meaning.Instance(ClassView view)
+          instance(annotation, module, at) instanceof Meaning.Instance(ClassView view, _)
               ? new Meaning.ClassOf(view) : new Meaning.Unknown("an annotation that is not followed");
       default -> new Meaning.Unknown("an annotation that is not followed");
     };
@@ -116,7 +125,7 @@ final class Annotations {
 
   private static Meaning object(Meaning type) {
     return switch (type) {
-      case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
+      case Meaning.ClassOf(ClassView view, List<Meaning> of) -> new Meaning.Instance(view, of);
       case Meaning.TypeOf(Meaning instance) -> instance;
       case Meaning.Library library -> ofLibrary(library.name());
       case Meaning.Unknown unknown -> unknown;
@@ -149,10 +158,10 @@ final class Annotations {
       return instance(subscript.value(), module, at, variables);
     }
     Expr first = arguments.getFirst();
-    if (CONTAINERS.contains(name)) {
+    if (CONTAINERS.contains(name) && !isOwn(subscript.value(), name, module, at)) {
       return new Meaning.Container(instance(first, module, at, variables));
     }
-    if (MAPPINGS.contains(name)) {
+    if (MAPPINGS.contains(name) && !isOwn(subscript.value(), name, module, at)) {
       return arguments.size() < 2 ? new Meaning.Mapping(Elements.nothing(), Elements.nothing())
           : new Meaning.Mapping(instance(first, module, at, variables), instance(arguments.get(1), module, at, variables));
     }
@@ -172,13 +181,40 @@ final class Annotations {
       case "Literal" -> first instanceof Expr.Constant constant ? new Meaning.Value(constant.type().python()) : new Meaning.Unknown("a literal");
       case "Awaitable" -> new Meaning.Coroutine(instance(first, module, at, variables));
       case "Coroutine" -> new Meaning.Coroutine(arguments.size() == 3 ? instance(arguments.get(2), module, at, variables) : new Meaning.Unknown("its result is not told"));
-      case "type", "Type" -> type(first, module, at);
+      case "type", "Type" -> first instanceof Expr.Name variable && variables.containsKey(variable.id())
+          ? classOf(variables.getOrDefault(variable.id(), Elements.nothing())) : type(first, module, at);
+      case "Callable" -> {
+        Meaning result = arguments.size() == 2 ? instance(arguments.get(1), module, at, variables) : Elements.nothing();
+        yield result.isKnown() ? new Meaning.CallableOf(result) : instance(subscript.value(), module, at, variables);
+      }
       case "tuple", "Tuple" -> arguments.size() == 2 && arguments.get(1) instanceof Expr.Constant constant && constant.type() == ConstantType.ELLIPSIS
           ? new Meaning.Container(instance(first, module, at, variables))
           : new Meaning.Parts(arguments.stream().map(each -> instance(each, module, at, variables)).toList());
-      default -> instance(subscript.value(), module, at, variables) instanceof Meaning.LibraryInstance object
-          ? new Meaning.LibraryInstance(object.type(), object.made(), Optional.of(instance(first, module, at, variables)).filter(Meaning::isKnown))
-          : instance(subscript.value(), module, at, variables);
+      default -> switch (instance(subscript.value(), module, at, variables)) {
+        case Meaning.LibraryInstance object ->
+            new Meaning.LibraryInstance(object.type(), object.made(), Optional.of(instance(first, module, at, variables)).filter(Meaning::isKnown));
+        case Meaning.Instance(ClassView view, _) -> new Meaning.Instance(view, all(arguments, module, at, variables));
+        case Meaning other -> other;
+      };
+    };
+  }
+
+  /// Whether a class of the program is called as one of `typing`.
+  private boolean isOwn(Expr generic, String name, ParsedModule module, Node at) {
+    return Character.isUpperCase(name.charAt(0)) && type(generic, module, at) instanceof Meaning.ClassOf;
+  }
+
+  /// What each of several annotations says.
+  List<Meaning> all(List<Expr> annotations, ParsedModule module, Node at, Map<String, Meaning> variables) {
+    return annotations.stream().map(each -> instance(each, module, at, variables)).toList();
+  }
+
+  /// The class of an object.
+  private static Meaning classOf(Meaning object) {
+    return switch (object) {
+      case Meaning.Instance(ClassView view, List<Meaning> of) -> new Meaning.ClassOf(view, of);
+      case Meaning.LibraryInstance instance -> new Meaning.Library(instance.type(), Optional.empty());
+      default -> new Meaning.Unknown("a type that is not told");
     };
   }
 

@@ -19,6 +19,9 @@ sealed interface Binding {
   /// The way to a name behind a starred one.
   int LATER = -2;
 
+  /// The way to what a mapping has under some key.
+  int VALUE = -3;
+
   /// The statement, or expression, that binds.
   Node at();
 
@@ -36,7 +39,7 @@ sealed interface Binding {
 
   /// One of several names that a value is unpacked into.
   ///
-  /// @param way positions to go down by; `STARRED` for a starred name, `LATER` for one that stands after it
+  /// @param way positions to go down by; `STARRED` for a starred name, `LATER` for one that stands after it, `VALUE` into a mapping
   record Part(Node at, Expr value, List<Integer> way) implements Binding {}
 
   /// What a `with` gives, or what lies in it.
@@ -51,6 +54,9 @@ sealed interface Binding {
 
   /// An attribute that a pattern captures: `case Sent(to=name)`.
   record Captured(Node at, Expr type, String name) implements Binding {}
+
+  /// A part that a pattern captures by its place: `case Sent(name, _)`.
+  record Placed(Node at, Expr type, int position) implements Binding {}
 
   /// What an `except ... as` catches, or a pattern of a class: `case Sent() as event`.
   record Caught(Node at, Expr type) implements Binding {}

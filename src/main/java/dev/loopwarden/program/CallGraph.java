@@ -130,7 +130,7 @@ final class CallGraph {
 
   private void property(Expr.Attribute attribute, CodeBlock block, List<Edge> edges) {
     if (!isStored(attribute, block.module())
-        && program.meaning(attribute.value(), block.module()) instanceof Meaning.Instance(ClassView view)) {
+        && program.meaning(attribute.value(), block.module()) instanceof Meaning.Instance(ClassView view, _)) {
       program.getter(view, attribute.attr()).ifPresent(getter -> add(attribute, getter, Edge.How.PROPERTY, edges));
     }
   }
@@ -147,7 +147,7 @@ final class CallGraph {
   private void iterated(Expr iterable, CodeBlock block, List<Edge> edges) {
     switch (program.meaning(iterable, block.module())) {
       case Meaning.Generator(CodeBlock generator, Meaning _) -> add(iterable, generator, generator.isAsync() ? Edge.How.AWAIT : Edge.How.ITERATE, edges);
-      case Meaning.Instance(ClassView view) -> {
+      case Meaning.Instance(ClassView view, _) -> {
         for (String name : List.of("__iter__", "__next__", "__anext__")) {
           method(view, name).ifPresent(each -> add(iterable, each, each.isAsync() ? Edge.How.AWAIT : Edge.How.ITERATE, edges));
         }
@@ -160,7 +160,7 @@ final class CallGraph {
     Expr context = item.contextExpr();
     switch (program.meaning(context, block.module())) {
       case Meaning.Manager(CodeBlock manager) -> add(context, manager, manager.isAsync() ? Edge.How.AWAIT : Edge.How.ENTER, edges);
-      case Meaning.Instance(ClassView view) -> {
+      case Meaning.Instance(ClassView view, _) -> {
         for (String name : async ? List.of("__aenter__", "__aexit__") : List.of("__enter__", "__exit__")) {
           method(view, name).ifPresent(each -> add(context, each, each.isAsync() ? Edge.How.AWAIT : Edge.How.ENTER, edges));
         }

@@ -1,5 +1,6 @@
 package dev.loopwarden.program;
 
+import dev.loopwarden.python.Arg;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
@@ -65,7 +66,7 @@ final class Classes {
     for (Expr base : view.bases()) {
       Expr plain = base instanceof Expr.Subscript generic ? generic.value() : base;
       switch (resolver.of(plain, view.module())) {
-        case Meaning.ClassOf(ClassView above) when !above.equals(view) -> {
+        case Meaning.ClassOf(ClassView above, _) when !above.equals(view) -> {
           Lineage inherited = lineage(above);
           for (ClassView each : inherited.classes()) {
             if (!each.equals(view)) {
@@ -95,7 +96,7 @@ final class Classes {
 
   /// An attribute of an object as the bases of a class see it: the next one that its own class's order gives after that class.
   Meaning above(Meaning.Super above, String name) {
-    ClassView start = above.receiver() instanceof Meaning.Instance(ClassView view) ? view : above.owner();
+    ClassView start = above.receiver() instanceof Meaning.Instance(ClassView view, _) ? view : above.owner();
     Lineage whole = lineage(lineage(start).classes().contains(above.owner()) ? start : above.owner());
     List<ClassView> after = whole.classes().subList(whole.classes().indexOf(above.owner()) + 1, whole.classes().size());
     return attribute(new Lineage(after, whole.libraries(), whole.unknown()), name, above.receiver());
@@ -114,11 +115,11 @@ final class Classes {
     }
     for (String library : lineage.libraries()) {
       if (knowledge.member(library, name).isPresent()) {
-        return resolver.member(new Meaning.LibraryInstance(library, Optional.empty()), name);
+        return resolver.objectMember(new Meaning.LibraryInstance(library, Optional.empty()), name, receiver);
       }
     }
     if (vague.isEmpty() && !lineage.unknown() && lineage.libraries().size() == 1) {
-      return resolver.member(new Meaning.LibraryInstance(lineage.libraries().getFirst(), Optional.empty()), name);
+      return resolver.objectMember(new Meaning.LibraryInstance(lineage.libraries().getFirst(), Optional.empty()), name, receiver);
     }
     Optional<CodeBlock> any = receiver instanceof Meaning.Instance && !name.startsWith("__")
         ? lineage.classes().stream().flatMap(each -> each.method("__getattr__").stream()).findFirst() : Optional.empty();
@@ -145,8 +146,8 @@ final class Classes {
     var all = new ArrayList<Meaning>();
     for (Binding binding : resolver.names().inClass(view, name)) {
       Meaning value = resolver.names().value(binding, view.module());
-      if (binding instanceof Binding.Declared(Node _, Expr annotation)) {
-        Optional<Meaning> declared = value.isKnown() ? Optional.of(value) : resolver.generics().field(annotation, view, receiver);
+      if (binding instanceof Binding.Declared(Node at, Expr annotation)) {
+        Optional<Meaning> declared = resolver.generics().field(annotation, at, view, receiver).or(() -> Optional.of(value).filter(Meaning::isKnown));
         if (declared.isPresent()) {
           return declared;
         }
@@ -154,6 +155,10 @@ final class Classes {
       all.add(bound(value, receiver));
     }
     for (ClassView.SelfAssign assign : view.assignsTo(name)) {
+      Optional<Meaning> told = annotation(assign).flatMap(each -> resolver.generics().field(each, assign.method().node(), view, receiver));
+      if (told.isPresent()) {
+        return told;
+      }
       Meaning value = resolver.names().value(assign.binding(), view.module());
       if (assign.annotation().isPresent() && value.isKnown()) {
         return Optional.of(value);
@@ -161,6 +166,13 @@ final class Classes {
       all.add(value);
     }
     return all.isEmpty() ? Optional.empty() : Optional.of(Joined.of(all, false));
+  }
+
+  /// What is written of the type of an attribute: at the assignment, or at the parameter that it gets.
+  private static Optional<Expr> annotation(ClassView.SelfAssign assign) {
+    return assign.annotation().or(() -> assign.value().filter(Expr.Name.class::isInstance).map(each -> ((Expr.Name) each).id())
+        .flatMap(name -> assign.method().args().flatMap(all -> all.all().stream().filter(each -> each.arg().equals(name)).findFirst()))
+        .flatMap(Arg::annotation));
   }
 
   /// A function that a class body binds to a second name is a method too.
@@ -204,6 +216,28 @@ final class Classes {
     }
     ClassView owner = block.owner().get();
     return new Meaning.Super(owner, block.isClassMethod() ? new Meaning.ClassOf(owner) : new Meaning.Instance(owner));
+  }
+
+  /// `Colour["RED"]` is a colour.
+  boolean isEnum(ClassView view) {
+    return lineage(view).libraries().stream().anyMatch(each -> each.startsWith("enum."));
+  }
+
+  /// `job["client"]` is what the field of that name is.
+  boolean isTypedDict(ClassView view) {
+    return lineage(view).libraries().stream().anyMatch(each -> each.equals("typing.TypedDict") || each.equals("typing_extensions.TypedDict"));
+  }
+
+  boolean isNamedTuple(ClassView view) {
+    return lineage(view).libraries().contains("typing.NamedTuple");
+  }
+
+  /// The fields that a class declares, in order, those of its bases first: as `__match_args__` of a dataclass or named tuple.
+  List<String> fields(ClassView view) {
+    return lineage(view).classes().reversed().stream().flatMap(each -> each.definition().body().stream())
+        .filter(each -> each instanceof Stmt.AnnAssign field && field.target() instanceof Expr.Name && !CodeBlock.lastName(field.annotation()).equals("ClassVar")
+            && !(field.annotation() instanceof Expr.Subscript generic && CodeBlock.lastName(generic.value()).equals("ClassVar")))
+        .map(each -> ((Expr.Name) ((Stmt.AnnAssign) each).target()).id()).distinct().toList();
   }
 
   /// What runs when an object is made.

@@ -97,7 +97,7 @@ final class Contexts {
       String written = "`@" + block.module().code(name.span()) + "`";
       switch (program.meaning(name, block.module())) {
         case Meaning.Library library ->
-            conventions.decorated(library.name()).ifPresent(where -> add(block, where, "it stands under " + written));
+            conventions.decorated(library.name()).ifPresent(where -> add(block, isOffloaded(decorator) ? Where.THREAD : where, "it stands under " + written));
         case Meaning.Function function when function.block().name().equals("callback")
             && function.block().module().path().endsWith("homeassistant/core.py") -> add(block, Where.LOOP, "it stands under " + written);
         case Meaning.Recoloured _ -> add(block, Where.THREAD, "it stands under " + written);
@@ -107,6 +107,12 @@ final class Contexts {
     if (program.function(block) instanceof Meaning.Recoloured recoloured && recoloured.async()) {
       add(block, Where.THREAD, "a decorator moves it off the loop");
     }
+  }
+
+  /// `@get("/", sync_to_thread=True)`.
+  private static boolean isOffloaded(Expr decorator) {
+    return decorator instanceof Expr.Call call && call.keywords().stream().anyMatch(each -> each.arg().filter("sync_to_thread"::equals).isPresent()
+        && each.value() instanceof Expr.Constant constant && constant.value().equals("True"));
   }
 
   private void method(CodeBlock block) {
@@ -165,7 +171,8 @@ final class Contexts {
           }
         }
       }
-      case Meaning.ClassOf(ClassView view) -> program.constructors(view).forEach(each -> put(each, there));
+      case Meaning.ClassOf(ClassView view, _) -> program.constructors(view).forEach(each -> put(each, there));
+      case Meaning.Generator(CodeBlock block, _) when !block.isAsync() -> put(block, there); // who gets it runs it
       default -> {}
     }
   }

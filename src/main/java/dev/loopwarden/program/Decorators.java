@@ -58,8 +58,8 @@ final class Decorators {
     Meaning plain = resolver.of(decorator instanceof Expr.Call call ? call.func() : decorator, block.module());
     return switch (plain) {
       case Meaning.Function function -> Optional.of(function.block());
-      case Meaning.ClassOf(ClassView view) when decorator instanceof Expr.Call -> called(view);
-      case Meaning.Instance(ClassView view) -> called(view);
+      case Meaning.ClassOf(ClassView view, _) when decorator instanceof Expr.Call -> called(view);
+      case Meaning.Instance(ClassView view, _) -> called(view);
       default -> Optional.empty();
     };
   }

@@ -22,7 +22,7 @@ final class Elements {
       case Meaning.Unknown unknown -> unknown;
       case Meaning.LibraryInstance instance ->
           knowledge.isKindOf(instance.type(), "asyncio.Future") ? held(instance) : instance;
-      case Meaning.Instance(ClassView view) ->
+      case Meaning.Instance(ClassView view, _) ->
           resolver.classes().attribute(view, "__await__", value) instanceof Meaning.Unknown
               ? new Meaning.Unknown("the result of an awaitable") : value;
       default -> new Meaning.Unknown("the result of an awaitable");
@@ -50,9 +50,9 @@ final class Elements {
     return switch (context) {
       case Meaning.Manager(CodeBlock block) -> resolver.yielded(block);
       case Meaning.LibraryInstance instance ->
-          knowledge.of(instance.type()).flatMap(Knowledge.Entry::enters).map(resolver::typed).orElse(instance);
+          knowledge.of(instance.type()).flatMap(Knowledge.Entry::enters).map(type -> resolver.typed(type, instance)).orElse(instance);
       case Meaning.Coroutine(Meaning result) -> entered(result, async);
-      case Meaning.Instance(ClassView view) -> {
+      case Meaning.Instance(ClassView view, _) -> {
         Meaning enter = resolver.classes().attribute(view, async ? "__aenter__" : "__enter__", context);
         if (enter instanceof Meaning.Function function) {
           Meaning result = resolver.result(function);
@@ -74,9 +74,9 @@ final class Elements {
       case Meaning.Value(String type) when type.equals("str") || type.equals("json") -> value;
       case Meaning.Value(String type) when type.equals("bytes") || type.equals("range") -> new Meaning.Value("int");
       case Meaning.LibraryInstance instance ->
-          knowledge.member(instance.type(), async ? "__aiter__" : "__iter__").flatMap(Knowledge.Entry::returns).map(resolver::typed)
+          knowledge.member(instance.type(), async ? "__aiter__" : "__iter__").flatMap(Knowledge.Entry::returns).map(type -> resolver.typed(type, instance))
               .orElse(new Meaning.Unknown("what `" + instance.type() + "` iterates over is not known"));
-      case Meaning.Instance(ClassView view) -> iteratedObject(view, value, async);
+      case Meaning.Instance(ClassView view, _) -> iteratedObject(view, value, async);
       case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
       default -> new Meaning.Unknown("what it iterates over is not known");
     };
@@ -88,7 +88,7 @@ final class Elements {
     }
     if (resolver.classes().attribute(view, async ? "__aiter__" : "__iter__", receiver) instanceof Meaning.Function iter) {
       if (iter.block().isGenerator()) {
-        return resolver.yielded(iter.block());
+        return resolver.yielded(iter);
       }
       Meaning iterator = resolver.result(iter);
       return iterator.equals(receiver) ? new Meaning.Unknown("what it iterates over is not known") : iterated(iterator, async);
@@ -108,12 +108,38 @@ final class Elements {
       case Meaning.Library library when Resolver.isClass(library.name()) -> value;
       case Meaning.LibraryInstance instance ->
           resolver.given(instance, "__getitem__").orElse(new Meaning.Unknown("an element of `" + instance.type() + "`"));
-      case Meaning.Instance(ClassView view) ->
-          resolver.classes().attribute(view, "__getitem__", value) instanceof Meaning.Function function
-              ? resolver.result(function) : new Meaning.Unknown("an element of something");
+      case Meaning.Instance(ClassView view, _) -> itemOf(view, value, slice);
       case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
       default -> new Meaning.Unknown("an element of something");
     };
+  }
+
+  private Meaning itemOf(ClassView view, Meaning value, Expr slice) {
+    if (slice instanceof Expr.Constant key && resolver.classes().isTypedDict(view) && key.type() == ConstantType.STR) {
+      return field(view, key.value(), value);
+    }
+    if (slice instanceof Expr.Constant index && index.type() == ConstantType.INT && index.value().length() < 3 && resolver.classes().isNamedTuple(view)) {
+      return placed(value, Integer.parseInt(index.value()));
+    }
+    return resolver.classes().attribute(view, "__getitem__", value) instanceof Meaning.Function function
+        ? resolver.result(function) : new Meaning.Unknown("an element of something");
+  }
+
+  /// What a typed dictionary has under a key.
+  Meaning field(ClassView view, String key, Meaning value) {
+    return resolver.classes().fields(view).contains(key) ? resolver.classes().attribute(view, key, value)
+        : new Meaning.Unknown("`" + key + "` is no key of `" + view.name() + "`");
+  }
+
+  /// The field of an object that stands at a place: of a named tuple, or in a pattern of a class.
+  Meaning placed(Meaning value, int position) {
+    if (value instanceof Meaning.Instance(ClassView view, _)) {
+      List<String> fields = resolver.classes().fields(view);
+      if (position < fields.size()) {
+        return resolver.classes().attribute(view, fields.get(position), value);
+      }
+    }
+    return value instanceof Meaning.Value && position == 0 ? value : new Meaning.Unknown("a part of something"); // `case str(text)`
   }
 
   /// What lies at the end of a way into a value.
@@ -127,11 +153,13 @@ final class Elements {
 
   Meaning part(Meaning value, int index) {
     return switch (value) {
+      case Meaning.Parts _, Meaning.Container _ when index == Binding.VALUE -> new Meaning.Unknown("a part of something");
       case Meaning.Parts parts when index >= 0 && index < parts.parts().size() -> parts.parts().get(index);
       case Meaning.Parts parts -> index == Binding.STARRED ? new Meaning.Container(Joined.of(parts.parts(), false)) : Joined.of(parts.parts(), false);
       case Meaning.Container container -> index == Binding.STARRED ? container : container.element();
-      case Meaning.Mapping mapping -> mapping.key();
+      case Meaning.Mapping mapping -> index == Binding.VALUE ? mapping.value() : mapping.key();
       case Meaning.Value(String type) when type.equals("json") -> value;
+      case Meaning.Instance(ClassView view, _) when index >= 0 && resolver.classes().isNamedTuple(view) -> placed(value, index);
       case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
       default -> new Meaning.Unknown("a part of something");
     };

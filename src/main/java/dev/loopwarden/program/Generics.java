@@ -2,6 +2,7 @@ package dev.loopwarden.program;
 
 import dev.loopwarden.python.Arg;
 import dev.loopwarden.python.Arguments;
+import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Keyword;
 import dev.loopwarden.python.Node;
@@ -15,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/// What type variables stand for: those of a generic class by what its subclasses write (`Users(Repo[User])`), those of a function by
-/// what a call gives it (`make(User)`).
+/// What type variables stand for: those of a generic class by what its subclasses write (`Users(Repo[User])`), by annotations (`repo: Repo[User]`)
+/// or by what its constructor is given (`Repo(User)`); those of a function by what a call gives it (`make(User)`).
 final class Generics {
 
   private static final int BASES_MAX = 20;
@@ -25,7 +27,8 @@ final class Generics {
   private final Resolver resolver;
   private final Set<Meaning> variables = Collections.newSetFromMap(new IdentityHashMap<>());
   private final IdentityHashMap<TypeParam, Meaning> parameters = new IdentityHashMap<>();
-  private final Map<CodeBlock, Set<String>> inResult = new HashMap<>();
+  private final IdentityHashMap<Expr, Set<String>> inAnnotation = new IdentityHashMap<>();
+  private final Map<ClassView, List<String>> ofClasses = new HashMap<>();
 
   Generics(Resolver resolver) {
     this.resolver = resolver;
@@ -51,45 +54,87 @@ final class Generics {
   /// What a call gives whose function gives a type variable; empty where its annotation names none, or nothing tells what it is.
   Optional<Meaning> result(Meaning.Function function, Expr.Call call, ParsedModule module) {
     CodeBlock block = function.block();
-    Set<String> wanted = inResult.get(block);
-    if (wanted == null) {
-      wanted = block.returns().map(each -> named(each, block.module(), block.node())).orElse(Set.of());
-      inResult.put(block, wanted);
-    }
+    Set<String> wanted = block.returns().map(each -> wanted(each, block.module(), block.node())).orElse(Set.of());
     if (wanted.isEmpty()) {
       return Optional.empty();
     }
-    var bound = new HashMap<String, Meaning>();
-    if (function.receiver().isPresent() && block.owner().isPresent()) {
-      bound.putAll(ofClass(function.receiver().get(), block.owner().get()));
-    }
+    Map<String, Meaning> bound = ofReceiver(function);
     given(function, call, module, bound);
-    return wanted.stream().noneMatch(bound::containsKey) ? Optional.empty()
-        : Optional.of(resolver.annotations().instance(block.returns().orElseThrow(), block.module(), block.node(), bound));
+    return bound(block.returns().orElseThrow(), wanted, block.module(), block.node(), bound);
   }
 
-  /// What a field of a generic class is in an object of a class below it.
-  Optional<Meaning> field(Expr annotation, ClassView owner, Meaning receiver) {
-    Map<String, Meaning> bound = ofClass(receiver, owner);
-    return bound.isEmpty() ? Optional.empty()
-        : Optional.of(resolver.annotations().instance(annotation, owner.module(), owner.definition(), bound)).filter(Meaning::isKnown);
+  /// What a function gives to its own receiver, whatever else it is given; `annotation` is that of its result, or a part of it.
+  Optional<Meaning> result(Meaning.Function function, Expr annotation) {
+    CodeBlock block = function.block();
+    Set<String> wanted = wanted(annotation, block.module(), block.node());
+    return wanted.isEmpty() ? Optional.empty() : bound(annotation, wanted, block.module(), block.node(), ofReceiver(function));
+  }
+
+  /// What a field of a generic class is in an object of it, or of a class below it.
+  Optional<Meaning> field(Expr annotation, Node at, ClassView owner, Meaning receiver) {
+    Set<String> wanted = wanted(annotation, owner.module(), at);
+    return wanted.isEmpty() ? Optional.empty() : bound(annotation, wanted, owner.module(), at, ofClass(receiver, owner)).filter(Meaning::isKnown);
+  }
+
+  /// `Repo[User]`: the class with what its variables stand for.
+  Meaning.ClassOf bound(ClassView view, Expr.Subscript generic, ParsedModule module) {
+    return parameters(view).isEmpty() ? new Meaning.ClassOf(view)
+        : new Meaning.ClassOf(view, resolver.annotations().all(arguments(generic), module, generic, Map.of()));
+  }
+
+  /// An object that a call makes: its constructor's arguments may tell what the class's variables stand for.
+  Meaning made(Meaning.ClassOf type, Expr.Call call, ParsedModule module) {
+    List<String> names = type.of().isEmpty() ? parameters(type.view()) : List.of();
+    if (names.isEmpty()) {
+      return new Meaning.Instance(type.view(), type.of());
+    }
+    var bound = new HashMap<String, Meaning>();
+    resolver.classes().constructors(type.view()).stream().filter(each -> each.name().equals("__init__") && each.owner().filter(type.view()::equals).isPresent())
+        .forEach(each -> given(new Meaning.Function(each, Optional.of(type)), call, module, bound));
+    return new Meaning.Instance(type.view(), bound.isEmpty() ? List.of() : names.stream().map(each -> bound.getOrDefault(each, Elements.nothing())).toList());
+  }
+
+  private Set<String> wanted(Expr annotation, ParsedModule module, Node at) {
+    Set<String> before = inAnnotation.get(annotation);
+    if (before == null) {
+      before = named(annotation, module, at);
+      inAnnotation.put(annotation, before);
+    }
+    return before;
+  }
+
+  private Optional<Meaning> bound(Expr annotation, Set<String> wanted, ParsedModule module, Node at, Map<String, Meaning> bound) {
+    return wanted.stream().noneMatch(bound::containsKey) ? Optional.empty() : Optional.of(resolver.annotations().instance(annotation, module, at, bound));
   }
 
   // of a class
 
+  private Map<String, Meaning> ofReceiver(Meaning.Function function) {
+    var bound = new HashMap<String, Meaning>();
+    if (function.receiver().isPresent() && function.block().owner().isPresent()) {
+      bound.putAll(ofClass(function.receiver().get(), function.block().owner().get()));
+    }
+    return bound;
+  }
+
   private Map<String, Meaning> ofClass(Meaning receiver, ClassView owner) {
     return switch (receiver) {
-      case Meaning.Instance(ClassView view) when !view.equals(owner) -> up(view, owner, Map.of(), 0);
-      case Meaning.ClassOf(ClassView view) when !view.equals(owner) -> up(view, owner, Map.of(), 0);
+      case Meaning.Instance(ClassView view, List<Meaning> of) -> ofClass(view, of, owner);
+      case Meaning.ClassOf(ClassView view, List<Meaning> of) -> ofClass(view, of, owner);
       default -> Map.of();
     };
+  }
+
+  private Map<String, Meaning> ofClass(ClassView view, List<Meaning> of, ClassView owner) {
+    Map<String, Meaning> bound = of.isEmpty() ? Map.of() : paired(parameters(view), of);
+    return view.equals(owner) ? bound : up(view, owner, bound, 0);
   }
 
   /// The variables of a class as one below it binds them.
   private Map<String, Meaning> up(ClassView view, ClassView owner, Map<String, Meaning> bound, int steps) {
     for (Expr base : steps > BASES_MAX ? List.<Expr>of() : view.bases()) {
       Expr plain = base instanceof Expr.Subscript generic ? generic.value() : base;
-      if (resolver.of(plain, view.module()) instanceof Meaning.ClassOf(ClassView above) && !above.equals(view)) {
+      if (resolver.of(plain, view.module()) instanceof Meaning.ClassOf(ClassView above, _) && !above.equals(view)) {
         Map<String, Meaning> there = base instanceof Expr.Subscript generic ? bind(above, arguments(generic), view, bound) : Map.of();
         Map<String, Meaning> found = above.equals(owner) ? there : up(above, owner, there, steps + 1);
         if (!found.isEmpty()) {
@@ -101,19 +146,31 @@ final class Generics {
   }
 
   private Map<String, Meaning> bind(ClassView above, List<Expr> arguments, ClassView view, Map<String, Meaning> bound) {
-    List<String> names = parameters(above);
+    return paired(parameters(above), resolver.annotations().all(arguments, view.module(), view.definition(), bound));
+  }
+
+  private static Map<String, Meaning> paired(List<String> names, List<Meaning> arguments) {
     var there = new HashMap<String, Meaning>();
     for (int i = 0; i < Math.min(names.size(), arguments.size()); i++) {
-      Meaning argument = resolver.annotations().instance(arguments.get(i), view.module(), view.definition(), bound);
-      if (argument.isKnown()) {
-        there.put(names.get(i), argument);
+      if (arguments.get(i).isKnown()) {
+        there.put(names.get(i), arguments.get(i));
       }
     }
     return there;
   }
 
-  /// The names of a generic class's variables, in order: those in brackets, those of `Generic[...]`, else those of its bases.
   private List<String> parameters(ClassView view) {
+    List<String> before = ofClasses.get(view);
+    if (before == null) {
+      ofClasses.put(view, List.of()); // its bases may name the class itself
+      before = parametersOf(view);
+      ofClasses.put(view, before);
+    }
+    return before;
+  }
+
+  /// The names of a generic class's variables, in order: those in brackets, those of `Generic[...]`, else those of its bases.
+  private List<String> parametersOf(ClassView view) {
     if (!view.definition().typeParams().isEmpty()) {
       return view.definition().typeParams().stream().map(Generics::name).toList();
     }
@@ -122,12 +179,12 @@ final class Generics {
       if (base instanceof Expr.Subscript generic) {
         Set<String> named = named(generic.slice(), view.module(), view.definition());
         if (Set.of("Generic", "Protocol").contains(CodeBlock.lastName(generic.value()))) {
-          return new ArrayList<>(named);
+          return List.copyOf(named);
         }
         all.addAll(named);
       }
     }
-    return new ArrayList<>(all);
+    return List.copyOf(all);
   }
 
   private static String name(TypeParam parameter) {
@@ -141,8 +198,13 @@ final class Generics {
   /// The type variables that an annotation names, in order.
   private Set<String> named(Expr annotation, ParsedModule module, Node at) {
     var found = new LinkedHashSet<String>();
-    annotation.findAll(Expr.Name.class).stream().map(Expr.Name::id)
-        .filter(each -> variables.contains(resolver.names().lookup(each, at, module))).forEach(found::add);
+    annotation.findAll(Expr.class).forEach(each -> {
+      if (each instanceof Expr.Name name && variables.contains(resolver.names().lookup(name.id(), at, module))) {
+        found.add(name.id());
+      } else if (each instanceof Expr.Constant quoted && quoted.type() == ConstantType.STR) {
+        resolver.annotations().parsed(quoted.value()).ifPresent(inner -> found.addAll(named(inner, module, at)));
+      }
+    });
     return found;
   }
 
@@ -181,6 +243,8 @@ final class Generics {
   private Optional<Meaning> part(Expr annotation, String variable, Meaning value, Expr.Call call, ParsedModule module) {
     return switch (annotation) {
       case Expr.Name name -> name.id().equals(variable) ? Optional.of(value) : Optional.empty();
+      case Expr.Constant quoted when quoted.type() == ConstantType.STR ->
+          resolver.annotations().parsed(quoted.value()).flatMap(each -> part(each, variable, value, call, module));
       case Expr.BinOp either -> part(either.left(), variable, value, call, module).or(() -> part(either.right(), variable, value, call, module));
       case Expr.Subscript generic -> inside(generic, variable, value, call, module);
       default -> Optional.empty();
@@ -197,13 +261,20 @@ final class Generics {
       case "Callable" -> arguments.size() != 2 ? Optional.empty() : part(arguments.get(1), variable, resolver.call(value, call, module), call, module);
       case "Awaitable" -> part(arguments.getFirst(), variable, resolver.elements().awaited(value), call, module);
       case "Coroutine" -> arguments.size() != 3 ? Optional.empty() : part(arguments.get(2), variable, resolver.elements().awaited(value), call, module);
-      default -> Optional.empty();
+      default -> value instanceof Meaning.Instance(ClassView view, List<Meaning> of) && !of.isEmpty()
+          && CodeBlock.lastName(generic.value()).equals(view.name()) ? argument(arguments, variable, of, call, module) : Optional.empty();
     };
+  }
+
+  /// `def first(repo: Repo[T]) -> T`.
+  private Optional<Meaning> argument(List<Expr> arguments, String variable, List<Meaning> of, Expr.Call call, ParsedModule module) {
+    return IntStream.range(0, Math.min(arguments.size(), of.size())).boxed()
+        .flatMap(each -> part(arguments.get(each), variable, of.get(each), call, module).stream()).findFirst();
   }
 
   private static Meaning made(Meaning type) {
     return switch (type) {
-      case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
+      case Meaning.ClassOf(ClassView view, List<Meaning> of) -> new Meaning.Instance(view, of);
       case Meaning.Library library when Resolver.isClass(library.name()) -> new Meaning.LibraryInstance(library.name(), Optional.empty());
       default -> new Meaning.Unknown("no class");
     };

@@ -70,8 +70,8 @@ final class Handing {
         program.entry(call, module).ifPresent(entry -> ofRoles(entry, call, found, false));
         yield found;
       }
-      case Meaning.ClassOf(ClassView view) -> program.constructors(view).stream().flatMap(each -> ofFunction(each, true, call).stream()).toList();
-      case Meaning.Unknown _ -> byName(call);
+      case Meaning.ClassOf(ClassView view, _) -> program.constructors(view).stream().flatMap(each -> ofFunction(each, true, call).stream()).toList();
+      case Meaning.Unknown _, Meaning.CallableOf _ -> byName(call);
       default -> List.of();
     };
   }

@@ -82,11 +82,15 @@ final class Joined {
     };
   }
 
-  /// `[]` says less than `[client]`.
+  /// `[]` says less than `[client]`, and `Repo` less than `Repo[User]`.
   private static boolean isEmptier(Meaning one, Meaning other) {
     return switch (one) {
       case Meaning.Container(Meaning element) -> !element.isKnown() && (other instanceof Meaning.Container || other instanceof Meaning.Parts);
       case Meaning.Mapping(Meaning _, Meaning value) -> !value.isKnown() && other instanceof Meaning.Mapping;
+      case Meaning.Instance(ClassView view, List<Meaning> of) -> of.isEmpty()
+          && other instanceof Meaning.Instance(ClassView same, List<Meaning> more) && same.equals(view) && !more.isEmpty();
+      case Meaning.LibraryInstance object -> object.of().isEmpty()
+          && other instanceof Meaning.LibraryInstance same && same.type().equals(object.type()) && same.of().isPresent();
       default -> false;
     };
   }
@@ -95,8 +99,9 @@ final class Joined {
     return switch (two) {
       case Meaning.LibraryInstance other -> one instanceof Meaning.LibraryInstance instance && instance.type().equals(other.type());
       case Meaning.Library other -> one instanceof Meaning.Library library && library.name().equals(other.name());
-      case Meaning.Instance(ClassView view) -> one instanceof Meaning.Instance(ClassView other) && other.equals(view);
-      case Meaning.ClassOf(ClassView view) -> one instanceof Meaning.ClassOf(ClassView other) && other.equals(view);
+      case Meaning.Instance(ClassView view, List<Meaning> of) ->
+          one instanceof Meaning.Instance(ClassView other, List<Meaning> others) && other.equals(view) && (of.isEmpty() || others.isEmpty() || alike(others, of));
+      case Meaning.ClassOf(ClassView view, _) -> one instanceof Meaning.ClassOf(ClassView other, _) && other.equals(view);
       case Meaning.TypeOf(Meaning instance) -> one instanceof Meaning.TypeOf(Meaning other) && agree(other, instance);
       case Meaning.Function function -> one instanceof Meaning.Function other && other.block().equals(function.block());
       case Meaning.Recoloured(CodeBlock block, boolean _) -> one instanceof Meaning.Recoloured(CodeBlock other, boolean _) && other.equals(block);
@@ -109,6 +114,7 @@ final class Joined {
       case Meaning.ModuleOf(ParsedModule module) -> one instanceof Meaning.ModuleOf(ParsedModule other) && other.path().equals(module.path());
       case Meaning.Namespace namespace -> one instanceof Meaning.Namespace other && other.dotted().equals(namespace.dotted());
       case Meaning.Parts parts -> one instanceof Meaning.Parts other && alike(other.parts(), parts.parts());
+      case Meaning.CallableOf(Meaning result) -> one instanceof Meaning.CallableOf(Meaning other) && agree(other, result);
       case Meaning.Super _, Meaning.Partial _, Meaning.LambdaOf _ -> false;
       case Meaning.OneOf(List<Meaning> choices) -> one instanceof Meaning.OneOf(List<Meaning> others) && alike(others, choices);
       case Meaning.Unknown _ -> one instanceof Meaning.Unknown;

@@ -30,6 +30,7 @@ public final class Knowledge {
   /// @param newer since which version there is what it says to write instead
   /// @param closedBy methods that close what the call gives
   /// @param pool how many connections it keeps
+  /// @param streams type of the result where it is called with `stream=True`
   /// @param tells the class whose methods give what is compared with this, by an attribute: `message.type == WSMsgType.TEXT`
   /// @param limits of an object that holds limits: its arguments
   /// @param source where it is written: an address
@@ -39,6 +40,7 @@ public final class Knowledge {
       List<String> drivers,
       boolean async,
       Optional<String> returns,
+      Optional<String> streams,
       Optional<String> enters,
       Optional<String> attribute,
       Optional<Wait> waits,
@@ -62,11 +64,18 @@ public final class Knowledge {
     }
 
     Entry named(String other) {
-      return new Entry(other, blocks, drivers, async, returns, enters, attribute, waits, roles, callable, instead, newer, closedBy, pool, tells, limits, source);
+      return new Entry(other, blocks, drivers, async, returns, streams, enters, attribute, waits, roles, callable, instead, newer, closedBy, pool, tells, limits, source);
+    }
+
+    /// One of which nothing is known but its name.
+    static Entry unknown(String name, String source) {
+      return new Entry(
+          name, Optional.empty(), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), 0,
+          Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), source);
     }
 
     Entry withoutBlocking() {
-      return new Entry(name, Optional.empty(), drivers, async, returns, enters, attribute, waits, roles, callable, instead, newer, closedBy, pool, tells, limits, source);
+      return new Entry(name, Optional.empty(), drivers, async, returns, streams, enters, attribute, waits, roles, callable, instead, newer, closedBy, pool, tells, limits, source);
     }
 
     /// Both together; what this one says goes before.
@@ -76,7 +85,7 @@ public final class Knowledge {
       all.addAll(two.roles);
       return new Entry(
           name, blocks.or(two::blocks), drivers.isEmpty() ? two.drivers : drivers, async || two.async, returns.or(two::returns),
-          enters.or(two::enters), attribute.or(two::attribute), waits.or(two::waits), Set.copyOf(all), Math.max(callable, two.callable),
+          streams.or(two::streams), enters.or(two::enters), attribute.or(two::attribute), waits.or(two::waits), Set.copyOf(all), Math.max(callable, two.callable),
           instead.or(two::instead), newer.or(two::newer), closedBy.isEmpty() ? two.closedBy : closedBy, pool.or(two::pool), tells.or(two::tells), limits.or(two::limits), source);
     }
   }
@@ -182,7 +191,7 @@ public final class Knowledge {
   public Optional<Entry> of(String qualified) {
     String name = canonical(qualified);
     Optional<Entry> known = inFile(name);
-    return additions.isEmpty() ? known : added(name, qualified, known);
+    return additions.isEmpty() ? known : additions.to(known, name, qualified);
   }
 
   private Optional<Entry> inFile(String name) {
@@ -200,37 +209,6 @@ public final class Knowledge {
     return Optional.empty();
   }
 
-  private Optional<Entry> added(String name, String asked, Optional<Entry> known) {
-    boolean safe = has(additions.safe(), name, asked);
-    boolean blocking = has(additions.blocking(), name, asked);
-    boolean offloads = has(additions.offloads(), name, asked);
-    boolean limited = has(additions.timeouts(), name, asked);
-    if (!safe && !blocking && !offloads && !limited) {
-      return known;
-    }
-    Entry entry = known.orElse(new Entry(
-        name, Optional.empty(), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), 0,
-        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), "the repository's settings"));
-    var roles = EnumSet.noneOf(Role.class);
-    roles.addAll(entry.roles());
-    if (offloads) {
-      roles.add(Role.OFFLOADS_THREAD);
-    }
-    if (limited) {
-      roles.add(Role.LIMITED);
-    }
-    boolean named = blocking && entry.blocks().isEmpty();
-    return Optional.of(new Entry(
-        entry.name(), safe ? Optional.empty() : named ? Optional.of(Blocks.NAMED) : entry.blocks(), entry.drivers(), entry.async() && !named,
-        entry.returns(), entry.enters(), entry.attribute(), safe ? Optional.empty() : entry.waits(), Set.copyOf(roles), entry.callable(),
-        named ? Optional.of("`await asyncio.to_thread(...)`, or an async form of it") : entry.instead(), entry.newer(), entry.closedBy(), entry.pool(),
-        entry.tells(), entry.limits(), entry.source()));
-  }
-
-  private static boolean has(List<String> names, String name, String asked) {
-    return Additions.has(names, name) || Additions.has(names, asked);
-  }
-
   /// What the settings say of a function of the program itself, by its dotted name; roots such as `src` may be left out.
   Optional<Entry> ofOwn(String dotted) {
     if (additions.isEmpty()) {
@@ -238,7 +216,7 @@ public final class Knowledge {
     }
     for (String name = dotted; !name.isEmpty(); name = name.contains(".") ? name.substring(name.indexOf('.') + 1) : "") {
       if (name.contains(".")) {
-        Optional<Entry> found = added(name, name, Optional.empty());
+        Optional<Entry> found = additions.to(Optional.empty(), name, name);
         if (found.isPresent()) {
           return found;
         }

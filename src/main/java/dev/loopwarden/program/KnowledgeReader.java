@@ -33,7 +33,7 @@ final class KnowledgeReader {
       "attributes", Shape.TABLE, "family", Shape.TEXTS, "columns", Shape.TABLE));
   static final Map<String, Shape> KEYS = new TreeMap<>(Map.ofEntries(
       Map.entry("names", Shape.TEXTS), Map.entry("blocks", Shape.TEXT), Map.entry("drivers", Shape.TEXTS), Map.entry("async", Shape.FLAG),
-      Map.entry("returns", Shape.TEXT), Map.entry("enters", Shape.TEXT), Map.entry("attribute", Shape.TEXT), Map.entry("waits", Shape.TEXT),
+      Map.entry("returns", Shape.TEXT), Map.entry("streams", Shape.TEXT), Map.entry("enters", Shape.TEXT), Map.entry("attribute", Shape.TEXT), Map.entry("waits", Shape.TEXT),
       Map.entry("peer", Shape.TEXT), Map.entry("timeout", Shape.TEXTS), Map.entry("position", Shape.COUNT), Map.entry("madeWith", Shape.TEXTS),
       Map.entry("default", Shape.SECONDS), Map.entry("changed", Shape.TABLES), Map.entry("sure", Shape.FLAG), Map.entry("watched", Shape.TEXT),
       Map.entry("elsewhere", Shape.TEXT), Map.entry("addressed", Shape.FLAG), Map.entry("unless", Shape.TEXTS), Map.entry("roles", Shape.TEXTS),
@@ -137,6 +137,7 @@ final class KnowledgeReader {
         list(group.path("drivers")),
         group.path("async").asBoolean(false) || group.has("waits"),
         type(group, "returns", at, where),
+        type(group, "streams", at, where),
         type(group, "enters", at, where),
         type(group, "attribute", at, where),
         text(group, "waits").map(what -> wait(what, group, at, where)),
@@ -157,7 +158,7 @@ final class KnowledgeReader {
 
   private String typed(String type, String at, String where) {
     if (!TypeText.isType(type)) {
-      throw refused(at, where + ": `" + type + "` is no type", "write a class's full name, `str`, `[a]`, `(a, b)`, `{a: b}`, `json`, `self`, `element`, `None` or `?`");
+      throw refused(at, where + ": `" + type + "` is no type", "write a class's full name, `str`, `[a]`, `(a, b)`, `{a: b}`, `json`, `self`, `element`, `given`, `held`, `None`, `?`, or one of these after a class and ` of `");
     }
     return type;
   }

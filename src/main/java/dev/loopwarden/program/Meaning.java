@@ -20,9 +20,31 @@ public sealed interface Meaning {
   /// @param async a call gives a coroutine, and the function itself runs elsewhere
   record Recoloured(CodeBlock block, boolean async) implements Meaning {}
 
-  record ClassOf(ClassView view) implements Meaning {}
+  /// A class of the program.
+  ///
+  /// @param of what its type variables stand for, in order: `Repo[User]`; empty where nothing tells that
+  record ClassOf(ClassView view, List<Meaning> of) implements Meaning {
+    public ClassOf {
+      of = List.copyOf(of);
+    }
 
-  record Instance(ClassView view) implements Meaning {}
+    ClassOf(ClassView view) {
+      this(view, List.of());
+    }
+  }
+
+  /// An object of a class of the program.
+  ///
+  /// @param of what its class's type variables stand for, in order; empty where nothing tells that
+  record Instance(ClassView view, List<Meaning> of) implements Meaning {
+    public Instance {
+      of = List.copyOf(of);
+    }
+
+    Instance(ClassView view) {
+      this(view, List.of());
+    }
+  }
 
   /// What `super()` gives: an object as the bases of a class see it.
   record Super(ClassView owner, Meaning receiver) implements Meaning {}
@@ -86,6 +108,9 @@ public sealed interface Meaning {
 
   record LambdaOf(Expr.Lambda lambda, ParsedModule module) implements Meaning {}
 
+  /// Something that can be called, of which only is told what it gives: `Callable[[], User]`.
+  record CallableOf(Meaning result) implements Meaning {}
+
   record None() implements Meaning {}
 
   /// Not known.
@@ -122,8 +147,8 @@ public sealed interface Meaning {
       case Namespace namespace -> "package " + namespace.dotted();
       case Function function -> function.block().toString();
       case Recoloured(CodeBlock block, boolean async) -> block + (async ? " made async" : " made sync");
-      case ClassOf(ClassView view) -> "class " + view;
-      case Instance(ClassView view) -> "object of " + view;
+      case ClassOf(ClassView view, _) -> "class " + view;
+      case Instance(ClassView view, _) -> "object of " + view;
       case Super(ClassView owner, Meaning _) -> "super of " + owner;
       case Library library -> library.name();
       case LibraryInstance instance -> "object of " + instance.type();
@@ -138,6 +163,7 @@ public sealed interface Meaning {
       case Value(String type) -> type;
       case Partial(Meaning callee, Expr.Call _) -> "partial of " + callee.told();
       case LambdaOf _ -> "a lambda";
+      case CallableOf(Meaning result) -> "callable that gives " + result.told();
       case None _ -> "None";
       case Unknown(String reason, boolean _) -> "not known: " + reason;
     };

@@ -29,7 +29,7 @@ final class Names {
   Names(Resolver resolver, Program program, Knowledge knowledge) {
     this.resolver = resolver;
     this.imports = new Imports(this, program, knowledge);
-    this.taken = new Taken(resolver, new Passed(program.modules(), resolver));
+    this.taken = new Taken(resolver, new Passed(program.modules(), resolver), new Fixtures(program, resolver, knowledge));
   }
 
   Imports imports() {
@@ -235,6 +235,7 @@ final class Names {
       case Binding.Entered entered -> elements().down(elements().entered(resolver.of(entered.context(), module), entered.async()), entered.way());
       case Binding.Alternative(Node at, Expr type) -> new Meaning.TypeOf(resolver.annotations().instance(type, module, at));
       case Binding.Captured(Node at, Expr type, String name) -> resolver.member(resolver.annotations().instance(type, module, at), name);
+      case Binding.Placed(Node at, Expr type, int position) -> elements().placed(resolver.annotations().instance(type, module, at), position);
       case Binding.Caught(Node at, Expr type) -> resolver.annotations().instance(type, module, at);
       case Binding.Param param -> taken.of(module.block(owner(param.arg(), module)), param.arg(), param.position());
       case Binding.Declared(Node at, Expr annotation) -> declared(at, annotation, module);
@@ -270,7 +271,8 @@ final class Names {
       }
       return resolver.of(assign.value().get(), module);
     }
-    return declared;
+    return declared instanceof Meaning.CallableOf && at instanceof Stmt.AnnAssign assign
+        ? assign.value().map(each -> resolver.of(each, module)).filter(Meaning.Function.class::isInstance).orElse(declared) : declared;
   }
 
   Meaning defined(Node at, ParsedModule module) {

@@ -76,7 +76,7 @@ final class Passed {
   private int first(Meaning callee, CodeBlock block) {
     return switch (callee) {
       case Meaning.Function function when function.block().equals(block) -> function.receiver().isPresent() && !block.isStatic() ? 1 : 0;
-      case Meaning.ClassOf(ClassView view) when resolver.classes().constructors(view).contains(block) -> 1;
+      case Meaning.ClassOf(ClassView view, _) when resolver.classes().constructors(view).contains(block) -> 1;
       default -> -1;
     };
   }

@@ -181,8 +181,8 @@ public final class Program {
     return switch (meaning) {
       case Meaning.LibraryInstance instance -> knowledge.is(instance.type(), role);
       case Meaning.Library library -> knowledge.is(library.name(), role);
-      case Meaning.Instance(ClassView view) -> libraryBases(view).stream().anyMatch(each -> knowledge.is(each, role));
-      case Meaning.ClassOf(ClassView view) -> libraryBases(view).stream().anyMatch(each -> knowledge.is(each, role));
+      case Meaning.Instance(ClassView view, _) -> libraryBases(view).stream().anyMatch(each -> knowledge.is(each, role));
+      case Meaning.ClassOf(ClassView view, _) -> libraryBases(view).stream().anyMatch(each -> knowledge.is(each, role));
       default -> false;
     };
   }
@@ -202,10 +202,10 @@ public final class Program {
         }
         yield all;
       }
-      case Meaning.ClassOf(ClassView view) -> constructors(view);
+      case Meaning.ClassOf(ClassView view, _) -> constructors(view);
       case Meaning.Partial partial -> runs(partial.callee());
       case Meaning.OneOf(List<Meaning> choices) -> choices.stream().flatMap(each -> runs(each).stream()).toList();
-      case Meaning.Instance(ClassView view) -> attribute(view, "__call__") instanceof Meaning.Function function ? List.of(function.block()) : List.of();
+      case Meaning.Instance(ClassView view, _) -> attribute(view, "__call__") instanceof Meaning.Function function ? List.of(function.block()) : List.of();
       default -> List.of();
     };
   }
@@ -292,7 +292,7 @@ public final class Program {
   /// The classes of the program that a class inherits from itself.
   List<ClassView> bases(ClassView view) {
     return view.bases().stream().map(each -> each instanceof Expr.Subscript generic ? generic.value() : each)
-        .flatMap(each -> meaning(each, view.module()) instanceof Meaning.ClassOf(ClassView base) ? java.util.stream.Stream.of(base) : java.util.stream.Stream.empty())
+        .flatMap(each -> meaning(each, view.module()) instanceof Meaning.ClassOf(ClassView base, _) ? java.util.stream.Stream.of(base) : java.util.stream.Stream.empty())
         .toList();
   }
 

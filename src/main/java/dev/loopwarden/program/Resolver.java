@@ -123,6 +123,9 @@ final class Resolver {
 
   private Meaning subscript(Expr.Subscript subscript, ParsedModule module) {
     Meaning value = of(subscript.value(), module);
+    if (value instanceof Meaning.ClassOf(ClassView view, _)) {
+      return classes.isEnum(view) ? new Meaning.Instance(view) : generics.bound(view, subscript, module);
+    }
     return Annotations.isGeneric(value) ? new Meaning.TypeOf(annotations.instance(subscript, module, subscript))
         : elements.item(value, subscript.slice());
   }
@@ -158,9 +161,9 @@ final class Resolver {
       case Meaning.Namespace namespace -> names.imports().inNamespace(namespace, name);
       case Meaning.Library library -> libraryMember(library, name);
       case Meaning.LibraryInstance instance -> objectMember(instance, name);
-      case Meaning.Instance(ClassView view) -> classes.attribute(view, name, receiver);
+      case Meaning.Instance(ClassView view, _) -> classes.attribute(view, name, receiver);
       case Meaning.Super above -> classes.above(above, name);
-      case Meaning.ClassOf(ClassView view) -> classes.classAttribute(view, name);
+      case Meaning.ClassOf(ClassView view, _) -> classes.classAttribute(view, name);
       case Meaning.Value(String type) -> new Meaning.Library("builtins." + type + "." + name, Optional.empty());
       case Meaning.Mapping _ -> new Meaning.Library("builtins.dict." + name, Optional.empty());
       case Meaning.Container _ -> new Meaning.Library("builtins.list." + name, Optional.empty());
@@ -170,7 +173,7 @@ final class Resolver {
       case Meaning.Unknown unknown -> unknown;
       case Meaning.None _ -> new Meaning.Unknown("an attribute of None", true);
       case Meaning.TypeOf _ -> new Meaning.Unknown("`." + name + "` of a type");
-      case Meaning.Function _, Meaning.Recoloured _, Meaning.Coroutine _, Meaning.Manager _, Meaning.Partial _, Meaning.LambdaOf _ ->
+      case Meaning.Function _, Meaning.Recoloured _, Meaning.Coroutine _, Meaning.Manager _, Meaning.Partial _, Meaning.LambdaOf _, Meaning.CallableOf _ ->
           new Meaning.Unknown("`." + name + "` of a function or of what it gives");
     };
   }
@@ -179,16 +182,23 @@ final class Resolver {
     String full = knowledge.canonical(library.name() + "." + name);
     Optional<Knowledge.Entry> entry = knowledge.of(full);
     if (library.receiver().isEmpty() && entry.flatMap(Knowledge.Entry::attribute).isPresent()) {
-      return typed(entry.flatMap(Knowledge.Entry::attribute).orElseThrow());
+      return typed(entry.flatMap(Knowledge.Entry::attribute).orElseThrow(), library);
     }
     return new Meaning.Library(full, library.receiver());
   }
 
   private Meaning objectMember(Meaning.LibraryInstance instance, String name) {
+    return objectMember(instance, name, instance);
+  }
+
+  /// A member of an object that has it from a library's class.
+  ///
+  /// @param self the object itself
+  Meaning objectMember(Meaning.LibraryInstance instance, String name, Meaning self) {
     Optional<Knowledge.Entry> entry = knowledge.member(instance.type(), name);
     Optional<String> type = entry.flatMap(Knowledge.Entry::attribute);
     if (type.isPresent()) {
-      return typed(type.get());
+      return typed(type.get(), self);
     }
     Optional<Meaning> dynamic = entry.isPresent() ? Optional.empty() : given(instance, "__getattr__");
     if (dynamic.isPresent()) {
@@ -200,13 +210,17 @@ final class Resolver {
 
   /// What a special method of a library's object gives; how the object was made goes on to it.
   Optional<Meaning> given(Meaning.LibraryInstance instance, String method) {
-    return knowledge.member(instance.type(), method).flatMap(Knowledge.Entry::returns).map(this::typed)
+    return knowledge.member(instance.type(), method).flatMap(Knowledge.Entry::returns).map(type -> typed(type, instance))
         .map(each -> each instanceof Meaning.LibraryInstance part ? new Meaning.LibraryInstance(part.type(), instance.made()) : each);
   }
 
-  /// A type as a knowledge file writes it.
-  Meaning typed(String type) {
-    return TypeText.of(type).orElse(new Meaning.Unknown("`" + type + "` is no type"));
+  /// A type as a knowledge file writes it, of what an object gives.
+  Meaning typed(String type, Meaning self) {
+    return TypeText.of(type, word -> switch (word) {
+      case "self" -> self instanceof Meaning.ClassOf(ClassView view, List<Meaning> of) ? new Meaning.Instance(view, of) : self;
+      case "element" -> self instanceof Meaning.LibraryInstance instance ? elements.held(instance) : Elements.nothing();
+      default -> Elements.nothing();
+    }).orElse(new Meaning.Unknown("`" + type + "` is no type"));
   }
 
   // calls
@@ -215,12 +229,13 @@ final class Resolver {
     return switch (callee) {
       case Meaning.Function function -> called(function, call, module);
       case Meaning.Recoloured(CodeBlock block, boolean async) -> async ? new Meaning.Coroutine(result(block)) : result(block);
-      case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
+      case Meaning.ClassOf type -> generics.made(type, call, module);
       case Meaning.TypeOf(Meaning instance) -> instance;
+      case Meaning.CallableOf(Meaning result) -> result;
       case Meaning.Library library -> callResults.of(library, call, module);
       case Meaning.Partial partial -> call(partial.callee(), partial.call(), module);
       case Meaning.LambdaOf lambda -> of(lambda.lambda().body(), lambda.module());
-      case Meaning.Instance(ClassView view) ->
+      case Meaning.Instance(ClassView view, _) ->
           classes.attribute(view, "__call__", callee) instanceof Meaning.Function function ? called(function, call, module) : new Meaning.Unknown("an object is called");
       case Meaning.OneOf(List<Meaning> choices) -> Joined.choices(choices.stream().map(each -> call(each, call, module)).toList());
       case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
@@ -236,7 +251,7 @@ final class Resolver {
       return new Meaning.Manager(block);
     }
     if (block.isGenerator()) {
-      return new Meaning.Generator(block, yielded(block));
+      return new Meaning.Generator(block, yielded(function));
     }
     Meaning result = generics.result(function, call, module).orElseGet(() -> result(function));
     return block.isAsync() ? new Meaning.Coroutine(result) : result;
@@ -256,12 +271,13 @@ final class Resolver {
 
   /// What a method gives to its own receiver: one that gives itself back gives the object it was called on.
   Meaning result(Meaning.Function function) {
-    Meaning result = result(function.block());
-    if (result instanceof Meaning.Instance(ClassView given) && function.receiver().isPresent()
+    Optional<Meaning> told = function.receiver().isEmpty() ? Optional.empty() : function.block().returns().flatMap(each -> generics.result(function, each));
+    Meaning result = told.orElseGet(() -> result(function.block()));
+    if (result instanceof Meaning.Instance(ClassView given, _) && function.receiver().isPresent()
         && function.block().owner().filter(given::equals).isPresent() && annotations.givesItself(function.block())) {
       return switch (function.receiver().get()) {
         case Meaning.Instance receiver -> receiver;
-        case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
+        case Meaning.ClassOf(ClassView view, List<Meaning> of) -> new Meaning.Instance(view, of);
         default -> result;
       };
     }
@@ -277,14 +293,15 @@ final class Resolver {
     results.put(block, CIRCULAR);
     Meaning found = block.returns().map(each -> annotations.instance(each, block.module(), block.node()))
         .orElse(new Meaning.Unknown("`" + block.name() + "` says nothing of its result", true));
-    if (!found.isKnown()) {
+    if (!found.isKnown() || found instanceof Meaning.CallableOf) {
       List<Stmt.Return> returns = block.own(Stmt.Return.class);
       if (returns.isEmpty() && block.returns().isEmpty() && !Overrides.isStub(block)) {
         found = new Meaning.None();
       } else if (returns.size() <= RETURNS_MAX) {
         Meaning inferred = Joined.of(
             returns.stream().flatMap(each -> each.value().stream()).map(each -> of(each, block.module())).toList(), false);
-        found = inferred.isKnown() ? inferred : found;
+        boolean tells = found.isKnown() ? inferred instanceof Meaning.Function : inferred.isKnown(); // the very function tells more than its annotation
+        found = tells ? inferred : found;
       }
     }
     results.put(block, found);
@@ -293,16 +310,18 @@ final class Resolver {
 
   /// What a generator yields: by its annotation's first argument, else by its first `yield`.
   Meaning yielded(CodeBlock block) {
-    Optional<Meaning> declared = block.returns()
-        .filter(each -> each instanceof Expr.Subscript)
-        .map(each -> ((Expr.Subscript) each).slice())
-        .map(slice -> slice instanceof Expr.Tuple tuple && !tuple.elts().isEmpty() ? tuple.elts().getFirst() : slice)
-        .map(each -> annotations.instance(each, block.module(), block.node()))
-        .filter(Meaning::isKnown);
-    return declared.orElseGet(() -> block.own(Expr.Yield.class).stream()
-        .flatMap(each -> each.value().stream())
-        .findFirst()
-        .map(each -> of(each, block.module()))
-        .orElse(new Meaning.None()));
+    return yielded(new Meaning.Function(block, Optional.empty()));
+  }
+
+  Meaning yielded(Meaning.Function function) {
+    CodeBlock block = function.block();
+    Optional<Meaning> declared = block.returns().map(each -> generics.result(function, each)
+        .orElseGet(() -> annotations.instance(each, block.module(), block.node())));
+    return declared.flatMap(each -> each instanceof Meaning.Container(Meaning element) && element.isKnown() ? Optional.of(element) : Optional.empty())
+        .orElseGet(() -> block.own(Expr.Yield.class).stream()
+            .flatMap(each -> each.value().stream())
+            .findFirst()
+            .map(each -> of(each, block.module()))
+            .orElse(new Meaning.None()));
   }
 }

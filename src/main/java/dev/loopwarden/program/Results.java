@@ -30,23 +30,56 @@ final class Results {
   private Meaning known(Meaning.Library library, Expr.Call call, ParsedModule module) {
     String name = library.name();
     Optional<Knowledge.Entry> entry = knowledge.of(name);
-    Meaning result =
-        entry.flatMap(Knowledge.Entry::returns)
-            .map(type -> library.receiver().filter(_ -> type.equals("self")).<Meaning>map(each -> each)
-                .or(() -> library.receiver().filter(_ -> type.equals("element")).map(resolver.elements()::held))
-                .orElseGet(() -> made(type, call, module)))
-            .orElseGet(() -> Resolver.isCapital(name) ? new Meaning.LibraryInstance(name, Optional.of(new Meaning.Made(module, call)))
-                : new Meaning.Unknown("what `" + name + "` gives is not known"));
+    Meaning result = entry.flatMap(each -> type(each, call)).map(type -> told(type, library, call, module))
+        .orElseGet(() -> Resolver.isCapital(name) ? new Meaning.LibraryInstance(name, Optional.of(new Meaning.Made(module, call)))
+            : new Meaning.Unknown("what `" + name + "` gives is not known"));
     return entry.map(Knowledge.Entry::async).orElse(false) ? new Meaning.Coroutine(result) : result;
   }
 
-  private Meaning made(String type, Expr.Call call, ParsedModule module) {
-    return made(resolver.typed(type), new Meaning.Made(module, call));
+  /// What it gives with `stream=True` is another thing; with `stream=flag` it is either.
+  private static Optional<String> type(Knowledge.Entry entry, Expr.Call call) {
+    Optional<Expr> stream = entry.streams().isEmpty() ? Optional.empty() : keyword(call, "stream");
+    if (stream.isEmpty() || (stream.get() instanceof Expr.Constant no && !no.value().equals("True"))) {
+      return entry.returns();
+    }
+    return stream.get() instanceof Expr.Constant ? entry.streams() : Optional.of("?");
+  }
+
+  private Meaning told(String type, Meaning.Library library, Expr.Call call, ParsedModule module) {
+    Meaning told = TypeText.of(type, word -> switch (word) {
+      case "self" -> self(library, call, module);
+      case "element" -> library.receiver().map(resolver.elements()::held).orElse(Elements.nothing());
+      case "given" -> object(argument(call, 0, module));
+      case "only" -> call.args().size() == 1 ? object(argument(call, 0, module)) : Elements.nothing();
+      case "held" -> argument(call, 0, module) instanceof Meaning.LibraryInstance holder ? resolver.elements().held(holder) : Elements.nothing();
+      default -> Elements.nothing();
+    }).orElse(new Meaning.Unknown("`" + type + "` is no type"));
+    return TypeText.WORDS.contains(type) ? told : made(told, new Meaning.Made(module, call));
+  }
+
+  /// The object that a method is called on: one of the program's classes where it has the method from a library's.
+  private Meaning self(Meaning.Library library, Expr.Call call, ParsedModule module) {
+    Meaning object = call.func() instanceof Expr.Attribute attribute ? resolver.of(attribute.value(), module) : Elements.nothing();
+    return switch (object) {
+      case Meaning.Instance instance -> instance;
+      case Meaning.ClassOf(ClassView view, List<Meaning> of) -> new Meaning.Instance(view, of);
+      case Meaning.Super(ClassView _, Meaning.Instance receiver) -> receiver;
+      default -> library.receiver().<Meaning>map(each -> each).orElse(Elements.nothing());
+    };
+  }
+
+  /// An object of a class.
+  private static Meaning object(Meaning type) {
+    return switch (type) {
+      case Meaning.ClassOf(ClassView view, List<Meaning> of) -> new Meaning.Instance(view, of);
+      case Meaning.Library library when library.receiver().isEmpty() && Resolver.isClass(library.name()) -> new Meaning.LibraryInstance(library.name(), Optional.empty());
+      default -> Elements.nothing();
+    };
   }
 
   private static Meaning made(Meaning value, Meaning.Made by) {
     return switch (value) {
-      case Meaning.LibraryInstance instance -> new Meaning.LibraryInstance(instance.type(), Optional.of(by));
+      case Meaning.LibraryInstance instance -> instance.made().isPresent() ? instance : new Meaning.LibraryInstance(instance.type(), Optional.of(by), instance.of());
       case Meaning.Parts parts -> new Meaning.Parts(parts.parts().stream().map(each -> made(each, by)).toList());
       default -> value;
     };
@@ -63,9 +96,10 @@ final class Results {
           : Optional.of(new Meaning.TypeOf(resolver.annotations().instance(call.args().get(1), module, call)));
       case "typing.TypeVar", "typing_extensions.TypeVar" -> Optional.of(resolver.generics().variable(keyword(call, "bound"), module, call));
       case "builtins.super" -> Optional.of(resolver.classes().superOf(call, module));
-      case "builtins.type" -> call.args().size() == 1 && argument(call, 0, module) instanceof Meaning.Instance(ClassView view)
+      case "builtins.type" -> call.args().size() == 1 && argument(call, 0, module) instanceof Meaning.Instance(ClassView view, _)
           ? Optional.of(new Meaning.ClassOf(view)) : Optional.empty();
       case "builtins.next", "builtins.anext" -> first(call).map(each -> resolver.elements().iterated(resolver.of(each, module), name.endsWith("anext")));
+      case "dataclasses.replace", "copy.replace", "attr.evolve", "attrs.evolve" -> first(call).map(each -> resolver.of(each, module));
       case "random.choice" -> first(call).map(each -> resolver.elements().iterated(resolver.of(each, module), false));
       case "builtins.min", "builtins.max" -> call.args().size() != 1 ? Optional.empty()
           : Optional.of(resolver.elements().iterated(argument(call, 0, module), false));
@@ -97,7 +131,8 @@ final class Results {
       case "asyncio.gather" -> Optional.of(new Meaning.Coroutine(gathered(call, module)));
       case "asyncio.to_thread", "anyio.to_thread.run_sync", "trio.to_thread.run_sync", "starlette.concurrency.run_in_threadpool",
           "fastapi.concurrency.run_in_threadpool" -> Optional.of(new Meaning.Coroutine(resolver.call(argument(call, 0, module), call, module)));
-      case "asyncio.AbstractEventLoop.run_in_executor" -> Optional.of(new Meaning.Coroutine(resolver.call(argument(call, 1, module), call, module)));
+      case "asyncio.AbstractEventLoop.run_in_executor" -> Optional.of(new Meaning.LibraryInstance("asyncio.Future",
+          Optional.empty(), Optional.of(resolver.call(argument(call, 1, module), call, module)).filter(Meaning::isKnown)));
       case "contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing" -> first(call).map(each -> resolver.of(each, module));
       case "contextlib.ExitStack.enter_context" -> first(call).map(each -> resolver.elements().entered(resolver.of(each, module), false));
       case "contextlib.AsyncExitStack.enter_context" -> first(call).map(each -> resolver.elements().entered(resolver.of(each, module), false));
@@ -119,7 +154,7 @@ final class Results {
       return new Meaning.Unknown("a file whose mode is not known");
     }
     boolean bytes = mode.map(each -> ((Expr.Constant) each).value().contains("b")).orElse(false);
-    return made(bytes ? "io.BufferedRandom" : "io.TextIOWrapper", call, module);
+    return new Meaning.LibraryInstance(bytes ? "io.BufferedRandom" : "io.TextIOWrapper", Optional.of(new Meaning.Made(module, call)));
   }
 
   /// `wait_for` gives an awaitable of what it was given, `run` the result itself.
@@ -149,11 +184,21 @@ final class Results {
 
   /// Methods of lists, dictionaries and texts whose result comes out of the receiver.
   private Optional<Meaning> ofContainer(String name, Expr.Call call, ParsedModule module) {
-    if (!name.startsWith("builtins.") || !(call.func() instanceof Expr.Attribute attribute)) {
+    if (!(call.func() instanceof Expr.Attribute attribute) || !(name.startsWith("builtins.") || name.startsWith("typing."))) {
       return Optional.empty();
     }
     Meaning receiver = resolver.of(attribute.value(), module);
     return switch (receiver) {
+      case Meaning.Instance(ClassView view, _) when resolver.classes().isTypedDict(view) -> switch (attribute.attr()) {
+        case "get", "pop", "setdefault" -> first(call).map(key -> key instanceof Expr.Constant constant
+            ? resolver.elements().field(view, constant.value(), receiver) : Elements.nothing());
+        case "copy" -> Optional.of(receiver);
+        case "keys" -> Optional.of(new Meaning.Container(new Meaning.Value("str")));
+        case "values" -> Optional.of(new Meaning.Container(Elements.nothing()));
+        case "items" -> Optional.of(new Meaning.Container(new Meaning.Parts(List.of(new Meaning.Value("str"), Elements.nothing()))));
+        case "update", "clear" -> Optional.of(new Meaning.None());
+        default -> Optional.empty();
+      };
       case Meaning.Mapping mapping -> switch (attribute.attr()) {
         case "get", "pop", "setdefault" -> Optional.of(mapping.value());
         case "values" -> Optional.of(new Meaning.Container(mapping.value()));

@@ -145,10 +145,16 @@ final class Scope {
           String attribute = each.kwdAttrs().get(i);
           captured(at, further -> further.isEmpty() ? new Binding.Captured(at, each.cls(), attribute) : new Binding.Other(at, "captured by a pattern"), List.of());
         }
-        each.patterns().forEach(below -> captured(below, _ -> new Binding.Other(below, "captured by a pattern"), List.of()));
+        for (int i = 0; i < each.patterns().size(); i++) {
+          Pattern at = each.patterns().get(i);
+          int position = i;
+          captured(at, further -> further.isEmpty() ? new Binding.Placed(at, each.cls(), position) : new Binding.Other(at, "captured by a pattern"), List.of());
+        }
       }
       case Pattern.MatchMapping each -> {
-        each.patterns().forEach(below -> captured(below, _ -> new Binding.Other(below, "captured by a pattern"), List.of()));
+        var longer = new ArrayList<>(way);
+        longer.add(Binding.VALUE);
+        each.patterns().forEach(below -> captured(below, of, List.copyOf(longer)));
         each.rest().ifPresent(name -> bind(name, new Binding.Other(each, "captured by a pattern")));
       }
       case Pattern.MatchOr each -> each.patterns().forEach(below -> captured(below, of, way));

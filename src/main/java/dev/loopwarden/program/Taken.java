@@ -6,17 +6,19 @@ import dev.loopwarden.python.Expr;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a function takes: what a parameter stands for, by its annotation, by its `Depends(...)`, or by those who call the function.
+/// What a function takes: what a parameter stands for, by its annotation, by its `Depends(...)`, by the fixture of its name, or by those who call the function.
 final class Taken {
 
   private static final Set<String> DEPENDENCIES = Set.of("Depends", "Security", "Provide");
 
   private final Resolver resolver;
   private final Passed passed;
+  private final Fixtures fixtures;
 
-  Taken(Resolver resolver, Passed passed) {
+  Taken(Resolver resolver, Passed passed, Fixtures fixtures) {
     this.resolver = resolver;
     this.passed = passed;
+    this.fixtures = fixtures;
   }
 
   Meaning of(CodeBlock block, Arg arg, int position) {
@@ -35,6 +37,7 @@ final class Taken {
       return many(block, arg, Elements.nothing());
     }
     return dependency(block, arg)
+        .or(() -> fixtures.given(block, arg))
         .or(() -> arg.annotation().isEmpty() ? passed.given(block, arg, position) : Optional.empty())
         .orElseGet(() -> new Meaning.Unknown("`" + arg.arg() + "` is a parameter without annotation", true));
   }
@@ -69,8 +72,8 @@ final class Taken {
   private Meaning given(Meaning callable) {
     return switch (callable) {
       case Meaning.Function function -> function.block().isGenerator() ? resolver.yielded(function.block()) : resolver.result(function.block());
-      case Meaning.ClassOf(ClassView view) -> new Meaning.Instance(view);
-      case Meaning.Instance(ClassView view) -> resolver.classes().attribute(view, "__call__", callable) instanceof Meaning.Function function
+      case Meaning.ClassOf(ClassView view, _) -> new Meaning.Instance(view);
+      case Meaning.Instance(ClassView view, _) -> resolver.classes().attribute(view, "__call__", callable) instanceof Meaning.Function function
           ? given(function) : new Meaning.Unknown("what a dependency gives is not known");
       default -> new Meaning.Unknown("what a dependency gives is not known");
     };

@@ -59,7 +59,11 @@ final class Sites {
 
   /// Whether a call makes a coroutine, of which nothing runs before it is awaited. A future of a library runs by itself.
   static boolean isCoroutine(Expr.Call call, CodeBlock block, Program program) {
-    boolean either = program.meaning(call.func(), block.module()) instanceof Meaning.Function function && isPlainBelow(function.block(), program);
+    boolean either = switch (program.meaning(call.func(), block.module())) {
+      case Meaning.Function function -> isPlainBelow(function.block(), program);
+      case Meaning.CallableOf _ -> true; // a function that is given may start a task and give that
+      default -> false;
+    };
     boolean finished = !block.isAsync() && program.runs(call, block.module()).stream()
         .anyMatch(each -> !each.isAsync() && program.summary(each).effects().containsKey(Blocks.LOOP)); // where no loop runs it runs one itself
     boolean future = !program.meaning(call.func(), block.module()).nameInLibrary().isEmpty()

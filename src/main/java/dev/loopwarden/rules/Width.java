@@ -131,7 +131,7 @@ final class Width {
     if (source instanceof Expr.Call call && Set.of("islice", "sample").contains(CodeBlock.lastName(call.func())) && call.args().size() > 1) {
       return Optional.of("`" + block.module().code(call.span()) + "`");
     }
-    if (program.meaning(source, block.module()) instanceof Meaning.ClassOf(var view)) {
+    if (program.meaning(source, block.module()) instanceof Meaning.ClassOf(var view, _)) {
       return Optional.of("one for each member of `" + view.name() + "`");
     }
     String name = CodeBlock.lastName(source instanceof Expr.Call call ? call.func() : source);

@@ -228,18 +228,143 @@ class User:
     def save(self): pass
 class Users(Box[User]): pass
 Users().item.save()  #> User.save
-## known gap: an annotation that binds the variable itself
+## an annotation that binds the variable itself
 from typing import Generic, TypeVar
 T = TypeVar("T")
 class Repo(Generic[T]):
     def get(self) -> T: ...
+    async def all(self) -> list[T]: ...
+    @property
+    def last(self) -> T: ...
+    def __getitem__(self, key) -> T: ...
+    def __iter__(self):
+        return self
+    def __next__(self) -> T: ...
+    def walk(self) -> "Iterator[T]":
+        yield self.get()
+class User:
+    def save(self): pass
+async def f(repo: Repo[User], maybe: "Repo[User] | None", plain: Repo):
+    repo.get().save()  #> User.save
+    maybe.get().save()  #> User.save
+    plain.get().save()  #> ? type variable
+    (await repo.all())[0].save()  #> save = User.save
+    repo.last.save()  #> User.save
+    repo["x"].save()  #> User.save
+    for each in repo:
+        each.save()  #> User.save
+    for each in repo.walk():
+        each.save()  #> User.save
+## an attribute that binds the variable, through other classes
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Store(Generic[T]):
+    items: list[T]
+    def first(self) -> T: ...
+class Repo(Generic[T]):
+    def __init__(self, store: Store[T]):
+        self.store: Store[T] = store
+        self.again = store
+class User:
+    def save(self): pass
+@dataclass
+class Service:
+    repo: Repo[User]
+    def f(self):
+        self.repo.store.first().save()  #> User.save
+        self.repo.again.first().save()  #> User.save
+        self.repo.store.items[0].save()  #> User.save
+## a generic class that is made
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Repo(Generic[T]):
+    def __init__(self, kind: type[T], size: int = 3):
+        self.kind = kind
+    def get(self) -> T:
+        return self.kind()
+class User:
+    def save(self): pass
+class Users(Repo[User]): pass
+Repo(User).get().save()  #> User.save
+Repo(size=1, kind=User).get().save()  #> User.save
+Repo[User](User).get().save()  #> User.save
+Repo(User).kind().save()  #> User.save
+Alias = Repo[User]
+def f(repo: Alias, users: Users):
+    repo.get().save()  #> User.save
+    users.kind().save()  #> User.save
+## two objects of one generic class hold each its own
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Box(Generic[T]):
+    def get(self) -> T: ...
+class User:
+    def save(self): pass
+class Order:
+    def send(self): pass
+def f(one: Box[User], two: Box[Order], flag):
+    one.get().save()  #> User.save
+    two.get().send()  #> Order.send
+    either = one if flag else two
+    either.get().save()  #> User.save
+    two.get().save()  #> ? not defined
+## a class of the program that is called as one of typing
+class Collection[T]:
+    def first(self) -> T: ...
+class User:
+    def save(self): pass
+def f(all: Collection[User]):
+    all.first().save()  #> User.save
+## a generic function that is given a generic object
+class Repo[T]:
+    pass
+def first[T](repo: Repo[T]) -> T: ...
 class User:
     def save(self): pass
 def f(repo: Repo[User]):
-    repo.get().save()  #> ? type variable
-## known gap: a callable that says what it gives
+    first(repo).save()  #> User.save
+## a type parameter with a bound, and one with a default
+class User:
+    def save(self): pass
+def same[T: User](one: T) -> T:
+    one.save()  #> User.save
+    return one
+class Box[T = User]:
+    def get(self) -> T: ...
+type Users[T] = list[T]
+## a callable that says what it gives
+from typing import Any, Awaitable, Callable, Coroutine
+class User:
+    def save(self): pass
+class A:
+    make: Callable[[], User]
+    def __init__(self, load: "Callable[..., Awaitable[User]]", any: Callable[..., Any]):
+        self.load = load
+        self.any = any
+    async def f(self):
+        self.make().save()  #> User.save
+        (await self.load(1)).save()  #> save = User.save
+        self.load().save()  #> ?  #> load = callable that gives coroutine of object of User
+        self.any().save()  #> ?
+def f(make: Callable[[], User] | None, many: list[Callable[[], User]]):
+    make().save()  #> User.save
+    for each in many:
+        each().save()  #> User.save
+## a callable whose value is seen is that function
 from typing import Callable
 class User:
     def save(self): pass
-def f(make: Callable[[], User]):
-    make().save()  #> ?
+def load() -> User: ...
+current: Callable[[], User] = load
+current()  #> load
+## a function that gives a callable, by its annotation and by what it gives
+from typing import Callable
+class User:
+    def save(self): pass
+def maker() -> Callable[[], User]:
+    def make() -> User: ...
+    return make
+def other() -> Callable[[], User]: ...
+maker()()  #> maker.<locals>.make
+other()().save()  #> User.save

@@ -587,7 +587,7 @@ async def f(session: AsyncSession, User):
     statement = select(User).where(User.id == 1).order_by(User.name)  #> order_by = sqlalchemy.Select.order_by
     result = await session.execute(statement)
     result.scalars().all()  #> all = sqlalchemy.ScalarResult.all
-    result.scalar_one_or_none()  #> sqlalchemy.CursorResult.scalar_one_or_none
+    result.scalar_one_or_none()  #> sqlalchemy.Result.scalar_one_or_none
     result.scalars().first().save()  #> ? is not known
     select(func.count(User.id)).subquery().c  #> subquery = sqlalchemy.Select.subquery
 ## what an HTTP client's answer gives
