@@ -31,10 +31,12 @@ public final class Program {
   private final Overrides overrides;
   private final CallGraph graph;
   private final Summaries summaries;
+  private final Reached reached;
   private final Failures failures;
   private final Mentions mentions;
   private @Nullable Map<CodeBlock, Context> contexts;
   private @Nullable Callers callers;
+  private @Nullable Map<CodeBlock, CodeBlock> ownLoops;
   private @Nullable List<ParsedModule> patching;
   private final boolean whole;
   private final Function<String, Optional<ParsedModule>> more;
@@ -54,6 +56,7 @@ public final class Program {
     this.overrides = new Overrides(modules(), resolver.classes());
     this.graph = new CallGraph(this, handing, overrides);
     this.summaries = new Summaries(this, graph, handing, overrides);
+    this.reached = new Reached(this, graph, summaries);
     this.failures = new Failures(this);
     this.mentions = new Mentions(this.modules.values());
   }
@@ -236,13 +239,13 @@ public final class Program {
 
   /// What a block reaches through other functions in its own thread, in source order; of one site and kind the nearest.
   public List<Effect> reached(CodeBlock block) {
-    return summaries.through(block);
+    return reached.of(block);
   }
 
   /// Whether each step of an effect's way is taken whenever the one before it is: no condition that depends on a state or on a parameter
   /// which the call leaves open, and no failure. Where both branches of a condition hold the thread up, it is sure too.
   public boolean isSure(Effect effect) {
-    return summaries.isSure(effect);
+    return reached.isSure(effect);
   }
 
   /// Whether a place in a block is reached only until something is made and kept: `if self._model is None:`.
@@ -253,7 +256,7 @@ public final class Program {
   /// Whether all that are seen to call a block keep it away from a place in it, by what they hand over: all of them give the
   /// `embedding` that `if embedding is None:` asks for. False where nobody is seen to call it.
   public boolean isShutByCallers(Node site, CodeBlock block) {
-    return summaries.isShutByCallers(site, block);
+    return reached.isShutByCallers(site, block);
   }
 
   /// Whether a part of a block may give way to the loop, so that other tasks run there and a cancel can arrive. What awaits only coroutines
@@ -271,6 +274,14 @@ public final class Program {
   /// Whether a coroutine deals with its own errors: all that fails while it waits is caught in it, and nothing is raised again.
   public boolean keepsErrors(CodeBlock coroutine) {
     return failures.stayInside(coroutine);
+  }
+
+  /// The plain function that runs a coroutine on a loop of its own, in a thread of its own, where nobody else is served; empty for all that runs elsewhere too.
+  public Optional<CodeBlock> ownLoop(CodeBlock coroutine) {
+    if (ownLoops == null) {
+      ownLoops = new OwnLoops(this).all(modules.values());
+    }
+    return Optional.ofNullable(ownLoops.get(coroutine));
   }
 
   /// Whether a function is named anywhere but in a call of it: somebody who is not seen may call it.

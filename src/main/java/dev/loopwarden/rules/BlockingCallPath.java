@@ -75,7 +75,7 @@ public final class BlockingCallPath implements Rule {
         continue;
       }
       Effect worst = sites.getOrDefault(site, List.of()).stream()
-          .min(Comparator.comparing((Effect each) -> each.kind().isLocal()).thenComparingInt(Effect::length)).orElseThrow();
+          .min(Comparator.comparing((Effect each) -> each.kind().isLocal()).thenComparing(each -> !program.isSure(each)).thenComparingInt(Effect::length)).orElseThrow();
       obligations.add(Obligation.unmet(OnLoop.CALLS, finding(block, worst, program)));
     }
     for (Expr.Call call : block.calls()) {

@@ -88,7 +88,7 @@ final class OnLoop {
   }
 
   /// Less sure where a computation may be short, where the file system is only asked, where a person sits at the terminal of a tool,
-  /// where nobody else is there to wait, and where what is to be done may be little.
+  /// where nobody else is there to wait, as on a loop of its own in a thread of its own, and where what is to be done may be little.
   private static Confidence confidence(Node site, CodeBlock block, Blocks kind, Optional<Knowledge.Entry> entry, Program program) {
     boolean lasting = switch (kind) {
       case CPU -> entry.filter(each -> each.is(Role.SLOW)).isPresent();
@@ -97,7 +97,8 @@ final class OnLoop {
       default -> true;
     };
     boolean felt = kind == Blocks.LOOP || !((kind == Blocks.SLEEP ? Alone.isLifespan(block) : Alone.isOnce(block)) || Alone.is(site, block, program));
-    return lasting && felt ? Confidence.HIGH : Confidence.MEDIUM;
+    boolean shared = kind == Blocks.LOOP || program.ownLoop(block).isEmpty();
+    return lasting && felt && shared ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /// The same of what is reached through helpers; less sure too where a step of the way depends on what is not known, and where it is done once and kept.

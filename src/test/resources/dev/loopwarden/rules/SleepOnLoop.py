@@ -1,4 +1,5 @@
 import asyncio
+import threading
 import time as clock
 from time import sleep
 
@@ -33,3 +34,47 @@ async def nested():
 async def silenced():
     clock.sleep(0.001)  # noqa: ASYNC251
     clock.sleep(0.001)  # loopwarden: ignore[LW100] shorter than a tick of the loop
+
+
+class Bot:
+    """Polls one chat from a thread of its own."""
+
+    def begin(self):
+        threading.Thread(target=self._run).start()
+
+    def _run(self):
+        loop = asyncio.new_event_loop()
+        self.app.add_handler("status", self._status)
+        loop.run_until_complete(self._poll())
+
+    async def _poll(self):
+        while True:
+            await asyncio.sleep(10)
+
+    async def _status(self, update):
+        clock.sleep(1)  # LW100 medium
+        await self._shared(update)
+
+    async def _shared(self, update):
+        clock.sleep(1)  # LW100 high
+
+
+async def of_another_loop(bot: Bot):
+    await bot._shared(None)
+
+
+class Server:
+    """Serves everybody from a thread of its own."""
+
+    def begin(self):
+        threading.Thread(target=self._run).start()
+
+    def _run(self):
+        asyncio.run(self._serve())
+
+    async def _serve(self):
+        await asyncio.start_server(self._client, "0.0.0.0", 80)
+        await self.app.serve_forever(self._client)
+
+    async def _client(self, reader, writer):
+        clock.sleep(1)  # LW100 high
