@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the rules say of one state of the code: all obligations of the files that are looked at.
@@ -36,6 +37,8 @@ final class Inspection {
   /// What these report fails wherever it runs.
   private static final Set<String> NEVER_WORKS =
       Set.of("LW601", "LW606", "LW805", "LW1001", "LW1002", "LW1003", "LW1004", "LW1005", "LW1011", "LW1012", "LW1013");
+
+  private static final Pattern FOR_TESTS = Pattern.compile(".*_(?:for|in)_(?:unit_?)?test(?:s|ing)?|_?test_only_.*|.*_test_only");
 
   /// One obligation, and the block that it stands in.
   ///
@@ -98,13 +101,18 @@ final class Inspection {
     List<Rule> active = rules.stream().filter(each -> inspection.isOn(each.card())).toList();
     for (ParsedModule module : inspection.checked) {
       for (CodeBlock block : module.blocks()) {
-        if (block.isWhole()) {
+        if (block.isWhole() && (settings.tests() || !isForTests(block))) {
           inspection.take(block, active, program);
         }
       }
     }
     inspection.keepTheWorstOfEachPlace();
     return inspection;
+  }
+
+  /// A helper that only tests call, by its name: `reset_for_tests`.
+  private static boolean isForTests(CodeBlock block) {
+    return FOR_TESTS.matcher(block.name()).matches() || block.outer().filter(Inspection::isForTests).isPresent();
   }
 
   /// Lines that could not be understood: with them the function that they stand in is not looked at, because what is missing

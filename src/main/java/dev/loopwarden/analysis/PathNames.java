@@ -8,14 +8,19 @@ import java.util.regex.Pattern;
 final class PathNames {
 
   private static final Set<String> TESTS =
-      Set.of("tests", "test", "testdata", "e2e", "unit_tests", "integration_tests");
+      Set.of("tests", "test", "testdata", "e2e", "unit_tests", "integration_tests", "testing", "test_support", "test_utils", "testutils", "test_helpers", "mocks");
 
   private static final Set<String> OTHERS =
       Set.of("vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "site-packages", "node_modules", "extern");
 
   private static final Pattern ASIDE = Pattern.compile(
-      "(?:tools|bin|docs)/.*|(?:.*/)?(?:scripts?|examples?|code_examples|versioned_docs|migrations?|samples?|bench|benchmarks?|perf|testing|test_support|test_utils|testutils|vendor|vendored|_vendor|third_party)/.*"
-          + "|(?:.*/)?(?:setup|noxfile|fabfile)\\.py|(?:.*/)?bench_?[^/]*\\.py");
+      "(?:tools|bin|website)/.*|(?:.*/)?(?:docs?|docs_src|scripts?|(?:[^/]*_)?examples?|code_snippets|snippets|cookbooks?|tutorials?|demos?|playground|notebooks?|migrations?|alembic|seeds?"
+          + "|samples?|bench|benchmarks?|perf|vendor|vendored|_vendor|third_party)/.*"
+          + "|(?:.*/)?(?:setup|noxfile|fabfile|seed|seeds)\\.py|(?:.*/)?(?:bench|seeds?|demo|example|migrate)_[^/]*\\.py|(?:.*/)?bench[^/]*\\.py");
+
+  /// Documentation of an older version: its code is right by the library that it was written for. Docusaurus keeps it so:
+  /// https://docusaurus.io/docs/versioning#directory-structure
+  private static final Pattern OLD_DOCS = Pattern.compile("(?:.*/)?(?:versioned_docs|version-[0-9][^/]*|docs?/v?[0-9]+(?:\\.[0-9x]+)*)/.*");
 
   private PathNames() {}
 
@@ -25,9 +30,9 @@ final class PathNames {
     return name.startsWith("test_") || name.endsWith("_test.py") || name.endsWith("_tests.py") || name.equals("conftest.py") || isBelow(TESTS, path);
   }
 
-  /// Code of others that was copied in, by the folder's name; and code that a generator of protocol buffers wrote.
+  /// Code of others that was copied in, by the folder's name; code that a generator of protocol buffers wrote; documentation of older versions.
   static boolean isOfOthers(String path) {
-    return path.endsWith("_pb2.py") || path.endsWith("_pb2_grpc.py") || isBelow(OTHERS, path);
+    return OLD_DOCS.matcher(path).matches() || path.endsWith("_pb2.py") || path.endsWith("_pb2_grpc.py") || isBelow(OTHERS, path);
   }
 
   private static boolean isBelow(Set<String> folders, String path) {

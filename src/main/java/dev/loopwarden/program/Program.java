@@ -151,19 +151,9 @@ public final class Program {
       return knowledge.member(instance.type(), "__call__");
     }
     String name = callee.nameInLibrary();
-    return name.isEmpty() ? Optional.empty() : knowledge.of(name).map(each -> isInMemory(callee, call, each) ? each.withoutBlocking() : each);
+    return name.isEmpty() ? Optional.empty() : knowledge.of(name).map(each -> InMemory.is(callee, new Meaning.Made(module, call), each, this) ? each.withoutBlocking() : each);
   }
 
-  /// `sqlite3.connect(":memory:")`, and what is asked of such a connection: no disk and no server is waited for.
-  private static boolean isInMemory(Meaning callee, Expr.Call call, Knowledge.Entry entry) {
-    if (entry.blocks().filter(each -> each == Blocks.DB).isEmpty()) {
-      return false;
-    }
-    Optional<Expr.Call> made = callee instanceof Meaning.Library library
-        ? library.receiver().flatMap(Meaning.LibraryInstance::made).map(Meaning.Made::call) : Optional.empty();
-    return made.orElse(call).args().stream().findFirst()
-        .filter(each -> each instanceof Expr.Constant constant && constant.value().equals(":memory:")).isPresent();
-  }
 
   private static String dotted(CodeBlock block) {
     return block.module().path().replaceFirst("(?:/__init__)?\\.py$", "").replace('/', '.') + "." + block.qualifiedName();

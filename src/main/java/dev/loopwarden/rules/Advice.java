@@ -4,6 +4,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Project;
+import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,15 +16,31 @@ final class Advice {
   private Advice() {}
 
   /// A limit around a wait.
+  static String limit(Expr.Call call, CodeBlock block, Program program) {
+    boolean money = Patience.movesMoney(call, block);
+    if (money || Patience.movesMuch(call, block)) {
+      return limit("LIMIT", "", block, program) + (money
+          ? " `LIMIT` is yours to choose, longer than the slowest honest answer: what is cut off may be done all the same, so ask for its state afterwards."
+          : " `LIMIT` is yours to choose: this may rightly last long, minutes perhaps, but not for ever.");
+    }
+    return limit(block, program);
+  }
+
+  /// A limit around a wait of which no more is known.
   static String limit(CodeBlock block, Program program) {
+    return limit("10", "10 is a guess", block, program);
+  }
+
+  private static String limit(String seconds, String said, CodeBlock block, Program program) {
+    String told = said.isEmpty() ? "." : " (" + said + ").";
     return switch (library(block)) {
-      case "trio" -> "Put `with trio.fail_after(10):` around it (10 is a guess).";
-      case "anyio" -> "Put `with anyio.fail_after(10):` around it (10 is a guess).";
+      case "trio" -> "Put `with trio.fail_after(" + seconds + "):` around it" + told;
+      case "anyio" -> "Put `with anyio.fail_after(" + seconds + "):` around it" + told;
       default -> {
         OptionalInt python = program.projectOf(block.module()).python();
         yield python.isPresent() && python.getAsInt() < 11
-            ? "Wrap it: `await asyncio.wait_for(..., 10)` (10 is a guess)."
-            : "Put `async with asyncio.timeout(10):` around it (10 is a guess; before Python 3.11 `asyncio.wait_for(..., 10)`).";
+            ? "Wrap it: `await asyncio.wait_for(..., " + seconds + ")`" + told
+            : "Put `async with asyncio.timeout(" + seconds + "):` around it (" + (said.isEmpty() ? "" : said + "; ") + "before Python 3.11 `asyncio.wait_for(..., " + seconds + ")`).";
       }
     };
   }

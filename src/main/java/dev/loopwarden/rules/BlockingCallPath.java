@@ -101,7 +101,7 @@ public final class BlockingCallPath implements Rule {
     boolean local = effect.kind().isLocal() || brief;
     List<Hop> hops = Reach.hops(effect);
     return Sites.finding(
-        CARD, local ? Severity.INFO : CARD.severity(), OnLoop.confidence(effect, block, program), Sites.of(block, effect.site()), message(block, effect, hops, local, brief), hops);
+        CARD, local ? Severity.INFO : CARD.severity(), OnLoop.confidence(effect, block, program), Sites.of(block, effect.site()), message(block, effect, hops, local, brief, program), hops);
   }
 
   /// The object is not known, but all methods of that name in the program are plain ones and most of them wait.
@@ -136,11 +136,18 @@ public final class BlockingCallPath implements Rule {
     return written.length() > CALLABLE_MAX || written.contains("\n") ? called : written;
   }
 
-  private static Message message(CodeBlock block, Effect effect, List<Hop> hops, boolean local, boolean brief) {
+  private static Message message(CodeBlock block, Effect effect, List<Hop> hops, boolean local, boolean brief, Program program) {
     CodeBlock helper = effect.next().orElse(effect).block();
     Hop last = hops.getLast();
     String called = helper.owner().filter(_ -> helper.name().startsWith("__") && helper.name().endsWith("__"))
         .map(ClassView::name).orElse(helper.name());
+    if (program.entryOf(effect.name()).filter(OnLoop::raises).isPresent()) {
+      return new Message(
+          "`" + called + "` raises on the event loop",
+          "`" + helper.qualifiedName() + "` is a plain function and asks the database: `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`.",
+          "Django sees the running loop and raises `SynchronousOnlyOperation`: the call never works there.",
+          "`await sync_to_async(" + callable(block, effect, called) + ")(...)`, or an async form of the helper with Django's `a` methods and `async for`.");
+    }
     return new Message(
         "`" + called + (local ? "` holds the event loop up" : "` blocks the event loop"),
         "`" + helper.qualifiedName() + "` is a plain function and reaches `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`.",
@@ -149,6 +156,8 @@ public final class BlockingCallPath implements Rule {
             : local
             ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
             : "While that waits, no other task of the process runs: requests, heartbeats and time limits wait with it.",
-        "Run it off the loop: `await asyncio.to_thread(" + callable(block, effect, called) + ", ...)`, or make the helper async.");
+        ThreadTies.of(effect, program)
+            .map(tie -> "Make the helper async. Before you give it to a thread as it is, check " + tie + ": another thread may get something else, or an error.")
+            .orElse("Run it off the loop: `await asyncio.to_thread(" + callable(block, effect, called) + ", ...)`, or make the helper async."));
   }
 }

@@ -4,6 +4,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -63,7 +64,9 @@ public final class CachedCoroutine implements Rule {
       String name = program.meaning(named, block.module()).nameInLibrary();
       if (CACHES.contains(name)) {
         Site site = Sites.ofDefinition(block, name);
-        obligations.add(Obligation.unmet("caches", Sites.finding(CARD, site, message(block.name()), List.of())));
+        boolean used = program.callers(block).stream().anyMatch(each -> Reach.isAwaited(each.call(), each.block()));
+        obligations.add(Obligation.unmet("caches", Sites.finding(
+            CARD, CARD.severity(), used ? Confidence.HIGH : Confidence.MEDIUM, site, message(block.name()), List.of())));
       }
     }
     return obligations;

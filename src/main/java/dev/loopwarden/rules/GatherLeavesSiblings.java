@@ -1,6 +1,7 @@
 package dev.loopwarden.rules;
 
 import dev.loopwarden.program.CodeBlock;
+import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
@@ -78,7 +79,7 @@ public final class GatherLeavesSiblings implements Rule {
         boolean closes = (cancelled || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)) && goesOn(call, block);
         boolean ends = (raises || closes) && !isCaught(call, block);
         boolean many = call.args().stream().anyMatch(Expr.Starred.class::isInstance);
-        Confidence confidence = ends ? Confidence.HIGH : many ? Confidence.MEDIUM : Confidence.LOW;
+        Confidence confidence = ends && areCoroutines(call, block, program) ? Confidence.HIGH : many || ends ? Confidence.MEDIUM : Confidence.LOW;
         obligations.add(Obligation.unmet("gathers", Sites.finding(
             CARD, ends ? Severity.WARNING : CARD.severity(), confidence, site, message(ends, cancelled, block, program), List.of())
                 .withFix(ends ? Fixers.returnExceptions(call, block) : Optional.empty())));
@@ -118,6 +119,24 @@ public final class GatherLeavesSiblings implements Rule {
     Optional<Expr> each = given instanceof Expr.Starred starred ? Made.of(starred.value(), block).map(Made::element) : Optional.of(given);
     List<CodeBlock> run = each.filter(Expr.Call.class::isInstance).map(call -> program.runs((Expr.Call) call, block.module())).orElse(List.of());
     return run.size() == 1 && (program.keepsErrors(run.getFirst()) || program.neverSuspends(run.getFirst()));
+  }
+
+  /// Whether what is gathered is seen to be coroutines or tasks; an object that can be awaited may keep its errors to itself.
+  private static boolean areCoroutines(Expr.Call call, CodeBlock block, Program program) {
+    return call.args().stream().allMatch(each -> switch (each instanceof Expr.Starred starred ? starred.value() : each) {
+      case Expr.ListComp comprehension -> isCoroutine(program.meaning(comprehension.elt(), block.module()));
+      case Expr.GeneratorExp comprehension -> isCoroutine(program.meaning(comprehension.elt(), block.module()));
+      case Expr.SetComp comprehension -> isCoroutine(program.meaning(comprehension.elt(), block.module()));
+      case Expr given -> isCoroutine(program.meaning(given, block.module()));
+    });
+  }
+
+  private static boolean isCoroutine(Meaning meaning) {
+    return switch (meaning) {
+      case Meaning.Container(Meaning element) -> isCoroutine(element);
+      case Meaning.Instance _ -> false;
+      default -> true;
+    };
   }
 
   /// Whether something that matters comes after it: a wait, or the end of something else.

@@ -80,7 +80,7 @@ public final class NoTimeout implements Rule {
       case HERE -> switch (Limit.of(call, entry, wait, block, program)) {
         case Limit.Met(String evidence) -> Optional.of(Obligation.met(Aspect.TIMEOUTS, CARD.id(), OWED, site, evidence));
         case Limit.Unknown(String reason) -> Optional.of(unknown(site, reason));
-        case Limit.LongDefault(double seconds) -> Optional.of(longDefault(seconds, entry, wait, site, block, program));
+        case Limit.LongDefault(double seconds) -> Optional.of(longDefault(seconds, call, entry, wait, site, block, program));
         case Limit.Off off -> off(off, call, entry, wait, site, block, program);
         case Limit.None none -> unlimited(none.client(), call, entry, wait, site, block, program);
       };
@@ -95,7 +95,7 @@ public final class NoTimeout implements Rule {
   }
 
   private static Obligation longDefault(
-      double seconds, Knowledge.Entry entry, Knowledge.Wait wait, Site site, CodeBlock block, Program program) {
+      double seconds, Expr.Call call, Knowledge.Entry entry, Knowledge.Wait wait, Site site, CodeBlock block, Program program) {
     long whole = Math.round(seconds);
     if (!Handlers.serves(block, program)) {
       return Obligation.met(Aspect.TIMEOUTS, CARD.id(), OWED, site, "the library's long default of " + whole + " s");
@@ -104,23 +104,24 @@ public final class NoTimeout implements Rule {
         "`" + Sites.shortName(entry) + "` may keep a request for " + whole + " s",
         "`" + block.qualifiedName() + "` serves requests and waits for " + wait.what() + "; only the library's default of " + whole + " s limits it.",
         "When the peer is slow, requests pile up for that long, with their memory and connections.",
-        wait.arguments().isEmpty() ? Advice.limit(block, program) : "Give `" + wait.arguments().getFirst() + "=`, here or to the client, of what a caller is ready to wait."), List.of()));
+        wait.arguments().isEmpty() ? Advice.limit(call, block, program) : "Give `" + wait.arguments().getFirst() + "=`, here or to the client, of what a caller is ready to wait."), List.of()));
   }
 
   private static Optional<Obligation> unlimited(
       Optional<Meaning.Made> client, Expr.Call call, Knowledge.Entry entry, Knowledge.Wait wait, Site site, CodeBlock block, Program program) {
     return switch (wait.peer()) {
       case ANSWERS -> Optional.of(Obligation.unmet(OWED, Sites.finding(
-          CARD, CARD.severity(), confidence(wait, block, program), site, message(entry, wait, block, program),
+          CARD, CARD.severity(), confidence(call, wait, block, program), site, message(call, entry, wait, block, program),
           client.filter(_ -> !wait.sure()).map(made -> hops(call, made, block)).orElse(List.of()))));
       case SENDS -> message(call, entry, wait, site, block, program);
       case FREES -> Optional.of(unknown(site, "it waits for " + wait.what() + ", which is short as a rule"));
     };
   }
 
-  /// Less sure where some callers set a limit, and others are not seen to.
-  private static Confidence confidence(Knowledge.Wait wait, CodeBlock block, Program program) {
-    return wait.sure() && !CallerLimits.of(block, program).somewhere() ? Confidence.HIGH : Confidence.MEDIUM;
+  /// Less sure where some callers set a limit, and others are not seen to; where something starts or ends, or runs by itself: nobody waits behind it then; and where it may rightly last long.
+  private static Confidence confidence(Expr.Call call, Knowledge.Wait wait, CodeBlock block, Program program) {
+    boolean felt = !Alone.isLifespan(block) && !Alone.is(call, block, program) && !Patience.movesMuch(call, block);
+    return wait.sure() && felt && !CallerLimits.of(block, program).somewhere() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /// A message that the peer sends when it likes.
@@ -128,9 +129,9 @@ public final class NoTimeout implements Rule {
       Expr.Call call, Knowledge.Entry entry, Knowledge.Wait wait, Site site, CodeBlock block, Program program) {
     return switch (Messages.expected(call, entry, block, program)) {
       case ANSWER -> Optional.of(Obligation.unmet(OWED, Sites.finding(
-          CARD, CARD.severity(), confidence(wait, block, program), site, message(entry, wait, block, program), List.of())));
+          CARD, CARD.severity(), confidence(call, wait, block, program), site, message(call, entry, wait, block, program), List.of())));
       case MAYBE -> Optional.of(Obligation.unmet(OWED, Sites.finding(
-          CARD, CARD.severity(), Confidence.MEDIUM, site, message(entry, wait, block, program), List.of())));
+          CARD, CARD.severity(), Confidence.MEDIUM, site, message(call, entry, wait, block, program), List.of())));
       case UNSEEN -> Optional.of(unknown(site, "whose connection it is cannot be seen"));
       case NO -> Optional.empty();
     };
@@ -160,13 +161,13 @@ public final class NoTimeout implements Rule {
     return Obligation.unknown(Aspect.TIMEOUTS, CARD.id(), OWED, site, reason);
   }
 
-  private static Message message(Knowledge.Entry entry, Knowledge.Wait wait, CodeBlock block, Program program) {
+  private static Message message(Expr.Call call, Knowledge.Entry entry, Knowledge.Wait wait, CodeBlock block, Program program) {
     boolean loops = block.own(Stmt.While.class).stream().anyMatch(each -> each.test() instanceof Expr.Constant);
     return new Message(
         "`" + Sites.shortName(entry) + "` may wait for ever",
         "`" + block.qualifiedName() + "` waits for " + wait.what() + " and nothing limits how long.",
         "A peer that accepts and says nothing keeps this task, its connection and whoever waits for it"
             + (loops ? ", and the loop does not go round again." : "; under load they pile up."),
-        Advice.limit(block, program));
+        Advice.limit(call, block, program));
   }
 }

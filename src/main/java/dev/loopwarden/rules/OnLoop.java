@@ -48,7 +48,7 @@ final class OnLoop {
         }
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(owed, Sites.finding(
-            card, card.severity(), confidence(call, block, kind, entry, program), site, message(entry.get(), kind, block, program), List.of()).withFix(fix(call, kind, block))));
+            card, card.severity(), confidence(call, block, kind, entry, List.of(new Effect.Step(block, call)), program), site, message(entry.get(), kind, block, program), List.of()).withFix(fix(call, kind, block))));
       } else if (offloaded(call, block, program).flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         obligations.add(Obligation.met(
             card.aspect(), card.id(), owed, Sites.of(block, call),
@@ -89,22 +89,29 @@ final class OnLoop {
 
   /// Less sure where a computation may be short, where the file system is only asked, where a person sits at the terminal of a tool,
   /// where nobody else is there to wait, as on a loop of its own in a thread of its own, and where what is to be done may be little.
-  private static Confidence confidence(Node site, CodeBlock block, Blocks kind, Optional<Knowledge.Entry> entry, Program program) {
+  private static Confidence confidence(Node site, CodeBlock block, Blocks kind, Optional<Knowledge.Entry> entry, List<Effect.Step> steps, Program program) {
+    Effect.Step last = steps.getLast();
     boolean lasting = switch (kind) {
-      case CPU -> entry.filter(each -> each.is(Role.SLOW)).isPresent();
+      case CPU -> entry.filter(each -> each.is(Role.SLOW) && Heavy.isFelt(steps, each, program)).isPresent();
       case PATH, INPUT -> false;
       case BULK -> entry.filter(each -> each.is(Role.FEW)).isEmpty();
-      default -> true;
+      default -> !(last.site() instanceof Expr.Call call) || entry.filter(each -> Brief.is(call, last.block(), each, program)).isEmpty();
     };
-    boolean felt = kind == Blocks.LOOP || !((kind == Blocks.SLEEP ? Alone.isLifespan(block) : Alone.isOnce(block)) || Alone.is(site, block, program));
-    boolean shared = kind == Blocks.LOOP || program.ownLoop(block).isEmpty();
+    boolean raises = kind == Blocks.LOOP || entry.filter(OnLoop::raises).isPresent();
+    boolean felt = raises || !((kind == Blocks.SLEEP ? Alone.isLifespan(block) : Alone.isOnce(block)) || Alone.is(site, block, program));
+    boolean shared = raises || program.ownLoop(block).isEmpty();
     return lasting && felt && shared ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /// The same of what is reached through helpers; less sure too where a step of the way depends on what is not known, and where it is done once and kept.
   static Confidence confidence(Effect effect, CodeBlock block, Program program) {
     boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : program.isSure(effect) && !program.isFirstTimeOnly(effect.site(), block);
-    return walked ? confidence(effect.site(), block, effect.kind(), program.entryOf(effect.name()), program) : Confidence.MEDIUM;
+    return walked ? confidence(effect.site(), block, effect.kind(), program.entryOf(effect.name()), effect.steps(), program) : Confidence.MEDIUM;
+  }
+
+  /// Whether a library refuses to wait on a running loop: Django's ORM does, https://docs.djangoproject.com/en/5.2/topics/async/#async-safety
+  static boolean raises(Knowledge.Entry entry) {
+    return entry.blocks().filter(Blocks.ORM::equals).isPresent() && entry.name().startsWith("django.");
   }
 
   /// The blocking library function that a call calls. What is awaited gives way, whatever its name.
@@ -139,6 +146,13 @@ final class OnLoop {
   }
 
   private static Message message(Knowledge.Entry entry, Blocks kind, CodeBlock block, Program program) {
+    if (raises(entry)) {
+      return new Message(
+          "`" + Sites.lastPart(entry) + "` raises on the event loop",
+          "`" + entry.name() + "` asks the database in the calling thread, and " + runs(block, program) + ".",
+          "Django sees the running loop and raises `SynchronousOnlyOperation`: the line never works there.",
+          Advice.instead(entry, block, program));
+    }
     return new Message(
         "`" + entry.name() + (kind.isLocal() ? "` holds the event loop up" : "` stops the event loop"),
         "`" + entry.name() + "` " + kind.words() + " in the calling thread, and " + runs(block, program) + ".",

@@ -92,7 +92,8 @@ public final class ReleaseSkipped implements Rule {
     if (again) {
       return Optional.of(Obligation.met(Aspect.CLEANUP, CARD.id(), "releases", site, "`finally` does it too"));
     }
-    boolean owned = release.filter(each -> !CodeBlock.lastName(each.func()).equals("rollback")).isPresent(); // who opened a session closes it, and that rolls back
+    boolean elsewhere = release.filter(each -> ClosedElsewhere.isClosedByItsOwner(each, block, program)).isPresent();
+    boolean owned = !elsewhere && release.filter(each -> !CodeBlock.lastName(each.func()).equals("rollback")).isPresent(); // who opened a session closes it, and that rolls back
     boolean sure = owned && statement.finalbody().isEmpty() && !isClosedAround(statement, block)
         && release.filter(each -> isFilledAfterwards(each, statement, block, program)).isEmpty();
     return Optional.of(Obligation.unmet("releases", Sites.finding(

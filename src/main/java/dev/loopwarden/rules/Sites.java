@@ -38,6 +38,11 @@ final class Sites {
     return ofClass ? parts[last - 1] + (called ? "" : "." + parts[last]) : entry.name();
   }
 
+  /// The last part of a library function's name: `send` of `socket.socket.send`.
+  static String lastPart(Knowledge.Entry entry) {
+    return entry.name().substring(entry.name().lastIndexOf('.') + 1);
+  }
+
   /// The line where a function is defined.
   static Site ofDefinition(CodeBlock block, String code) {
     int line = block.node().span().line();

@@ -26,7 +26,7 @@ public final class TaskDropped implements Rule {
           List.of("ASYNC300", "RUF006", "S7502"),
           "`asyncio.create_task`, `ensure_future` or `loop.create_task` whose result is thrown away; the same of `gather` and `shield`, which start tasks too.",
           "The event loop keeps only a weak reference: the task can be collected in the middle of its work, and its exception is seen by nobody.",
-          "Tasks of a `TaskGroup` are kept by the group.",
+          "Tasks of a `TaskGroup` are kept by the group. Where the loss is harmless (a measurement, warming up), it is listed and not commented.",
           "Keep the task (a set and a done callback), await it, or start it in a `TaskGroup`.",
           "import asyncio\n\nasync def start(job):\n    asyncio.create_task(job())  # LW501\n",
           """
@@ -75,7 +75,7 @@ public final class TaskDropped implements Rule {
         boolean held = Waits.areHeld(call, block, program);
         boolean quiet = Waits.keepErrors(call, block, program);
         yield Optional.of(Obligation.unmet("tasks", Sites.finding(
-            CARD, CARD.severity(), sure && !held && !quiet ? Confidence.HIGH : Confidence.MEDIUM, site,
+            CARD, CARD.severity(), sure && !held && !quiet && !BestEffort.is(call, block) ? Confidence.HIGH : Confidence.MEDIUM, site,
             held ? unseen(call, block) : quiet ? lost(call, block) : message(call, block, program), List.of())
                 .withFix(sure ? Fixers.keep(call, block) : Optional.empty())));
       }

@@ -74,7 +74,7 @@ public final class TimeoutOff implements Rule {
     }
     boolean somewhere = block.isAsync() && CallerLimits.of(block, program).somewhere();
     return Optional.of(Obligation.unmet(NoTimeout.OWED, Sites.finding(
-        CARD, CARD.severity(), somewhere ? Confidence.MEDIUM : Confidence.HIGH, Sites.of(block, call), message(entry, call, block), List.of())));
+        CARD, CARD.severity(), somewhere ? Confidence.MEDIUM : confidence(call, entry, block, program), Sites.of(block, call), message(entry, call, block), List.of())));
   }
 
   /// Whether a call switches a limit off; empty where it says nothing of limits.
@@ -114,11 +114,19 @@ public final class TimeoutOff implements Rule {
         || call.keywords().stream().map(Keyword::arg).flatMap(Optional::stream).anyMatch("stream"::equals);
   }
 
+  /// Less sure where a single call says so that may last long, or that must not be cut off: that is meant; and at a start or an end.
+  private static Confidence confidence(Expr.Call call, Knowledge.Entry entry, CodeBlock block, Program program) {
+    boolean meant = entry.waits().isPresent() && (Patience.movesMoney(call, block) || Patience.movesMuch(call, block));
+    return meant || Alone.isLifespan(block) || Alone.is(call, block, program) ? Confidence.MEDIUM : Confidence.HIGH;
+  }
+
   private static Message message(Knowledge.Entry entry, Expr.Call call, CodeBlock block) {
     return new Message(
         "`" + Sites.shortName(entry) + "` has no limit any more",
         "`" + block.module().code(call.span()) + "` takes the limit away.",
         "A peer that accepts and says nothing keeps the task, its connection and whoever waits for it for ever; under load they pile up.",
-        "Give a number, such as `timeout=10` (10 is a guess), or a limit for each phase.");
+        Patience.movesMoney(call, block) || Patience.movesMuch(call, block)
+            ? "Give a number, longer than the slowest honest answer (which one is yours to choose), or a limit for each phase."
+            : "Give a number, such as `timeout=10` (10 is a guess), or a limit for each phase.");
   }
 }

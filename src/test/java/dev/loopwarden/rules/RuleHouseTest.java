@@ -111,6 +111,26 @@ class RuleHouseTest {
   }
 
   @Test
+  void documentationOfAnOlderVersionIsQuietAndThatOfThisOneIsNotSure() {
+    String blocks = "import time\n\nasync def f():\n    time.sleep(1)\n";
+    assertThat(confidences("website/versioned_docs/version-0.6/guide/a.py", blocks)).isEmpty();
+    assertThat(confidences("docs/v2/a.py", blocks)).isEmpty();
+    assertThat(confidences("app/v2/a.py", blocks)).containsExactly("LW100 high");
+    for (String path : List.of("docs/guide/a.py", "website/a.py", "shop_examples/a.py", "app/scripts/a.py", "app/migrations/a.py", "app/seeds.py", "notebooks/a.py")) {
+      assertThat(confidences(path, blocks)).as(path).containsExactly("LW100 medium");
+    }
+  }
+
+  @Test
+  void helpersOfTestsAreQuiet() {
+    String blocks = "import time\n\nasync def %s():\n    time.sleep(1)\n";
+    assertThat(confidences("app/a.py", blocks.formatted("reset_for_tests"))).isEmpty();
+    assertThat(confidences("app/testing/a.py", blocks.formatted("reset"))).isEmpty();
+    assertThat(confidences("app/mocks/a.py", blocks.formatted("reset"))).isEmpty();
+    assertThat(confidences("app/a.py", blocks.formatted("reset_for_testament"))).containsExactly("LW100 high");
+  }
+
+  @Test
   void aWayThatLeadsIntoAnExampleIsNotSure() {
     assertThat(Scan.of(List.of(SourceFile.of("app/__init__.py", ""), SourceFile.of("examples/__init__.py", ""),
             SourceFile.of("examples/b.py", "import time\n\ndef wait():\n    time.sleep(5)\n"),

@@ -2,8 +2,10 @@ import asyncio
 import hashlib
 
 import bcrypt
+import spacy
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+from fastapi import APIRouter
 from llama_index.core.node_parser import SentenceSplitter
 
 
@@ -72,3 +74,37 @@ async def chunks_in_a_thread(pages):
 
 async def sizes():
     return Chunks(512).size
+
+
+router = APIRouter()
+
+
+@router.post("/login")
+async def log_in(password, stored):
+    return bcrypt.checkpw(password, stored)  # LW701 high
+
+
+@router.post("/password")
+async def change_password(password):
+    return bcrypt.hashpw(password, bcrypt.gensalt())  # LW701 medium
+
+
+async def authenticate(token, salt):
+    return key(token, salt)  # LW701 high
+
+
+async def export(document, salt):
+    return key(document, salt)  # LW701 medium
+
+
+class Reader:
+    def pipeline(self, name):
+        if name not in self.pipelines:
+            self.pipelines[name] = spacy.load(name)
+        return self.pipelines[name]
+
+    async def kept(self, name):
+        return self.pipeline(name)  # LW701 medium
+
+    async def loaded_each_time(self, name, text):
+        return spacy.load(name)(text)  # LW701 high

@@ -1,3 +1,5 @@
+import sqlite3
+
 import psycopg2
 import redis
 import redis.asyncio
@@ -23,3 +25,13 @@ async def look_async(key):
 
 async def plain(rows):
     return rows.get("key")
+
+
+async def of_this_machine(path):
+    connection = sqlite3.connect(path)  # LW103 medium
+    connection.execute("select 1")  # LW103 medium
+    psycopg2.connect(path)  # LW103 high
+
+
+async def in_memory():
+    return sqlite3.connect(":memory:").execute("select 1")

@@ -357,3 +357,19 @@ async def somebody(client, url):
 
 async def hidden(connection: asyncpg.Connection, options):
     return await connection.fetch("select 1", **options)
+
+
+# what may rightly last long, and what nobody waits behind
+
+
+async def restore_wallet(host):
+    return await asyncio.open_connection(host, 80)  # LW301 medium
+
+
+async def pay_invoice(host):
+    return await asyncio.open_connection(host, 80)  # LW301 high
+
+
+@app.on_event("startup")
+async def greet_the_peer(host):
+    return await asyncio.open_connection(host, 80)  # LW301 medium

@@ -14,3 +14,18 @@ async def async_calls():
     process = await asyncio.create_subprocess_exec("make", stdout=subprocess.PIPE)
     await process.wait()
     return await asyncio.to_thread(subprocess.run, ["make"])
+
+
+async def short_commands(path, pid):
+    subprocess.run(["rm", path])  # LW106 medium
+    subprocess.check_output(["git", "rev-parse", "HEAD"])  # LW106 medium
+    subprocess.run(["ffmpeg", "-version"])  # LW106 medium
+    command = ("taskkill", "/F", "/PID", pid)
+    subprocess.Popen(command).wait()  # LW106 medium
+    subprocess.run(f"chmod 600 {path}", shell=True)  # LW106 medium
+
+
+async def commands_that_may_last(path):
+    subprocess.run(["git", "clone", path])  # LW106 high
+    subprocess.run("rm -f a && make", shell=True)  # LW106 high
+    subprocess.run([path, "--fast"])  # LW106 high

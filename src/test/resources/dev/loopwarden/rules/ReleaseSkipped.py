@@ -147,3 +147,27 @@ async def somebody_else_opened_it(session):
     except Exception:  # LW806 medium
         await session.rollback()
         raise
+
+
+class Owner:
+    async def connected(self):
+        self.client = Client()
+        try:
+            await self.client.ping()
+        except Exception:  # LW806 medium
+            await self.client.aclose()
+            raise
+
+    async def aclose(self):
+        client = self.client
+        await client.aclose()
+
+
+class Forgetful:
+    async def connected(self):
+        self.client = Client()
+        try:
+            await self.client.ping()
+        except Exception:  # LW806 high
+            await self.client.aclose()
+            raise

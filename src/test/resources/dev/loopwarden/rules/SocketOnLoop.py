@@ -1,6 +1,8 @@
 import smtplib
 import socket
 
+import websocket
+
 
 async def mail(message):
     server = smtplib.SMTP("localhost")  # LW105
@@ -13,3 +15,9 @@ async def name(host):
 
 def sync(host):
     return socket.getaddrinfo(host, 80)
+
+
+async def ask(address, question):
+    connection = websocket.create_connection(address)  # LW105 high
+    connection.send(question)  # LW105 medium
+    return connection.recv()  # LW105 high

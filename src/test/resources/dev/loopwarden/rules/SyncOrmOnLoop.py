@@ -1,3 +1,4 @@
+from django.contrib.auth import authenticate
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
@@ -14,3 +15,7 @@ async def save_async(session: AsyncSession, user):
 
 def save_sync(session: Session):
     session.commit()
+
+
+async def start(request):
+    return authenticate(request)  # LW602 high

@@ -89,3 +89,17 @@ async def held_by_the_loop(stream):
     asyncio.create_task(in_one_go())  # LW501 medium
     asyncio.create_task(naps(3))  # LW501 medium
     asyncio.create_task(reads(stream))  # LW501 high
+
+
+class Metrics:
+    async def upload(self, stream):
+        await stream.write(b"1")
+
+
+async def may_be_lost(metrics: Metrics, stream):
+    asyncio.create_task(metrics.upload(stream))  # LW501 medium
+    asyncio.create_task(prewarm_connections(stream))  # LW501 medium
+
+
+async def prewarm_connections(stream):
+    await stream.read()

@@ -49,3 +49,14 @@ async def does_not_wait():
     task = asyncio.create_task(fine(asyncio.Event(), []))
     await task
     return task.result()
+
+
+async def limited(thread: threading.Thread):
+    thread.join(timeout=2)  # LW108 medium
+    thread.join(60)  # LW108 high
+    ready.wait(2)  # LW108 high
+
+
+async def close_feed():
+    ready.wait(2)  # LW108 medium
+    ready.wait()  # LW108 high

@@ -164,3 +164,16 @@ class Bridge:
 
 async def deliver(bridge: Bridge, text):
     await asyncio.wait_for(bridge.send_twice(text), 10)
+
+
+async def pay_invoice(client: httpx.AsyncClient, invoice):
+    return await client.post("https://example.org/pay", json=invoice, timeout=None)  # LW302 medium
+
+
+async def export_orders(client: httpx.AsyncClient):
+    return await client.get("https://example.org/orders", timeout=None)  # LW302 medium
+
+
+async def pay_by_a_client_of_its_own(invoice):
+    async with httpx.AsyncClient(timeout=None) as client:  # LW302 high
+        return await client.post("https://example.org/pay", json=invoice)

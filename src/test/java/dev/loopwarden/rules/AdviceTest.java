@@ -1,0 +1,74 @@
+package dev.loopwarden.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopwarden.analysis.Scan;
+import dev.loopwarden.analysis.Settings;
+import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Finding;
+import dev.loopwarden.source.SourceFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// What findings say and advise, where it depends on what is called.
+final class AdviceTest {
+
+  @Test
+  void djangoRaisesInsteadOfBlocking() {
+    Finding direct = only("from django.contrib.auth import authenticate\n\nasync def f(request):\n    authenticate(request)\n");
+    assertThat(direct.message().why()).contains("raises `SynchronousOnlyOperation`");
+    Finding through = only("from django.contrib.auth import authenticate\n\ndef user(request):\n    return authenticate(request)\n\nasync def f(request):\n    user(request)\n");
+    assertThat(through.message().title()).isEqualTo("`user` raises on the event loop");
+    assertThat(through.message().instead()).startsWith("`await sync_to_async(user)(...)`");
+  }
+
+  @Test
+  void noThreadIsAdvisedForWhatIsTiedToItsThread() {
+    Finding tied = only("""
+        import threading
+        import requests
+
+        def load(url):
+            assert threading.current_thread() is threading.main_thread()
+            return requests.get(url, timeout=5)
+
+        async def f(url):
+            load(url)
+        """);
+    assertThat(tied.message().instead()).startsWith("Make the helper async.").contains("`threading.current_thread()` at `a.py:5`").doesNotContain("to_thread");
+    Finding free = only("import requests\n\ndef load(url):\n    return requests.get(url, timeout=5)\n\nasync def f(url):\n    load(url)\n");
+    assertThat(free.message().instead()).contains("await asyncio.to_thread(load, ...)");
+  }
+
+  @Test
+  void theLimitOfAPaymentIsTheReadersChoice() {
+    Finding payment = only("import asyncio\n\nasync def pay_invoice(host):\n    return await asyncio.open_connection(host, 80)\n");
+    assertThat(payment.message().instead()).contains("asyncio.timeout(LIMIT)").contains("is yours to choose").doesNotContain("10 is a guess");
+  }
+
+  @Test
+  void adviceFitsTheVersionThatIsPinned() {
+    String text = "import stripe\n\nasync def f(name):\n    return stripe.Customer.retrieve(name)\n";
+    assertThat(only(text, SourceFile.of("requirements.txt", "stripe==7.3.0\n")).message().instead()).doesNotContain("_async").contains("to_thread");
+    assertThat(only(text, SourceFile.of("requirements.txt", "stripe==12.0.0\n")).message().instead()).contains("`_async`");
+  }
+
+  @Test
+  void aDatabaseOfThisMachineIsNotSure() {
+    String text = "from sqlalchemy import create_engine\nfrom sqlalchemy.orm import Session\n\nengine = create_engine(%s)\n\nasync def f(session: Session):\n    session.commit()\n";
+    assertThat(only(text.formatted("\"sqlite:///shop.db\"")).confidence()).isEqualTo(Confidence.MEDIUM);
+    assertThat(only(text.formatted("f\"sqlite:///{path}\"")).confidence()).isEqualTo(Confidence.MEDIUM);
+    assertThat(only(text.formatted("\"postgresql://shop\"")).confidence()).isEqualTo(Confidence.HIGH);
+    assertThat(only(text.formatted("address")).confidence()).isEqualTo(Confidence.HIGH);
+  }
+
+  private static Finding only(String text, SourceFile... others) {
+    Map<String, SourceFile> project = Arrays.stream(others).collect(Collectors.toMap(SourceFile::path, each -> each));
+    var report = Scan.of(List.of(SourceFile.of("a.py", text)), List.of(), Catalogue.ALL, Settings.DEFAULT, project);
+    assertThat(report.findings()).hasSize(1);
+    return report.findings().getFirst().finding();
+  }
+}
