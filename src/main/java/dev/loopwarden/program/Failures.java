@@ -7,23 +7,40 @@ import dev.loopwarden.python.Stmt;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Which coroutines deal with their own errors: whatever fails while they wait, a handler of theirs catches, and nothing is raised again.
 final class Failures {
 
+  private static final Set<String> LOGGING =
+      Set.of("debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "print_exc", "trace", "print_exception");
+
+  /// @param logged whether the handlers must do no more than log
+  private record Question(CodeBlock coroutine, boolean logged) {}
+
   private final Program program;
-  private final Map<CodeBlock, Boolean> known = new HashMap<>();
+  private final Map<Question, Boolean> known = new HashMap<>();
 
   Failures(Program program) {
     this.program = program;
   }
 
   boolean stayInside(CodeBlock coroutine) {
-    Boolean before = known.get(coroutine);
+    return holds(new Question(coroutine, false));
+  }
+
+  /// The same of coroutines that log their errors, or pass over them, and do nothing else about them: whether they succeed is of little weight.
+  boolean areOnlyLogged(CodeBlock coroutine) {
+    return holds(new Question(coroutine, true));
+  }
+
+  private boolean holds(Question question) {
+    Boolean before = known.get(question);
     if (before == null) {
-      known.put(coroutine, false); // one that awaits itself is not looked at twice
-      before = coroutine.isAsync() && !coroutine.isGenerator() && coroutine.decorators().stream().allMatch(Failures::isMethodKind) && all(coroutine);
-      known.put(coroutine, before);
+      CodeBlock coroutine = question.coroutine();
+      known.put(question, false); // one that awaits itself is not looked at twice
+      before = coroutine.isAsync() && !coroutine.isGenerator() && coroutine.decorators().stream().allMatch(Failures::isMethodKind) && all(question);
+      known.put(question, before);
     }
     return before;
   }
@@ -32,10 +49,11 @@ final class Failures {
     return List.of("staticmethod", "classmethod").contains(CodeBlock.lastName(decorator));
   }
 
-  private boolean all(CodeBlock coroutine) {
+  private boolean all(Question question) {
+    CodeBlock coroutine = question.coroutine();
     List<Node> places = coroutine.own(Node.class).stream().filter(Failures::mayFail).toList();
     return places.stream().anyMatch(each -> !(each instanceof Stmt.Raise))
-        && places.stream().allMatch(each -> isCaught(each, coroutine) || isQuiet(each, coroutine));
+        && places.stream().allMatch(each -> isCaught(each, question) || isQuiet(each, question));
   }
 
   private static boolean mayFail(Node node) {
@@ -43,14 +61,15 @@ final class Failures {
   }
 
   /// In the body of a `try` that catches every `Exception` and raises nothing.
-  private static boolean isCaught(Node place, CodeBlock coroutine) {
+  private static boolean isCaught(Node place, Question question) {
+    CodeBlock coroutine = question.coroutine();
     Node below = place;
     for (Node above : coroutine.module().ancestors(place)) {
       if (CodeBlock.same(above, coroutine.node())) {
         return false;
       }
       Node inner = below;
-      if (above instanceof Stmt.Try tried && tried.body().stream().anyMatch(each -> CodeBlock.same(each, inner)) && catchesAll(tried)) {
+      if (above instanceof Stmt.Try tried && tried.body().stream().anyMatch(each -> CodeBlock.same(each, inner)) && catchesAll(tried, question.logged())) {
         return true;
       }
       below = above;
@@ -59,9 +78,21 @@ final class Failures {
   }
 
   /// The handlers before the broad one count too: what they catch it does not.
-  private static boolean catchesAll(Stmt.Try tried) {
+  private static boolean catchesAll(Stmt.Try tried, boolean logged) {
     return tried.handlers().stream().anyMatch(Failures::isBroad)
-        && tried.handlers().stream().filter(each -> !isOfCancel(each)).allMatch(each -> CodeBlock.ownNodes(each.body()).stream().noneMatch(Stmt.Raise.class::isInstance));
+        && tried.handlers().stream().filter(each -> !isOfCancel(each)).allMatch(each -> CodeBlock.ownNodes(each.body()).stream().noneMatch(Stmt.Raise.class::isInstance)
+            && (!logged || each.body().stream().allMatch(Failures::onlyLogs)));
+  }
+
+  private static boolean onlyLogs(Stmt statement) {
+    return switch (statement) {
+      case Stmt.Pass _, Stmt.Continue _, Stmt.Break _ -> true;
+      case Stmt.ExprStmt expr -> expr.value() instanceof Expr.Constant || (expr.value() instanceof Expr.Call call && LOGGING.contains(CodeBlock.lastName(call.func())));
+      case Stmt.Return back -> back.value().filter(each -> !(each instanceof Expr.Constant)).isEmpty();
+      case Stmt.Assign assign -> assign.targets().stream().allMatch(Expr.Name.class::isInstance);
+      case Stmt.If branch -> branch.body().stream().allMatch(Failures::onlyLogs) && branch.orelse().stream().allMatch(Failures::onlyLogs);
+      default -> false;
+    };
   }
 
   private static boolean isBroad(ExceptHandler handler) {
@@ -73,8 +104,13 @@ final class Failures {
     return handler.type().filter(each -> CodeBlock.lastName(each).equals("CancelledError")).isPresent();
   }
 
-  /// A sleep, and a coroutine of the program that deals with its errors itself.
-  private boolean isQuiet(Node place, CodeBlock coroutine) {
+  /// A sleep, a lock that is taken, and a coroutine of the program that deals with its errors itself.
+  private boolean isQuiet(Node place, Question question) {
+    CodeBlock coroutine = question.coroutine();
+    if (place instanceof Stmt.AsyncWith with) {
+      return with.items().stream().map(each -> program.meaning(each.contextExpr(), coroutine.module()))
+          .allMatch(each -> program.isKind(each, Role.ASYNC_LOCK) || program.isKind(each, Role.LIMITER));
+    }
     if (!(place instanceof Expr.Await await) || !(await.value() instanceof Expr.Call call)) {
       return place instanceof Stmt.Raise raise && raise.exc().isEmpty() && coroutine.module().ancestors(raise).stream()
           .anyMatch(each -> each instanceof ExceptHandler handler && isOfCancel(handler));
@@ -83,6 +119,6 @@ final class Failures {
       return true;
     }
     List<CodeBlock> called = program.runs(call, coroutine.module());
-    return called.size() == 1 && stayInside(called.getFirst());
+    return called.size() == 1 && holds(new Question(called.getFirst(), question.logged()));
   }
 }

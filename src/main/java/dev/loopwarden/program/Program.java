@@ -274,6 +274,11 @@ public final class Program {
     return Optional.ofNullable(ownLoops.get(coroutine));
   }
 
+  /// Whether a coroutine deals with its own errors by logging them or passing over them, and by nothing else.
+  public boolean onlyLogsErrors(CodeBlock coroutine) {
+    return failures.areOnlyLogged(coroutine);
+  }
+
   /// Whether a function is named anywhere but in a call of it: somebody who is not seen may call it.
   boolean isGivenAway(CodeBlock block) {
     return mentions.of(block.name()).stream().anyMatch(each ->

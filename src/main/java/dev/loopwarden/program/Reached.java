@@ -21,7 +21,7 @@ final class Reached {
   private final CallGraph graph;
   private final Summaries summaries;
   private final Map<CodeBlock, List<Effect>> reached = new HashMap<>();
-  private final Ways ways = new Ways(this::reaches);
+  private final Ways ways = new Ways(this::isIn);
 
   Reached(Program program, CallGraph graph, Summaries summaries) {
     this.program = program;
@@ -90,14 +90,10 @@ final class Reached {
   }
 
   /// Whether a part of a block comes to a wait or a computation that holds the thread up as the one of that kind does.
-  private boolean reaches(List<? extends Node> part, CodeBlock block, Blocks kind) {
-    return graph.of(block).direct().stream().filter(each -> isWithin(each.call(), part)).flatMap(each -> each.entry().blocks().stream()).anyMatch(each -> isLike(each, kind))
-        || graph.of(block).edges().stream().filter(each -> each.isInPlace() && isWithin(each.site(), part))
+  private boolean isIn(Node part, CodeBlock block, Blocks kind) {
+    return graph.of(block).direct().stream().filter(each -> part.span().contains(each.call().span())).flatMap(each -> each.entry().blocks().stream()).anyMatch(each -> isLike(each, kind))
+        || graph.of(block).edges().stream().filter(each -> each.isInPlace() && part.span().contains(each.site().span()))
             .flatMap(each -> summaries.of(each.target()).effects().keySet().stream()).anyMatch(each -> isLike(each, kind));
-  }
-
-  private static boolean isWithin(Node site, List<? extends Node> part) {
-    return part.stream().anyMatch(each -> each.span().contains(site.span()));
   }
 
   private static boolean isLike(Blocks other, Blocks kind) {

@@ -29,9 +29,9 @@ final class Ways {
     }
   }
 
-  /// Whether a part of a block comes to a wait too, as long as the one of that kind or longer.
+  /// Whether a part of a block comes to a wait too, as long as the one of that kind or longer, wherever in it.
   interface Waiting {
-    boolean reaches(List<? extends Node> part, CodeBlock block, Blocks kind);
+    boolean isIn(Node part, CodeBlock block, Blocks kind);
   }
 
   private final Waiting waiting;
@@ -93,11 +93,31 @@ final class Ways {
     if (condition.isPresent()) {
       return condition.get().holds() == whenTrue ? Passage.OPEN : gone(condition.get());
     }
-    return State.isOfEach(test, statement, block) || waiting.reaches(other, block, kind) ? Passage.OPEN : Passage.MAYBE;
+    return State.isOfEach(test, statement, block) || reaches(other, block, kind) ? Passage.OPEN : Passage.MAYBE;
   }
 
   private static Passage gone(Condition condition) {
     return condition.sure() ? Passage.SHUT : Passage.UNLIKELY;
+  }
+
+  /// Whether statements that follow each other come to a wait whatever their conditions are.
+  private boolean reaches(List<? extends Node> part, CodeBlock block, Blocks kind) {
+    for (int i = 0; i < part.size(); i++) {
+      boolean found = switch (part.get(i)) {
+        case Stmt.If branch -> waiting.isIn(branch.test(), block, kind)
+            || (reaches(branch.body(), block, kind) && reaches(branch.orelse().isEmpty() && leaves(branch.body()) ? part.subList(i + 1, part.size()) : branch.orelse(), block, kind));
+        case Stmt.Try tried -> reaches(tried.body(), block, kind) || reaches(tried.finalbody(), block, kind);
+        case Stmt.With with -> with.items().stream().anyMatch(each -> waiting.isIn(each, block, kind)) || reaches(with.body(), block, kind);
+        case Stmt.For loop -> waiting.isIn(loop.iter(), block, kind) || reaches(loop.body(), block, kind);
+        case Stmt.While loop -> waiting.isIn(loop.test(), block, kind) || reaches(loop.body(), block, kind);
+        case Stmt.Match _ -> false;
+        case Node other -> waiting.isIn(other, block, kind);
+      };
+      if (found) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// `else`, and what follows a body that leaves.
@@ -165,7 +185,7 @@ final class Ways {
       return leaves(condition.get().holds() ? branch.body() : branch.orelse()) ? gone(condition.get()) : Passage.OPEN;
     }
     boolean returns = !branch.body().isEmpty() && branch.body().getLast() instanceof Stmt.Return;
-    return returns && State.isAskedForAsThere(branch.test(), block) && !waiting.reaches(branch.body(), block, kind) ? Passage.MAYBE : Passage.OPEN;
+    return returns && State.isAskedForAsThere(branch.test(), block) && !reaches(branch.body(), block, kind) ? Passage.MAYBE : Passage.OPEN;
   }
 
   private static boolean leaves(List<Stmt> suite) {

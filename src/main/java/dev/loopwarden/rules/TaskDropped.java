@@ -73,7 +73,7 @@ public final class TaskDropped implements Rule {
     return switch (fate) {
       case Fate.Dropped(boolean sure) -> {
         boolean held = Waits.areHeld(call, block, program);
-        boolean quiet = Waits.keepErrors(call, block, program);
+        boolean quiet = Waits.onlyLogErrors(call, block, program);
         yield Optional.of(Obligation.unmet("tasks", Sites.finding(
             CARD, CARD.severity(), sure && !held && !quiet && !BestEffort.is(call, block) ? Confidence.HIGH : Confidence.MEDIUM, site,
             held ? unseen(call, block) : quiet ? lost(call, block) : message(call, block, program), List.of())
@@ -104,7 +104,7 @@ public final class TaskDropped implements Rule {
         "Keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`), await it, or use a `TaskGroup`.");
   }
 
-  /// A task that deals with its own errors: then only its end is lost.
+  /// A task that logs its own errors: then only its end is lost.
   private static Message lost(Expr.Call call, CodeBlock block) {
     return new Message(
         "The task may vanish before it is done",

@@ -22,9 +22,9 @@ final class Waits {
     return coroutine(spawn, block, program).filter(each -> program.neverSuspends(each) || areHeld(each, program, DEEP)).isPresent();
   }
 
-  /// Whether a task deals with its own errors.
-  static boolean keepErrors(Expr.Call spawn, CodeBlock block, Program program) {
-    return coroutine(spawn, block, program).filter(program::keepsErrors).isPresent();
+  /// Whether a task logs its errors, or passes over them, and that is all.
+  static boolean onlyLogErrors(Expr.Call spawn, CodeBlock block, Program program) {
+    return coroutine(spawn, block, program).filter(program::onlyLogsErrors).isPresent();
   }
 
   /// The one coroutine of the program that a task is made of.

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// - `#! sleep file` on what the block of the line blocks, itself and through others; `#! none`; `#! sleep 5 via a.py:4 a.py:1` with the way
 /// - `#% sleep sure` what the calls of the line reach through functions of the program; `maybe` where it depends on what is not known; `#% none`
 /// - `#^ suspends` whether the statement of the line may give way to the loop, and so be cancelled; `#^ runs`
-/// - `#& keeps` whether the coroutine of the line deals with its own errors; `#& lets out`
+/// - `#& keeps` whether the coroutine of the line deals with its own errors; `#& logs` where it does no more about them; `#& lets out`
 /// - `#~ name = runs offloads_thread` what the function of the line does with its parameter; `nothing`
 ///
 /// `?` is what is not known, `? words` with these words in the reason.
@@ -111,7 +111,7 @@ class ProgramTableTest {
       case '@' -> program.context(block).places().stream().map(each -> each.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" "));
       case '!' -> effects(program.summary(block), wanted);
       case '^' -> program.maySuspend(statement(line, module), block) ? "suspends" : "runs";
-      case '&' -> program.keepsErrors(block) ? "keeps" : "lets out";
+      case '&' -> program.onlyLogsErrors(block) ? "logs" : program.keepsErrors(block) ? "keeps" : "lets out";
       case '%' -> reached(program, block, line);
       case '~' -> halves[0] + " = " + treatments(program.summary(block).parameter(halves[0]));
       default -> throw new IllegalArgumentException("no mark: " + kind);

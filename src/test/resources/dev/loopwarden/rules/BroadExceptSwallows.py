@@ -57,3 +57,22 @@ async def hands_it_on(queue, found):
             await queue.get()
         except BaseException as error:  # LW402 medium
             found.error = error
+
+
+class Events:
+    async def track(self, name):
+        self.names.append(name)
+
+    async def send(self, name):
+        await self.client.send(name)
+
+    async def both(self, name):
+        try:  # no cancel arrives there
+            await self.track(name)
+        except:
+            pass
+        while True:
+            try:
+                await self.send(name)
+            except:  # LW402 high
+                pass

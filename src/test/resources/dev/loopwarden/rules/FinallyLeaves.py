@@ -46,3 +46,14 @@ async def a_handler_raises(stream):
         raise
     finally:
         return  # LW406
+
+
+async def noted(events, name):
+    events.append(name)
+
+
+async def with_nothing_that_waits(events):
+    try:
+        await noted(events, "a")
+    finally:
+        return None

@@ -74,3 +74,20 @@ class Speeches:
     async def aclose(self, pool):
         await asyncio.gather(*self.ended())  # LW504 medium
         await pool.close()
+
+
+class Closing:
+    async def close_one(self, session):
+        try:
+            await session.close()
+        except Exception as error:
+            self.failed.append(error)
+
+    async def mark(self, session):
+        self.marked.append(session)
+
+    async def close(self):
+        await asyncio.gather(*[self.close_one(session) for session in self.sessions])
+        await asyncio.gather(self.close_one(self.first), self.mark(self.second))
+        await asyncio.gather(*[session.close() for session in self.sessions])  # LW504 high
+        await self.pool.close()

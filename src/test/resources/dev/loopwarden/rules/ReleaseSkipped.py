@@ -171,3 +171,42 @@ class Forgetful:
         except Exception:  # LW806 high
             await self.client.aclose()
             raise
+
+
+async def noted(events, name):
+    events.append(name)
+
+
+class Resources:
+    def close(self):
+        pass
+
+
+async def with_nothing_that_waits(slot, events):
+    try:
+        await noted(events, "a")
+    except Exception:
+        slot.release()
+        raise
+
+
+async def filled_at_the_end(session):
+    resources = Resources()
+    try:
+        await session.pause()
+        resources.session = session
+    except Exception:  # LW806 medium
+        resources.close()
+        raise
+    return resources
+
+
+async def filled_before(session):
+    resources = Resources()
+    try:
+        resources.session = session
+        await session.pause()
+    except Exception:  # LW806 high
+        resources.close()
+        raise
+    return resources

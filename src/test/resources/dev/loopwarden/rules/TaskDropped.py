@@ -103,3 +103,28 @@ async def may_be_lost(metrics: Metrics, stream):
 
 async def prewarm_connections(stream):
     await stream.read()
+
+
+class Rows:
+    async def send(self, row):  # nobody misses one of them
+        try:
+            await self.client.post("/rows", row)
+        except Exception as error:
+            print("not sent", error)
+
+    async def export(self, row):
+        try:
+            await self.client.post("/rows", row)
+        except Exception as error:
+            self.failed[row] = error
+
+    async def note(self, row):
+        self.rows.append(row)
+
+    async def noted(self, row):
+        await self.note(row)
+
+    def count(self, row):
+        asyncio.create_task(self.send(row))  # LW501 medium
+        asyncio.create_task(self.export(row))  # LW501 high
+        asyncio.create_task(self.noted(row))  # LW501 medium

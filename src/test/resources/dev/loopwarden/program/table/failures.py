@@ -1,5 +1,5 @@
 ## one try around all that waits
-async def send(ws):  #& keeps
+async def send(ws):  #& logs
     """Sends."""
     try:
         async with ws:
@@ -7,7 +7,7 @@ async def send(ws):  #& keeps
     except Exception:
         print("not sent")
 ## a check before it
-async def send(ws):  #& keeps
+async def send(ws):  #& logs
     if ws is None:
         return
     try:
@@ -16,7 +16,7 @@ async def send(ws):  #& keeps
         pass
 ## a loop around it that sleeps
 import asyncio
-async def work(queue):  #& keeps
+async def work(queue):  #& logs
     while True:
         try:
             await queue.get()
@@ -24,14 +24,14 @@ async def work(queue):  #& keeps
             print(error)
         await asyncio.sleep(1)
 ## a bare except
-async def send(ws):  #& keeps
+async def send(ws):  #& logs
     try:
         await ws.send("a")
     except:
         print("not sent")
 ## a cancel is passed on
 import asyncio
-async def send(ws):  #& keeps
+async def send(ws):  #& logs
     try:
         await ws.send("a")
     except asyncio.CancelledError:
@@ -90,13 +90,13 @@ async def send(ws):  #& lets out
 ## through coroutines that deal with theirs
 class Metric:
     @staticmethod
-    async def save(rows):  #& keeps
+    async def save(rows):  #& logs
         try:
             await rows.save()
         except Exception:
             print("not saved")
     @staticmethod
-    async def upload(rows):  #& keeps
+    async def upload(rows):  #& logs
         if not rows:
             return
         await Metric.save(rows)
@@ -107,3 +107,31 @@ class Metric:
 ## nothing in it waits
 async def note():  #& lets out
     print("a")
+## the failure is told to somebody
+class Export:
+    async def run(self, key):  #& keeps
+        try:
+            await self.write(key)
+        except Exception as error:
+            self.failed[key] = str(error)
+    async def notify(self, key):  #& keeps
+        try:
+            await self.write(key)
+        except Exception as error:
+            self.on_error(error)
+    async def both(self, key):  #& keeps
+        await self.run(key)
+## under a lock
+import asyncio
+class Metric:
+    def __init__(self):
+        self.lock = asyncio.Lock()
+    async def flush(self, rows):  #& logs
+        async with self.lock:
+            rows.clear()
+        try:
+            await rows.save()
+        except Exception as error:
+            text = str(error)
+            if text:
+                print(text)

@@ -250,3 +250,12 @@ def f(kind):
     return time.sleep(2)
 async def g(kind):
     f(kind)  #% sleep sure
+## one of three branches waits not, and a second that is no sure one
+import time
+def f(kind, other):
+    if kind == "a":
+        time.sleep(1)
+    elif other:
+        time.sleep(2)
+async def g(kind, other):
+    f(kind, other)  #% sleep maybe
