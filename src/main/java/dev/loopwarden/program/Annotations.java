@@ -143,6 +143,9 @@ final class Annotations {
       return new Meaning.Container(Elements.nothing());
     }
     if (name.startsWith("builtins.")) {
+      if (last.equals("object")) {
+        return new Meaning.Unknown("`object` says little of the value");
+      }
       return TYPES.contains(last) ? new Meaning.Value(last) : new Meaning.Unknown("`" + last + "` is not defined here");
     }
     if (isTyping(name)) {

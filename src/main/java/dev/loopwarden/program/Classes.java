@@ -149,10 +149,10 @@ final class Classes {
       if (binding instanceof Binding.Declared(Node at, Expr annotation)) {
         Optional<Meaning> declared = resolver.generics().field(annotation, at, view, receiver).or(() -> Optional.of(value).filter(Meaning::isKnown));
         if (declared.isPresent()) {
-          return declared;
+          return declared.map(each -> read(each, receiver));
         }
       }
-      all.add(bound(value, receiver));
+      all.add(read(bound(value, receiver), receiver));
     }
     for (ClassView.SelfAssign assign : view.assignsTo(name)) {
       Optional<Meaning> told = annotation(assign).flatMap(each -> resolver.generics().field(each, assign.method().node(), view, receiver));
@@ -166,6 +166,19 @@ final class Classes {
       all.add(value);
     }
     return all.isEmpty() ? Optional.empty() : Optional.of(Joined.of(all, false));
+  }
+
+  /// A descriptor in a class's body is asked for the value that an object has: `name: Mapped[str]`.
+  private Meaning read(Meaning value, Meaning receiver) {
+    if (!(receiver instanceof Meaning.Instance)) {
+      return value;
+    }
+    return switch (value) {
+      case Meaning.LibraryInstance object when object.of().isPresent() -> resolver.given(object, "__get__").filter(Meaning::isKnown).orElse(value);
+      case Meaning.Instance(ClassView view, _) when lineage(view).classes().stream().anyMatch(each -> each.method("__get__").isPresent()) ->
+          attribute(view, "__get__", value) instanceof Meaning.Function get ? resolver.result(get) : value;
+      default -> value;
+    };
   }
 
   /// What is written of the type of an attribute: at the assignment, or at the parameter that it gets.

@@ -170,7 +170,7 @@ public final class CodeBlock {
   }
 
   public boolean isProperty() {
-    return isDecoratedWith("property", "cached_property", "abstractproperty");
+    return isDecoratedWith("property", "cached_property", "abstractproperty", "hybrid_property");
   }
 
   /// Whether a child of this block's own node runs when the block runs.

@@ -12,7 +12,7 @@ import java.util.Set;
 final class Decorators {
 
   private static final Set<String> KEPT =
-      Set.of("staticmethod", "classmethod", "property", "cached_property", "abstractproperty", "abstractmethod", "contextmanager",
+      Set.of("staticmethod", "classmethod", "property", "cached_property", "abstractproperty", "hybrid_property", "abstractmethod", "contextmanager",
           "asynccontextmanager", "overload", "override", "final", "wraps", "lru_cache", "cache", "singledispatch", "singledispatchmethod",
           "total_ordering", "runtime_checkable", "no_type_check", "deprecated");
   private static final Set<String> TO_ASYNC = Set.of("asgiref.sync.sync_to_async", "channels.db.database_sync_to_async", "asyncer.asyncify");

@@ -1,9 +1,5 @@
 package dev.loopwarden.program;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -282,21 +278,10 @@ public final class Knowledge {
   private Optional<KnowledgeFile> file(String root) {
     Optional<KnowledgeFile> known = files.get(root);
     if (known == null) {
-      known = load(root);
+      known = KnowledgeFile.bundled(root);
       files.put(root, known);
     }
     return known;
-  }
-
-  private static Optional<KnowledgeFile> load(String root) {
-    if (root.isEmpty() || !root.chars().allMatch(each -> Character.isLetterOrDigit(each) || each == '_')) {
-      return Optional.empty();
-    }
-    try (InputStream in = Knowledge.class.getResourceAsStream("knowledge/" + root + ".yml")) {
-      return in == null ? Optional.empty() : Optional.of(KnowledgeFile.read(root, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (IOException broken) {
-      throw new UncheckedIOException("the knowledge of " + root + " cannot be read", broken);
-    }
   }
 
   /// All entries of a library's file, by name; for tests and pages.

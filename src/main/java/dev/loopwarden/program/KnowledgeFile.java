@@ -1,5 +1,9 @@
 package dev.loopwarden.program;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +45,18 @@ record KnowledgeFile(
   /// Reads the text of `library.yml`.
   static KnowledgeFile read(String library, String text) {
     return new KnowledgeReader(library, text).file();
+  }
+
+  /// The file of a library that is delivered with this class; empty where there is none.
+  static Optional<KnowledgeFile> bundled(String root) {
+    if (root.isEmpty() || !root.chars().allMatch(each -> Character.isLetterOrDigit(each) || each == '_')) {
+      return Optional.empty();
+    }
+    try (InputStream in = KnowledgeFile.class.getResourceAsStream("knowledge/" + root + ".yml")) {
+      return in == null ? Optional.empty() : Optional.of(read(root, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the knowledge of " + root + " cannot be read", broken);
+    }
   }
 
   /// The names of which something of a column is known.

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Reads the text of a knowledge file strictly: an unknown key, a value of another shape, a name of another library, a blocking call without a
@@ -23,30 +22,6 @@ import java.util.stream.Collectors;
 /// more, for editors, in `docs/knowledge.schema.json`; a test holds both together.
 final class KnowledgeReader {
 
-  /// What a value may be.
-  enum Shape {
-    TEXT, TEXTS, FLAG, COUNT, SECONDS, TABLE, TABLES
-  }
-
-  static final Map<String, Shape> SECTIONS = new TreeMap<>(Map.of(
-      "aliases", Shape.TABLE, "extends", Shape.TABLE, "groups", Shape.TABLES, "returns", Shape.TABLE, "enters", Shape.TABLE,
-      "attributes", Shape.TABLE, "family", Shape.TEXTS, "columns", Shape.TABLE));
-  static final Map<String, Shape> KEYS = new TreeMap<>(Map.ofEntries(
-      Map.entry("names", Shape.TEXTS), Map.entry("blocks", Shape.TEXT), Map.entry("drivers", Shape.TEXTS), Map.entry("async", Shape.FLAG),
-      Map.entry("returns", Shape.TEXT), Map.entry("streams", Shape.TEXT), Map.entry("enters", Shape.TEXT), Map.entry("attribute", Shape.TEXT), Map.entry("waits", Shape.TEXT),
-      Map.entry("peer", Shape.TEXT), Map.entry("timeout", Shape.TEXTS), Map.entry("position", Shape.COUNT), Map.entry("madeWith", Shape.TEXTS),
-      Map.entry("default", Shape.SECONDS), Map.entry("changed", Shape.TABLES), Map.entry("sure", Shape.FLAG), Map.entry("watched", Shape.TEXT),
-      Map.entry("elsewhere", Shape.TEXT), Map.entry("addressed", Shape.FLAG), Map.entry("unless", Shape.TEXTS), Map.entry("roles", Shape.TEXTS),
-      Map.entry("callable", Shape.COUNT), Map.entry("instead", Shape.TEXT), Map.entry("newer", Shape.TABLE), Map.entry("closedBy", Shape.TEXTS),
-      Map.entry("pool", Shape.TABLE), Map.entry("tells", Shape.TEXT), Map.entry("limits", Shape.TABLE), Map.entry("source", Shape.TEXT)));
-  static final Map<String, Shape> CHANGED = new TreeMap<>(Map.of(
-      "of", Shape.TEXT, "since", Shape.TEXT, "default", Shape.SECONDS, "settled", Shape.FLAG, "source", Shape.TEXT));
-  static final Map<String, Shape> NEWER = new TreeMap<>(Map.of("of", Shape.TEXT, "since", Shape.TEXT, "before", Shape.TEXT, "settled", Shape.FLAG, "source", Shape.TEXT));
-  static final Map<String, Shape> POOL = new TreeMap<>(Map.of("argument", Shape.TEXTS, "size", Shape.COUNT, "wait", Shape.SECONDS));
-  static final Map<String, Shape> LIMITS = new TreeMap<>(Map.of("any", Shape.TEXTS, "first", Shape.TEXTS));
-  static final Map<String, Shape> SAID = new TreeMap<>(Map.of("says", Shape.TEXT, "none", Shape.TEXT, "source", Shape.TEXT));
-  static final Set<String> OF_WAITS =
-      Set.of("peer", "timeout", "position", "madeWith", "default", "changed", "sure", "watched", "elsewhere", "addressed", "unless");
   private static final YAMLMapper YAML = YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
   private final String library;
@@ -64,7 +39,7 @@ final class KnowledgeReader {
     source = address(about).orElseThrow(() -> new KnowledgeFile.Refused(
         library, 1, "its first comment gives no source", "write the address of the page that says it (https://...)"));
     JsonNode file = tree();
-    shaped(file, SECTIONS, "", "the file");
+    shaped(file, KnowledgeShape.SECTIONS, "", "the file");
     for (int i = 0; i < file.path("groups").size(); i++) {
       group(file.path("groups").get(i), "/groups/" + i);
     }
@@ -91,7 +66,7 @@ final class KnowledgeReader {
       throw refused(at, "a group has no names", "say under `names` of what it speaks");
     }
     String where = "the group of `" + names.getFirst() + "`";
-    shaped(group, KEYS, at, where);
+    shaped(group, KnowledgeShape.KEYS, at, where);
     for (String name : names) {
       own(name, at + "/names", where);
     }
@@ -104,7 +79,7 @@ final class KnowledgeReader {
     if (group.has("newer") && !group.has("instead")) {
       throw refused(at + "/newer", where + " has `newer`, and no `instead` that a version brought", "add `instead`, or take it out");
     }
-    OF_WAITS.stream().filter(each -> group.has(each) && !group.has("waits")).sorted().findFirst().ifPresent(key -> {
+    KnowledgeShape.OF_WAITS.stream().filter(each -> group.has(each) && !group.has("waits")).sorted().findFirst().ifPresent(key -> {
       throw refused(at + "/" + key, where + " has a limit (`" + key + "`), and `waits` does not say on what it waits", "add `waits`");
     });
     Knowledge.Entry shared = entry(names.getFirst(), group, at, where);
@@ -168,7 +143,7 @@ final class KnowledgeReader {
     for (int i = 0; i < group.path("changed").size(); i++) {
       JsonNode each = group.path("changed").get(i);
       String here = at + "/changed/" + i;
-      shaped(each, CHANGED, here, where + ", `changed`");
+      shaped(each, KnowledgeShape.CHANGED, here, where + ", `changed`");
       needs(each, List.of("of", "since", "source"), here, where + ": a change");
       changes.add(new Knowledge.Change(
           each.path("of").asText(), each.path("since").asText(), seconds(each.path("default"), here, where), each.path("settled").asBoolean(false)));
@@ -189,20 +164,20 @@ final class KnowledgeReader {
   }
 
   private Knowledge.Newer newer(JsonNode newer, String at, String where) {
-    shaped(newer, NEWER, at, where + ", `newer`");
+    shaped(newer, KnowledgeShape.NEWER, at, where + ", `newer`");
     needs(newer, List.of("of", "since", "before", "source"), at, where + ": `newer`");
     return new Knowledge.Newer(newer.path("of").asText(), newer.path("since").asText(), newer.path("before").asText(), newer.path("settled").asBoolean(false));
   }
 
   private Knowledge.Pool pool(JsonNode pool, String at, String where) {
-    shaped(pool, POOL, at, where + ", `pool`");
+    shaped(pool, KnowledgeShape.POOL, at, where + ", `pool`");
     return new Knowledge.Pool(
         list(pool.path("argument")), pool.path("size").isInt() ? Optional.of(pool.path("size").asInt()) : Optional.empty(),
         seconds(pool.path("wait"), at + "/wait", where));
   }
 
   private Knowledge.Limits limits(JsonNode limits, String at, String where) {
-    shaped(limits, LIMITS, at, where + ", `limits`");
+    shaped(limits, KnowledgeShape.LIMITS, at, where + ", `limits`");
     if (limits.has("any") == limits.has("first")) {
       throw refused(at, where + ": `limits` has either `any` or `first`", "leave one of them");
     }
@@ -216,7 +191,7 @@ final class KnowledgeReader {
       Column column = word(each.getKey(), Column.class, at, "`columns`");
       JsonNode said = each.getValue();
       String where = "the column `" + each.getKey() + "`";
-      shaped(said, SAID, at, where);
+      shaped(said, KnowledgeShape.SAID, at, where);
       if (said.has("says") == said.has("none")) {
         throw refused(at, where + " has either `says` or `none`", "leave one of them");
       }
@@ -255,44 +230,19 @@ final class KnowledgeReader {
   }
 
   /// Whether all keys are known, and their values of the right shape.
-  private void shaped(JsonNode node, Map<String, Shape> keys, String at, String where) {
+  private void shaped(JsonNode node, Map<String, KnowledgeShape> keys, String at, String where) {
     if (!node.isObject()) {
       throw refused(at, where + " is no table of keys and values", "write `key: value` under it");
     }
     node.properties().forEach(each -> {
-      Shape shape = keys.get(each.getKey());
+      KnowledgeShape shape = keys.get(each.getKey());
       if (shape == null) {
         throw refused(at + "/" + each.getKey(), where + " has an unknown key `" + each.getKey() + "`", "write one of " + String.join(", ", keys.keySet()));
       }
-      if (!fits(each.getValue(), shape)) {
-        throw refused(at + "/" + each.getKey(), where + ": the value of `" + each.getKey() + "` is " + wanted(shape, false), "write " + wanted(shape, true));
+      if (!shape.fits(each.getValue())) {
+        throw refused(at + "/" + each.getKey(), where + ": the value of `" + each.getKey() + "` is " + shape.wanted(false), "write " + shape.wanted(true));
       }
     });
-  }
-
-  private static boolean fits(JsonNode value, Shape shape) {
-    return switch (shape) {
-      case TEXT -> value.isTextual();
-      case TEXTS -> value.isTextual() || (value.isArray() && value.valueStream().allMatch(JsonNode::isTextual));
-      case FLAG -> value.isBoolean();
-      case COUNT -> value.isInt() && value.asInt() >= 0;
-      case SECONDS -> value.isValueNode(); // told of with its own words
-      case TABLE -> value.isObject();
-      case TABLES -> value.isArray();
-    };
-  }
-
-  private static String wanted(Shape shape, boolean right) {
-    String no = right ? "a" : "no";
-    return switch (shape) {
-      case TEXT -> no + " text";
-      case TEXTS -> no + " list of texts";
-      case FLAG -> right ? "true or false" : "neither true nor false";
-      case COUNT -> no + " whole number from 0 on";
-      case SECONDS -> no + " number of seconds";
-      case TABLE -> no + " table of keys and values";
-      case TABLES -> no + " list of tables";
-    };
   }
 
   private Map<String, String> texts(JsonNode file, String section) {

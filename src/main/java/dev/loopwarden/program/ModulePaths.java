@@ -19,9 +19,17 @@ import java.util.stream.Stream;
 /// packages and scripts beside each other are found by themselves.
 public final class ModulePaths {
 
+  /// Modules that are in memory before any code of a program runs: no file stands in for them.
+  /// https://docs.python.org/3/library/sys.html#sys.builtin_module_names, and what `python -X importtime` tells of a start
+  private static final Set<String> ALWAYS_LOADED =
+      Set.of("abc", "atexit", "builtins", "codecs", "encodings", "errno", "faulthandler", "gc", "io", "itertools", "marshal", "os", "site", "stat", "sys", "time");
+
   private final Set<String> paths;
   private final Set<String> folders = new LinkedHashSet<>();
   private final List<String> roots;
+
+  /// Roots that lie inside of a package: they count for the files below them alone.
+  private final Set<String> inner = new HashSet<>();
 
   /// The first part of a module's name to the roots that have a module or folder of that name.
   private final Map<String, List<String>> rootsOf = new HashMap<>();
@@ -63,6 +71,9 @@ public final class ModulePaths {
       boolean inPackage = paths.contains(join(above, "__init__.py"));
       if (isPackage && !inPackage) {
         found.add(above);
+        if (isBelowPackage(above)) {
+          inner.add(above);
+        }
       }
       String name = folder.substring(above.isEmpty() ? 0 : above.length() + 1);
       if (!isPackage && (name.equals("src") || name.equals("lib") || name.equals("python"))) {
@@ -72,9 +83,21 @@ public final class ModulePaths {
     return new ArrayList<>(found);
   }
 
+  private boolean isBelowPackage(String folder) {
+    for (String each = folder; !each.isEmpty(); each = folder(each)) {
+      if (paths.contains(each + "/__init__.py")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The file of `package.module`, seen from the module at `from`.
   public Optional<String> find(String dotted, String from) {
     String relative = dotted.replace('.', '/');
+    if (ALWAYS_LOADED.contains(relative)) {
+      return Optional.empty();
+    }
     String here = folder(from);
     if (!paths.contains(join(here, "__init__.py"))) {
       Optional<String> sibling = at(join(here, relative));
@@ -84,7 +107,7 @@ public final class ModulePaths {
     }
     int slash = relative.indexOf('/');
     return rootsOf.getOrDefault(slash < 0 ? relative : relative.substring(0, slash), List.of()).stream()
-        .filter(root -> at(join(root, relative)).isPresent())
+        .filter(root -> at(join(root, relative)).isPresent() && (!inner.contains(root) || common(root, from) >= 0))
         .max(Comparator.comparingInt(root -> common(root, from)))
         .flatMap(root -> at(join(root, relative)));
   }

@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which methods of the program's subclasses stand in for a method that is only declared.
+/// Which methods stand in for one that is only declared: those of subclasses, or of the one class that has all that a protocol asks for.
 final class Overrides {
 
   private final Collection<ParsedModule> modules;
   private final Classes classes;
+  private final Map<ClassView, Optional<ClassView>> implementations = new HashMap<>();
   private @Nullable Map<ClassView, Set<ClassView>> below;
 
   Overrides(Collection<ParsedModule> modules, Classes classes) {
@@ -41,11 +42,37 @@ final class Overrides {
       return List.of();
     }
     var found = new LinkedHashSet<CodeBlock>();
+    implementation(method.owner().get()).flatMap(each -> each.method(method.name())).filter(block -> !isStub(block)).ifPresent(found::add);
     for (ClassView each : below().getOrDefault(method.owner().get(), Set.of())) {
       Optional<CodeBlock> own = each.method(method.name());
       own.filter(block -> !isStub(block)).ifPresent(found::add);
     }
     return new ArrayList<>(found);
+  }
+
+  /// The one class of the program, tests left out, that has all methods of a protocol, with the same parameters and colours; empty where there are
+  /// several, or where the protocol asks for so little that a class may have it by chance.
+  private Optional<ClassView> implementation(ClassView view) {
+    Optional<ClassView> before = implementations.get(view);
+    if (before != null) {
+      return before;
+    }
+    List<CodeBlock> wanted = isProtocol(view) ? view.allMethods().stream().filter(each -> !each.name().startsWith("__")).toList() : List.of();
+    boolean much = wanted.size() > 1 || wanted.stream().anyMatch(each -> each.parameters().size() > 1);
+    List<ClassView> all = much && wanted.stream().allMatch(Overrides::isStub) ? modules.stream().filter(each -> !each.isTest()).flatMap(each -> each.classes().stream())
+        .filter(each -> !isProtocol(each) && wanted.stream().allMatch(method -> each.method(method.name()).filter(own -> isAlike(own, method)).isPresent()))
+        .limit(2).toList() : List.of();
+    Optional<ClassView> found = all.size() == 1 && below(view).isEmpty() ? Optional.of(all.getFirst()) : Optional.empty();
+    implementations.put(view, found);
+    return found;
+  }
+
+  private static boolean isProtocol(ClassView view) {
+    return view.bases().stream().anyMatch(each -> CodeBlock.lastName(each instanceof Expr.Subscript generic ? generic.value() : each).equals("Protocol"));
+  }
+
+  private static boolean isAlike(CodeBlock own, CodeBlock wanted) {
+    return own.isAsync() == wanted.isAsync() && own.parameters().equals(wanted.parameters());
   }
 
   /// The classes that inherit from one.

@@ -2,8 +2,6 @@ package dev.loopwarden.program;
 
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
-import dev.loopwarden.python.Stmt;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -19,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// Modules that belong together, and what their expressions stand for. Not for use by several threads at once.
 public final class Program {
 
-  /// https://pypi.org/project/nest-asyncio/, and the fork that goes on with it.
-  private static final Set<String> LOOP_PATCHES = Set.of("nest-asyncio", "nest-asyncio2");
-
   private final Map<String, ParsedModule> modules = new LinkedHashMap<>();
   private final ModulePaths paths;
   private final Knowledge knowledge;
   private final Project project;
   private final Resolver resolver;
+  private final Called called;
   private final Handing handing;
   private final Overrides overrides;
   private final CallGraph graph;
@@ -37,7 +33,7 @@ public final class Program {
   private @Nullable Map<CodeBlock, Context> contexts;
   private @Nullable Callers callers;
   private @Nullable Map<CodeBlock, CodeBlock> ownLoops;
-  private @Nullable List<ParsedModule> patching;
+  private final LoopPatch loopPatch;
   private final boolean whole;
   private final Function<String, Optional<ParsedModule>> more;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -52,12 +48,14 @@ public final class Program {
     this.more = more;
     this.whole = whole;
     this.resolver = new Resolver(this, knowledge);
+    this.called = new Called(this, resolver, knowledge);
     this.handing = new Handing(this, knowledge);
     this.overrides = new Overrides(modules(), resolver.classes());
     this.graph = new CallGraph(this, handing, overrides);
     this.summaries = new Summaries(this, graph, handing, overrides);
     this.reached = new Reached(this, graph, summaries);
     this.failures = new Failures(this);
+    this.loopPatch = new LoopPatch(this.modules.values(), project);
     this.mentions = new Mentions(this.modules.values());
   }
 
@@ -89,27 +87,9 @@ public final class Program {
     return project.at(module.path());
   }
 
-  /// Whether a library that patches asyncio so that a running loop may be started again is at hand for a module: a dependency of its project, or
-  /// imported by a module of it.
+  /// Whether a library that patches asyncio so that a running loop may be started again is at hand for a module.
   public boolean isLoopPatched(ParsedModule module) {
-    String folder = project.folder(module.path());
-    return LOOP_PATCHES.stream().anyMatch(projectOf(module)::dependsOn)
-        || patching().stream().anyMatch(each -> project.folder(each.path()).equals(folder));
-  }
-
-  private List<ParsedModule> patching() {
-    if (patching == null) {
-      patching = modules.values().stream().filter(each -> each.tree().findAll(Stmt.class).stream().anyMatch(Program::importsPatch)).toList();
-    }
-    return patching;
-  }
-
-  private static boolean importsPatch(Stmt statement) {
-    return switch (statement) {
-      case Stmt.Import one -> one.names().stream().anyMatch(each -> LOOP_PATCHES.contains(Project.normal(each.name())));
-      case Stmt.ImportFrom from -> LOOP_PATCHES.contains(Project.normal(from.module().orElse("")));
-      default -> false;
-    };
+    return loopPatch.isAtHand(module);
   }
 
   public Optional<ParsedModule> module(String path) {
@@ -143,20 +123,7 @@ public final class Program {
 
   /// What is known of the library function that a call calls, or what the settings say of one of the program; empty for all else.
   public Optional<Knowledge.Entry> entry(Expr.Call call, ParsedModule module) {
-    Meaning callee = meaning(call.func(), module);
-    if (callee instanceof Meaning.Function function) {
-      return knowledge.additions().isEmpty() ? Optional.empty() : knowledge.ofOwn(dotted(function.block()));
-    }
-    if (callee instanceof Meaning.LibraryInstance instance) {
-      return knowledge.member(instance.type(), "__call__");
-    }
-    String name = callee.nameInLibrary();
-    return name.isEmpty() ? Optional.empty() : knowledge.of(name).map(each -> InMemory.is(callee, new Meaning.Made(module, call), each, this) ? each.withoutBlocking() : each);
-  }
-
-
-  private static String dotted(CodeBlock block) {
-    return block.module().path().replaceFirst("(?:/__init__)?\\.py$", "").replace('/', '.') + "." + block.qualifiedName();
+    return called.entry(call, module);
   }
 
   /// What is known of a qualified name of a library.
@@ -183,24 +150,7 @@ public final class Program {
   /// The functions of the program that run when this call runs: one with the wrappers of its decorators, the constructors of a
   /// class, or none that is known. A function that a decorator moves elsewhere does not run there.
   public List<CodeBlock> runs(Expr.Call call, ParsedModule module) {
-    return runs(meaning(call.func(), module));
-  }
-
-  private List<CodeBlock> runs(Meaning callee) {
-    return switch (callee) {
-      case Meaning.Function function -> {
-        var all = new ArrayList<>(List.of(function.block()));
-        if (!function.block().decorators().isEmpty()) {
-          all.addAll(resolver.decorators().wrappers(function.block()));
-        }
-        yield all;
-      }
-      case Meaning.ClassOf(ClassView view, _) -> constructors(view);
-      case Meaning.Partial partial -> runs(partial.callee());
-      case Meaning.OneOf(List<Meaning> choices) -> choices.stream().flatMap(each -> runs(each).stream()).toList();
-      case Meaning.Instance(ClassView view, _) -> attribute(view, "__call__") instanceof Meaning.Function function ? List.of(function.block()) : List.of();
-      default -> List.of();
-    };
+    return called.runs(meaning(call.func(), module));
   }
 
   /// Where a block of the program runs. The first question looks at all calls of the program.

@@ -2,12 +2,8 @@ package dev.loopwarden.program;
 
 import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Stmt;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Says what an expression stands for: attributes through classes and libraries, calls through their results, names through
@@ -15,7 +11,6 @@ import java.util.Optional;
 final class Resolver {
 
   private static final int DEPTH_MAX = 60;
-  private static final int RETURNS_MAX = 8;
   static final Meaning CIRCULAR = new Meaning.Unknown("it is defined by itself");
   private static final Meaning FAR = new Meaning.Unknown("it is too far away");
 
@@ -27,8 +22,8 @@ final class Resolver {
   private final Elements elements;
   private final Results callResults;
   private final Generics generics;
+  private final Returned given;
   private final IdentityHashMap<Expr, Meaning> known = new IdentityHashMap<>();
-  private final Map<CodeBlock, Meaning> results = new HashMap<>();
   private int depth;
 
   Resolver(Program program, Knowledge knowledge) {
@@ -40,6 +35,7 @@ final class Resolver {
     this.elements = new Elements(this, knowledge);
     this.callResults = new Results(this, knowledge);
     this.generics = new Generics(this);
+    this.given = new Returned(this);
   }
 
   Classes classes() {
@@ -269,59 +265,22 @@ final class Resolver {
     return !last.isEmpty() && Character.isUpperCase(last.charAt(0));
   }
 
-  /// What a method gives to its own receiver: one that gives itself back gives the object it was called on.
+  /// What a method gives to its own receiver.
   Meaning result(Meaning.Function function) {
-    Optional<Meaning> told = function.receiver().isEmpty() ? Optional.empty() : function.block().returns().flatMap(each -> generics.result(function, each));
-    Meaning result = told.orElseGet(() -> result(function.block()));
-    if (result instanceof Meaning.Instance(ClassView given, _) && function.receiver().isPresent()
-        && function.block().owner().filter(given::equals).isPresent() && annotations.givesItself(function.block())) {
-      return switch (function.receiver().get()) {
-        case Meaning.Instance receiver -> receiver;
-        case Meaning.ClassOf(ClassView view, List<Meaning> of) -> new Meaning.Instance(view, of);
-        default -> result;
-      };
-    }
-    return result;
+    return given.result(function);
   }
 
-  /// What a function gives: by its annotation, else by its `return` statements.
+  /// What a function gives.
   Meaning result(CodeBlock block) {
-    Meaning before = results.get(block);
-    if (before != null) {
-      return before;
-    }
-    results.put(block, CIRCULAR);
-    Meaning found = block.returns().map(each -> annotations.instance(each, block.module(), block.node()))
-        .orElse(new Meaning.Unknown("`" + block.name() + "` says nothing of its result", true));
-    if (!found.isKnown() || found instanceof Meaning.CallableOf) {
-      List<Stmt.Return> returns = block.own(Stmt.Return.class);
-      if (returns.isEmpty() && block.returns().isEmpty() && !Overrides.isStub(block)) {
-        found = new Meaning.None();
-      } else if (returns.size() <= RETURNS_MAX) {
-        Meaning inferred = Joined.of(
-            returns.stream().flatMap(each -> each.value().stream()).map(each -> of(each, block.module())).toList(), false);
-        boolean tells = found.isKnown() ? inferred instanceof Meaning.Function : inferred.isKnown(); // the very function tells more than its annotation
-        found = tells ? inferred : found;
-      }
-    }
-    results.put(block, found);
-    return found;
+    return given.result(block);
   }
 
-  /// What a generator yields: by its annotation's first argument, else by its first `yield`.
+  /// What a generator yields.
   Meaning yielded(CodeBlock block) {
-    return yielded(new Meaning.Function(block, Optional.empty()));
+    return given.yielded(new Meaning.Function(block, Optional.empty()));
   }
 
   Meaning yielded(Meaning.Function function) {
-    CodeBlock block = function.block();
-    Optional<Meaning> declared = block.returns().map(each -> generics.result(function, each)
-        .orElseGet(() -> annotations.instance(each, block.module(), block.node())));
-    return declared.flatMap(each -> each instanceof Meaning.Container(Meaning element) && element.isKnown() ? Optional.of(element) : Optional.empty())
-        .orElseGet(() -> block.own(Expr.Yield.class).stream()
-            .flatMap(each -> each.value().stream())
-            .findFirst()
-            .map(each -> of(each, block.module()))
-            .orElse(new Meaning.None()));
+    return given.yielded(function);
   }
 }

@@ -68,14 +68,14 @@ class KnowledgeSchemaTest {
 
   @Test
   void theSchemaHasTheKeysAndShapesThatTheLoaderReads() throws IOException {
-    assertThat(shapes(schema().path("properties"))).isEqualTo(KnowledgeReader.SECTIONS);
+    assertThat(shapes(schema().path("properties"))).isEqualTo(KnowledgeShape.SECTIONS);
     JsonNode group = schema().at("/$defs/group/properties");
-    assertThat(shapes(group)).isEqualTo(KnowledgeReader.KEYS);
-    assertThat(shapes(group.at("/changed/items/properties"))).isEqualTo(KnowledgeReader.CHANGED);
-    assertThat(shapes(group.at("/newer/properties"))).isEqualTo(KnowledgeReader.NEWER);
-    assertThat(shapes(group.at("/pool/properties"))).isEqualTo(KnowledgeReader.POOL);
-    assertThat(shapes(group.at("/limits/properties"))).isEqualTo(KnowledgeReader.LIMITS);
-    assertThat(shapes(schema().at("/$defs/said/properties"))).isEqualTo(KnowledgeReader.SAID);
+    assertThat(shapes(group)).isEqualTo(KnowledgeShape.KEYS);
+    assertThat(shapes(group.at("/changed/items/properties"))).isEqualTo(KnowledgeShape.CHANGED);
+    assertThat(shapes(group.at("/newer/properties"))).isEqualTo(KnowledgeShape.NEWER);
+    assertThat(shapes(group.at("/pool/properties"))).isEqualTo(KnowledgeShape.POOL);
+    assertThat(shapes(group.at("/limits/properties"))).isEqualTo(KnowledgeShape.LIMITS);
+    assertThat(shapes(schema().at("/$defs/said/properties"))).isEqualTo(KnowledgeShape.SAID);
   }
 
   @Test
@@ -86,26 +86,26 @@ class KnowledgeSchemaTest {
     assertThat(texts(group.at("/properties/roles/anyOf/0/enum"))).isEqualTo(words(Role.values()));
     assertThat(names(schema().at("/properties/columns/properties"))).isEqualTo(words(Column.values()));
     assertThat(names(group.path("dependentRequired")))
-        .containsAll(KnowledgeReader.OF_WAITS).hasSize(KnowledgeReader.OF_WAITS.size() + 3);
+        .containsAll(KnowledgeShape.OF_WAITS).hasSize(KnowledgeShape.OF_WAITS.size() + 3);
   }
 
-  private static Map<String, KnowledgeReader.Shape> shapes(JsonNode properties) {
-    var shapes = new TreeMap<String, KnowledgeReader.Shape>();
+  private static Map<String, KnowledgeShape> shapes(JsonNode properties) {
+    var shapes = new TreeMap<String, KnowledgeShape>();
     properties.properties().forEach(each -> shapes.put(each.getKey(), shape(each.getValue())));
     return shapes;
   }
 
-  private static KnowledgeReader.Shape shape(JsonNode property) {
+  private static KnowledgeShape shape(JsonNode property) {
     if (property.has("enum")) {
-      return KnowledgeReader.Shape.TEXT;
+      return KnowledgeShape.TEXT;
     }
     return switch (property.path("type").asText()) {
-      case "string" -> KnowledgeReader.Shape.TEXT;
-      case "boolean" -> KnowledgeReader.Shape.FLAG;
-      case "integer" -> KnowledgeReader.Shape.COUNT;
-      case "object" -> KnowledgeReader.Shape.TABLE;
-      case "array" -> KnowledgeReader.Shape.TABLES;
-      default -> property.at("/anyOf/0/type").asText().equals("number") ? KnowledgeReader.Shape.SECONDS : KnowledgeReader.Shape.TEXTS;
+      case "string" -> KnowledgeShape.TEXT;
+      case "boolean" -> KnowledgeShape.FLAG;
+      case "integer" -> KnowledgeShape.COUNT;
+      case "object" -> KnowledgeShape.TABLE;
+      case "array" -> KnowledgeShape.TABLES;
+      default -> property.at("/anyOf/0/type").asText().equals("number") ? KnowledgeShape.SECONDS : KnowledgeShape.TEXTS;
     };
   }
 

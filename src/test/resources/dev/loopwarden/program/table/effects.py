@@ -298,3 +298,54 @@ async def f(requests):  #! none
 ## a module's body
 import time
 time.sleep(1)  #! sleep 1 via a.py:2
+## a protocol with one implementation
+import time
+from typing import Protocol
+class Store(Protocol):
+    def load(self, key): ...
+    def drop(self, key): ...
+class Files:
+    def load(self, key):
+        time.sleep(1)
+    def drop(self, key):
+        pass
+class Other:
+    def load(self, key):
+        time.sleep(1)
+async def f(store: Store):  #! sleep
+    store.load("a")
+async def g(store: Store):  #! none
+    store.drop("a")
+## a protocol with two implementations
+import time
+from typing import Protocol
+class Store(Protocol):
+    def load(self, key): ...
+class Files:
+    def load(self, key):
+        time.sleep(1)
+class Memory:
+    def load(self, key):
+        return 1
+async def f(store: Store):  #! none
+    store.load("a")
+## a protocol that asks for little
+import time
+from typing import Protocol
+class Closes(Protocol):
+    def close(self): ...
+class Files:
+    def close(self):
+        time.sleep(1)
+async def f(it: Closes):  #! none
+    it.close()
+## a protocol whose one implementation is of another colour
+import time
+from typing import Protocol
+class Store(Protocol):
+    async def load(self, key): ...
+class Files:
+    def load(self, key):
+        time.sleep(1)
+async def f(store: Store):  #! none
+    await store.load("a")

@@ -283,3 +283,39 @@ def load(): pass
 #== a.py
 import shop
 shop.load()  #> shop/net.py::load
+## a file that is called as a module of the standard library that is always loaded
+#== shop/__init__.py
+#== shop/core/__init__.py
+#== shop/core/utils/io.py
+def read(): pass
+#== shop/core/utils/text/__init__.py
+#== shop/core/utils/text/a.py
+from io import BytesIO
+import os
+BytesIO("x")  #> io.BytesIO
+os.getcwd()  #> os.getcwd
+## a folder inside of a package is no root for files that do not lie below it
+#== shop/__init__.py
+#== shop/parts/net.py
+def load(): pass
+#== shop/parts/more/__init__.py
+#== shop/parts/more/a.py
+import net
+net.load()  #> shop/parts/net.py::load
+#== shop/b.py
+import net
+from shop.parts import net as own
+net.load()  #> net.load
+own.load()  #> shop/parts/net.py::load
+## a project inside of the tests, and its own modules
+#== app/__init__.py
+def run(): pass
+#== tests/__init__.py
+#== tests/project/app/__init__.py
+def run(): pass
+#== tests/project/app/a.py
+import app
+app.run()  #> tests/project/app/__init__.py::run
+#== a.py
+import app
+app.run()  #> app/__init__.py::run

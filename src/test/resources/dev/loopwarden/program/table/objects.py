@@ -227,3 +227,33 @@ def session(session):
 #== tests/test_a.py
 def test_a(session):
     session.get("x")  #> requests.Session.get
+## columns of a class and their values in an object
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+class Base(DeclarativeBase): pass
+class Order(Base):
+    def send(self): pass
+class User(Base):
+    name: Mapped[str] = mapped_column()
+    orders: Mapped[list["Order"]] = relationship()
+    last: Mapped[Order | None] = relationship()
+def f(user: User):
+    user.name.strip()  #> builtins.str.strip
+    user.orders[0].send()  #> Order.send
+    user.last.send()  #> Order.send
+    User.name.in_(["x"])  #> sqlalchemy.orm.Mapped.in_
+## a descriptor of the program
+class Setting[T]:
+    def __get__(self, owner, kind) -> T: ...
+class Timeout:
+    def __get__(self, owner, kind) -> str: ...
+class A:
+    name: Setting[str] = Setting()
+    limit = Timeout()
+def f(a: A):
+    a.name.strip()  #> builtins.str.strip
+    a.limit.strip()  #> builtins.str.strip
+## an object of which nothing is said, held to a class
+def f(data: object, other: object):
+    payload = data if isinstance(data, dict) else {}
+    payload.get("x")  #> builtins.dict.get
+    other.get("x")  #> ? says little
