@@ -7,6 +7,11 @@ public final class Markdown {
   /// Longest code span in running text, in characters; the rest is cut with an ellipsis.
   static final int CODE_MAX = 120;
 
+  /// How long a word is that GitHub takes for a commit's name.
+  private static final int COMMIT_MIN = 7;
+
+  private static final int COMMIT_MAX = 40;
+
   private static final char ZERO_WIDTH = '\u200b';
   private static final String SPECIAL = "\\`*_[]<>&|~$^{}()";
 
@@ -50,7 +55,7 @@ public final class Markdown {
       }
       plain(line, at, open, out);
       if (close > open + 1) {
-        out.append(code(line.substring(open + 1, close), inTable));
+        appendCode(code(line.substring(open + 1, close), inTable), out);
       }
       at = close + 1;
     }
@@ -87,12 +92,38 @@ public final class Markdown {
         out.append(ZERO_WIDTH).append(c);
       } else if (c == '-' && endsWithGh(out)) {
         out.append(ZERO_WIDTH).append(c);
-      } else if (isHex(c) && endsWithSixHex(out)) {
-        out.append(ZERO_WIDTH).append(c);
+      } else if (commitLike(text, i, to) > 0) {
+        int end = i + commitLike(text, i, to);
+        appendCode("`" + text.substring(i, end) + "`", out);
+        i = end - 1;
       } else {
         out.append(c);
       }
     }
+  }
+
+  /// A code span beside another needs something between them, or the two fences would be one.
+  private static void appendCode(String span, StringBuilder out) {
+    boolean beside = !out.isEmpty() && out.charAt(out.length() - 1) == '`';
+    out.append(beside ? String.valueOf(ZERO_WIDTH) : "").append(span);
+  }
+
+  /// The length of the word that begins here where GitHub would look for a commit of that name, else 0. Such words, most of them plain
+  /// numbers of seven digits and more, are written as code: they can be read and copied as they are, and are no link.
+  private static int commitLike(String text, int at, int to) {
+    if (!isHex(text.charAt(at)) || (at > 0 && isWord(text.charAt(at - 1)))) {
+      return 0;
+    }
+    int end = at;
+    while (end < to && isHex(text.charAt(end))) {
+      end++;
+    }
+    boolean whole = end == text.length() || !isWord(text.charAt(end));
+    return whole && end - at >= COMMIT_MIN && end - at <= COMMIT_MAX ? end - at : 0;
+  }
+
+  private static boolean isWord(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   /// Whether a text has characters that turn or hide what stands around them.
@@ -152,11 +183,6 @@ public final class Markdown {
   private static boolean endsWithGh(StringBuilder out) {
     int n = out.length();
     return n >= 2 && out.substring(n - 2).equalsIgnoreCase("gh");
-  }
-
-  private static boolean endsWithSixHex(StringBuilder out) {
-    int n = out.length();
-    return n >= 6 && out.substring(n - 6).chars().allMatch(c -> isHex((char) c));
   }
 
   private static boolean isHex(char c) {

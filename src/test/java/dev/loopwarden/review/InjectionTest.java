@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
@@ -32,7 +33,7 @@ final class InjectionTest {
       "# heading", "## h", "Setext\n===", "a\n---", "> quote", "- item", "1. item", "```\nfence", "~~~\nfence", "`code`", "``", "`", "*bold*",
       "__b__", "~~s~~", "|a|b|", "| --- |", "\\", "\\[x](y)", "[x][y]\n\n[y]: http://evil.example", "[^1]", "&lt;b&gt;", "&#64;octocat", "<!-- c -->",
       "<!-- loopwarden summary -->", "</details>", "<details open>", "$x$", ":smile:", "\u202Eevil", "\u200Bx", "\u0000", "\r\nInjected: yes",
-      "a@b.example", "mailto:a@b.example", "javascript:alert(1)", "x".repeat(5_000));
+      "deadbeef", "a".repeat(40), "1048576", "`x`1048576`y`", "x 1048576. y", "a@b.example", "mailto:a@b.example", "javascript:alert(1)", "x".repeat(5_000));
 
   /// Each attack by itself and in places of a name.
   static Stream<String> names() {
@@ -72,6 +73,36 @@ final class InjectionTest {
     }
   }
 
+  /// Numbers of seven digits and more look like names of commits.
+  @Test
+  void aLongNumberIsReadAsItIsWritten() {
+    for (String each : List.of("over the limit of 1048576 bytes", "20000000", "from 1234567, then 7654321.", "0x1234567 and seg_1234567", "`x`1234567")) {
+      for (String markdown : List.of(Markdown.prose(each), Markdown.cell(each))) {
+        assertThat(read(markdown).replace("x\u200b1", "x1")).as(markdown).isEqualTo(each.replace("`", "")).doesNotContain("\u200b");
+        assertThat(active(markdown)).isEmpty();
+      }
+    }
+    assertThat(Markdown.prose("over the limit of 1048576 bytes")).isEqualTo("over the limit of `1048576` bytes");
+    assertThat(Markdown.prose("123456 bytes, 12 files")).isEqualTo("123456 bytes, 12 files");
+  }
+
+  /// What a reader sees.
+  private static String read(String markdown) {
+    var seen = new StringBuilder();
+    PARSER.parse(markdown).accept(new AbstractVisitor() {
+      @Override
+      public void visit(Text text) {
+        seen.append(text.getLiteral());
+      }
+
+      @Override
+      public void visit(Code code) {
+        seen.append(code.getLiteral());
+      }
+    });
+    return seen.toString();
+  }
+
   private static List<String> active(String markdown) {
     var found = new ArrayList<String>();
     Node document = PARSER.parse(markdown);
@@ -109,10 +140,13 @@ final class InjectionTest {
     return found;
   }
 
-  /// What GitHub makes of plain text beyond CommonMark: mentions and bare addresses.
+  /// What GitHub makes of plain text beyond CommonMark: mentions, names of commits and bare addresses.
   static Optional<String> beyond(Text text) {
     if (text.getLiteral().matches("(?s).*(?<![A-Za-z0-9/])@[A-Za-z0-9].*")) {
       return Optional.of("a mention");
+    }
+    if (text.getLiteral().matches("(?s).*\\b[0-9a-f]{7,40}\\b.*")) {
+      return Optional.of("a commit");
     }
     return text.getLiteral().matches("(?s).*(?i:https?://|www\\.)[A-Za-z0-9].*") ? Optional.of("an address") : Optional.empty();
   }
