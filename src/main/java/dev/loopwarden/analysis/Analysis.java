@@ -59,8 +59,9 @@ public final class Analysis {
     Inspection head = inspect(snapshot.head(), snapshot.listing()).withTriedFixes();
     Inspection base = inspect(snapshot.base(), snapshot.baseListing());
     Set<CodeBlock> changed = changed(head.checked());
-    Map<String, Inspection.Told> before = before(base);
-    Map<String, Inspection.Told> now = now(head, before);
+    List<Naming.Site> sites = sites(head);
+    Map<String, Inspection.Told> before = before(base, sites);
+    Map<String, Inspection.Told> now = now(head, sites, before);
     var obligations = new ArrayList<Obligation>();
     for (Inspection.Told told : head.told()) {
       if (changed.contains(told.block()) && !told.suppressed()) {
@@ -162,32 +163,35 @@ public final class Analysis {
   }
 
   /// Findings of the base by fingerprint, named as if their files had their paths at the head.
-  private Map<String, Inspection.Told> before(Inspection base) {
-    var fingerprints = new Fingerprints();
-    Map<String, Inspection.Told> named = new LinkedHashMap<>();
-    for (Inspection.Told told : base.told()) {
-      if (told.obligation().verdict() instanceof Verdict.Unmet(Finding finding)) {
-        named.put(fingerprints.next(atHead(finding)), told);
-      }
-    }
-    return named;
+  private Map<String, Inspection.Told> before(Inspection base, List<Naming.Site> head) {
+    List<Inspection.Told> unmet = unmet(base);
+    return named(unmet, new BaseNames(snapshot.earlier(), head).of(unmet.stream()
+        .map(each -> new Naming.Site(atHead(finding(each)), around(finding(each), snapshot.base()))).toList()));
   }
 
   /// Findings of the head by fingerprint.
-  private Map<String, Inspection.Told> now(Inspection head, Map<String, Inspection.Told> before) {
+  private Map<String, Inspection.Told> now(Inspection head, List<Naming.Site> sites, Map<String, Inspection.Told> before) {
     Map<String, Finding> known = new LinkedHashMap<>();
     Map<String, String> around = new HashMap<>();
     before.forEach((name, told) -> {
       known.put(name, atHead(finding(told)));
       around.put(name, around(finding(told), snapshot.base()));
     });
-    var unmet = new ArrayList<Inspection.Told>();
-    head.told().stream().filter(each -> each.obligation().verdict() instanceof Verdict.Unmet).forEach(unmet::add);
-    List<String> names = new Naming(known, around, snapshot)
-        .of(unmet.stream().map(each -> new Naming.Site(finding(each), around(finding(each), snapshot.head()))).toList());
+    return named(unmet(head), new Naming(known, around, snapshot).of(sites));
+  }
+
+  private List<Naming.Site> sites(Inspection head) {
+    return unmet(head).stream().map(each -> new Naming.Site(finding(each), around(finding(each), snapshot.head()))).toList();
+  }
+
+  private static List<Inspection.Told> unmet(Inspection inspection) {
+    return inspection.told().stream().filter(each -> each.obligation().verdict() instanceof Verdict.Unmet).toList();
+  }
+
+  private static Map<String, Inspection.Told> named(List<Inspection.Told> told, List<String> names) {
     Map<String, Inspection.Told> named = new LinkedHashMap<>();
-    for (int i = 0; i < unmet.size(); i++) {
-      named.put(names.get(i), unmet.get(i));
+    for (int i = 0; i < told.size(); i++) {
+      named.put(names.get(i), told.get(i));
     }
     return named;
   }

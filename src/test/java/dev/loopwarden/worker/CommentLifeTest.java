@@ -159,6 +159,66 @@ final class CommentLifeTest {
     assertThat(rig.sandbox.reviews(rig.name, 1)).hasSize(1);
   }
 
+  /// The base gains the same finding in the same function: it is carried, and the pull request's own keeps its comment.
+  @Test
+  void aRebaseThatBringsAnEqualFindingAboveRepeatsNothingAndEndsTheRightOne() {
+    CommitId one = commit(Optional.empty(), with("app/jobs.py", poll("", "", "")));
+    review(one, commit(Optional.of(one), with("app/jobs.py", poll("", "", SLEEP))));
+    long comment = onlyOpen();
+    CommitId moved = commit(Optional.of(one), with("app/jobs.py", poll(SLEEP, "", "")));
+    review(moved, commit(Optional.of(moved), with("app/jobs.py", poll(SLEEP, "", SLEEP))));
+    assertThat(onlyOpen()).isEqualTo(comment);
+    assertThat(rig.sandbox.reviews(rig.name, 1)).as("nothing more was said").hasSize(1);
+    review(moved, commit(Optional.of(moved), with("app/jobs.py", poll(SLEEP, "", "    await asyncio.sleep(1)\n"))));
+    assertThat(mended()).containsExactly(comment);
+    assertThat(rig.lineComments()).hasSize(1);
+  }
+
+  @Test
+  void aRebaseThatBringsAnEqualFindingBetweenTwoEndsTheRightOne() {
+    CommitId one = commit(Optional.empty(), with("app/jobs.py", poll("", "", "")));
+    review(one, commit(Optional.of(one), with("app/jobs.py", poll(SLEEP, "", SLEEP))));
+    List<Long> both = inOrder();
+    CommitId moved = commit(Optional.of(one), with("app/jobs.py", poll("", SLEEP, "")));
+    review(moved, commit(Optional.of(moved), with("app/jobs.py", poll(SLEEP, SLEEP, SLEEP))));
+    assertThat(open()).containsExactlyInAnyOrderElementsOf(both);
+    assertThat(rig.lineComments()).hasSize(2);
+    CommitId second = review(moved, commit(Optional.of(moved), with("app/jobs.py", poll(SLEEP, SLEEP, "    await asyncio.sleep(1)\n"))));
+    assertThat(mended()).containsExactly(both.getLast());
+    review(moved, commit(Optional.of(second), with("app/jobs.py", poll("", SLEEP, "    await asyncio.sleep(1)\n"))));
+    assertThat(mended()).containsExactlyInAnyOrderElementsOf(both);
+  }
+
+  @Test
+  void aRebaseThatBringsAnEqualFindingWhileItsOwnIsMendedEndsItsOwn() {
+    CommitId one = commit(Optional.empty(), with("app/jobs.py", poll("", "", "")));
+    review(one, commit(Optional.of(one), with("app/jobs.py", poll("", "", SLEEP))));
+    long comment = onlyOpen();
+    CommitId moved = commit(Optional.of(one), with("app/jobs.py", poll(SLEEP, "", "")));
+    review(moved, commit(Optional.of(moved), with("app/jobs.py", poll(SLEEP, "", "    await asyncio.sleep(1)\n"))));
+    assertThat(mended()).containsExactly(comment);
+    assertThat(rig.lineComments()).hasSize(1);
+  }
+
+  @Test
+  void aCommentThatWasDeletedStaysDismissedWhenTheBaseGainsAnEqual() {
+    CommitId one = commit(Optional.empty(), with("app/jobs.py", poll("", "", "")));
+    CommitId first = review(one, commit(Optional.of(one), with("app/jobs.py", poll("", "", SLEEP))));
+    rig.sandbox.delete(rig.name, 1, onlyOpen());
+    // It is known to be deleted when it was to be edited: mended, and there again.
+    CommitId second = review(one, commit(Optional.of(first), with("app/jobs.py", poll("", "", ""))));
+    review(one, commit(Optional.of(second), with("app/jobs.py", poll("", "", SLEEP))));
+    CommitId moved = commit(Optional.of(one), with("app/jobs.py", poll(SLEEP, "", "")));
+    review(moved, commit(Optional.of(moved), with("app/jobs.py", poll(SLEEP, "", SLEEP))));
+    assertThat(rig.lineComments()).isEmpty();
+  }
+
+  /// A function with a place before, between and behind.
+  private static String poll(String top, String middle, String bottom) {
+    return HEADER + "async def poll(first, second):\n    print(1)\n" + top + "    print(2)\n    await first()\n    print(3)\n" + middle
+        + "    print(4)\n    await second()\n    print(5)\n" + bottom + "    print(6)\n";
+  }
+
   private static String old() {
     return HEADER + "async def old():\n    pass\n";
   }
