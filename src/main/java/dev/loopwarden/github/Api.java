@@ -3,6 +3,7 @@ package dev.loopwarden.github;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.loopwarden.metrics.Meters;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -32,6 +34,9 @@ import okhttp3.Response;
 final class Api {
 
   static final ObjectMapper JSON = new ObjectMapper();
+
+  /// The body of a request that has none.
+  static final JsonNode NO_BODY = MissingNode.getInstance();
 
   private static final MediaType TYPE = MediaType.get("application/json; charset=utf-8");
   private static final String ACCEPT = "application/vnd.github+json";
@@ -53,8 +58,8 @@ final class Api {
 
   Api(GithubAddress address, Clock clock, Meters meters) {
     this.address = address;
-    this.client = address.client();
     this.drift = new Drift(clock);
+    this.client = address.client().newBuilder().addNetworkInterceptor(this::inTime).build();
     this.meters = meters;
   }
 
@@ -142,7 +147,7 @@ final class Api {
   /// Posts without a token: what gives the right stands in the body (a person's login) or the address (a new App's code).
   JsonNode withoutToken(String address, JsonNode asked) throws IOException {
     Request request = new Request.Builder().url(address).header("Accept", "application/json")
-        .post(RequestBody.create(JSON.writeValueAsBytes(asked), TYPE)).build();
+        .post(body(asked)).build();
     try (Response response = send(request)) {
       String body = text(response);
       if (!response.isSuccessful()) {
@@ -150,6 +155,10 @@ final class Api {
       }
       return json(body);
     }
+  }
+
+  private static RequestBody body(JsonNode asked) throws JsonProcessingException {
+    return asked.isMissingNode() ? RequestBody.create(new byte[0]) : RequestBody.create(JSON.writeValueAsBytes(asked), TYPE);
   }
 
   /// A server that does not know the raw media type gives the file as Base64 in JSON.
@@ -190,10 +199,24 @@ final class Api {
     throw new IOException(path + ": more than " + PAGES_MAX + " pages");
   }
 
+  /// By when a request must leave.
+  private record Last(Instant moment) {}
+
+  /// The last look before a request goes over its connection: what waited for that until then is not sent.
+  private Response inTime(Interceptor.Chain chain) throws IOException {
+    Last last = chain.request().tag(Last.class);
+    if (last != null && drift.ours().isAfter(last.moment())) {
+      throw new TooLate(chain.request().method() + " " + chain.request().url().encodedPath() + ": not sent, since something held it up too long");
+    }
+    return chain.proceed(chain.request());
+  }
+
   /// Writes once. Whatever leaves it open whether GitHub did it is an `OutcomeUnknown`.
-  JsonNode write(String method, String path, JsonNode body, Secret token) throws IOException {
-    Request request = request(path, token).header("Accept", ACCEPT)
-        .method(method, RequestBody.create(JSON.writeValueAsBytes(body), TYPE)).build();
+  ///
+  /// @param last when it must have left, in our time
+  JsonNode write(String method, String path, JsonNode body, Secret token, Instant last) throws IOException {
+    Request request = request(path, token).header("Accept", ACCEPT).tag(Last.class, new Last(last))
+        .method(method, body(body)).build();
     try (Response response = send(request)) {
       String text = text(response);
       if (!response.isSuccessful()) {
@@ -204,7 +227,7 @@ final class Api {
         throw new IOException("the answer is no object");
       }
       return answer;
-    } catch (Limited | Rejected | OutcomeUnknown told) {
+    } catch (Limited | Rejected | OutcomeUnknown | TooLate told) {
       throw told;
     } catch (IOException lost) {
       throw new OutcomeUnknown(method + " " + path + ": " + lost.getMessage(), lost);

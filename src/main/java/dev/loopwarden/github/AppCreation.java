@@ -46,7 +46,7 @@ public final class AppCreation {
   /// @throws Rejected where GitHub does not take the code
   public Created convert(String code) throws IOException {
     JsonNode answer = api.withoutToken(
-        api.address() + "/app-manifests/" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "/conversions", Api.JSON.createObjectNode());
+        api.address() + "/app-manifests/" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "/conversions", Api.NO_BODY);
     return new Created(
         text(answer, "id"), text(answer, "html_url"), new Secret(text(answer, "pem")), new Secret(text(answer, "webhook_secret")),
         text(answer, "client_id"), new Secret(text(answer, "client_secret")));

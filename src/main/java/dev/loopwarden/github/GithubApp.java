@@ -64,7 +64,7 @@ public final class GithubApp {
 
   /// Writes to one repository.
   public RepositoryWriter writer(RepositoryRef repository) {
-    return new RepositoryWriter(this, api, repository);
+    return new RepositoryWriter(this, api, repository, Instant.MAX);
   }
 
   /// What was delivered and did not arrive, and what is open: to find what was missed.

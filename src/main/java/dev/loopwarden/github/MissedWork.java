@@ -61,7 +61,7 @@ public final class MissedWork {
   /// Asks GitHub to deliver once more.
   public void redeliver(Failed failed) throws IOException {
     try {
-      api.write("POST", "/app/hook/deliveries/" + failed.attempt() + "/attempts", Api.JSON.createObjectNode(), app.jwt());
+      api.write("POST", "/app/hook/deliveries/" + failed.attempt() + "/attempts", Api.NO_BODY, app.jwt(), Instant.MAX);
     } catch (OutcomeUnknown lost) {
       // A second copy of a delivery does no harm: it has the same id.
       throw new IOException(lost.getMessage(), lost);

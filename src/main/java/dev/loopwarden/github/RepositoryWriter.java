@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.RepositoryRef;
-import dev.loopwarden.review.Annotation;
 import dev.loopwarden.review.Conclusion;
 import dev.loopwarden.review.Effect;
 import dev.loopwarden.review.LineComment;
 import dev.loopwarden.review.Marker;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,16 +21,22 @@ import java.util.Optional;
 /// Carries out effects in one repository, each by one write, and finds out whether one was carried out.
 public final class RepositoryWriter {
 
-  private static final int ANNOTATIONS_IN_A_REQUEST = 50;
-
   private final GithubApp app;
   private final Api api;
   private final RepositoryRef repository;
+  private final Instant last;
 
-  RepositoryWriter(GithubApp app, Api api, RepositoryRef repository) {
+  RepositoryWriter(GithubApp app, Api api, RepositoryRef repository, Instant last) {
     this.app = app;
     this.api = api;
     this.repository = repository;
+    this.last = last;
+  }
+
+  /// The same for writes that must have left by a moment, in our time: whoever was held up for longer (a process that was stopped, a token
+  /// that was long in coming) sends nothing, and gets a `TooLate`.
+  public RepositoryWriter by(Instant moment) {
+    return new RepositoryWriter(app, api, repository, moment);
   }
 
   /// What GitHub made.
@@ -120,25 +126,17 @@ public final class RepositoryWriter {
         .put("external_id", check.externalId()).put("started_at", api.drift().githubs().truncatedTo(ChronoUnit.SECONDS).toString())));
   }
 
-  /// The end and the first annotations come first: a check that is complete but for some annotations is of more use than one
-  /// that hangs.
   private Applied complete(Effect.CompleteCheck check, long run) throws IOException {
-    List<Annotation> annotations = check.annotations();
-    int from = 0;
-    do {
-      int to = Math.min(from + ANNOTATIONS_IN_A_REQUEST, annotations.size());
-      ObjectNode body = object().put("status", "completed").put("conclusion", check.conclusion().slug())
-          .put("completed_at", api.drift().githubs().truncatedTo(ChronoUnit.SECONDS).toString());
-      ObjectNode output = body.putObject("output").put("title", check.title()).put("summary", check.summary());
-      check.text().ifPresent(text -> output.put("text", text));
-      ArrayNode list = output.putArray("annotations");
-      annotations.subList(from, to).forEach(each -> list.addObject()
-          .put("path", each.path()).put("start_line", each.startLine()).put("end_line", each.endLine())
-          .put("annotation_level", each.level()).put("title", each.title()).put("message", each.message()));
-      buttons(body, check);
-      write("PATCH", "/check-runs/" + run, body);
-      from = to;
-    } while (from < annotations.size());
+    ObjectNode body = object().put("status", "completed").put("conclusion", check.conclusion().slug())
+        .put("completed_at", api.drift().githubs().truncatedTo(ChronoUnit.SECONDS).toString());
+    ObjectNode output = body.putObject("output").put("title", check.title()).put("summary", check.summary());
+    check.text().ifPresent(text -> output.put("text", text));
+    ArrayNode list = output.putArray("annotations");
+    check.annotations().forEach(each -> list.addObject()
+        .put("path", each.path()).put("start_line", each.startLine()).put("end_line", each.endLine())
+        .put("annotation_level", each.level()).put("title", each.title()).put("message", each.message()));
+    buttons(body, check);
+    write("PATCH", "/check-runs/" + run, body);
     return new Applied(run, Map.of());
   }
 
@@ -200,7 +198,7 @@ public final class RepositoryWriter {
   }
 
   private JsonNode write(String method, String rest, ObjectNode body) throws IOException {
-    JsonNode made = api.write(method, path(rest), body, token());
+    JsonNode made = api.write(method, path(rest), body, token(), last);
     Applied.of(made);
     return made;
   }

@@ -1,6 +1,7 @@
 package dev.loopwarden.review;
 
 import dev.loopwarden.pull.CommitId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ public sealed interface Effect {
     }
   }
 
-  /// The check's end, with its annotations (any number; the client sends them in batches of 50).
+  /// The check's end, with its annotations: any number, which go to GitHub in parts.
   record CompleteCheck(
       CommitId head,
       String externalId,
@@ -71,6 +72,22 @@ public sealed interface Effect {
       implements Effect {
     public CompleteCheck {
       annotations = List.copyOf(annotations);
+    }
+
+    /// GitHub takes so many annotations in one request, and appends those of the next.
+    public static final int ANNOTATIONS_MAX = 50;
+
+    /// The same as requests: the end and the first annotations come first, since a check that is complete but for some annotations is of
+    /// more use than one that hangs.
+    public List<CompleteCheck> parts() {
+      var parts = new ArrayList<CompleteCheck>();
+      int from = 0;
+      do {
+        int to = Math.min(from + ANNOTATIONS_MAX, annotations.size());
+        parts.add(new CompleteCheck(head, externalId, conclusion, title, summary, text, annotations.subList(from, to)));
+        from = to;
+      } while (from < annotations.size());
+      return parts;
     }
 
     /// The same without the first annotations: GitHub has them, and would append them once more.

@@ -1,7 +1,5 @@
 package dev.loopwarden.worker;
 
-import dev.loopwarden.github.GithubAddress;
-import dev.loopwarden.github.OutcomeUnknown;
 import dev.loopwarden.github.Rejected;
 import dev.loopwarden.github.RepositoryReader;
 import dev.loopwarden.github.RepositoryWriter;
@@ -16,42 +14,21 @@ import dev.loopwarden.review.Marker;
 import dev.loopwarden.review.PublishResult;
 import dev.loopwarden.review.ReviewPlan;
 import dev.loopwarden.store.Effects;
-import dev.loopwarden.store.Pace;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Carries out a plan, each effect exactly once.
-///
-/// The intention is stored before the write, in one transaction with the look at the lease; after an unknown outcome GitHub is
-/// asked whether it was done. An intention of another worker is looked at only when its write cannot be on its way any more.
+/// Says of one head what a plan has: in order, once, and only while it is the newest.
 final class Publisher {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-
-  /// Between two writes of one installation; GitHub asks for a second.
-  private static final Duration WRITE_GAP = Duration.ofSeconds(1);
-
-  /// How long a job waits for its turn to write; it goes back to the queue where the turn is further away.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  /// After so long nothing of a write is on its way any more.
-  private static final Duration SETTLED = GithubAddress.Patience.USUAL.call().plusSeconds(5);
 
   private final RepositoryWriter writer;
   private final RepositoryReader reader;
   private final Stores stores;
   private final Turn turn;
   private final Change change;
-  private final Clock clock;
-  private final Pauses pauses;
   private final Effects.Target target;
-  private final Meters meters;
+  private final Outbox outbox;
 
   Publisher(
       RepositoryWriter writer, RepositoryReader reader, Stores stores, Turn turn, Change change, Clock clock, Pauses pauses, Meters meters) {
@@ -60,10 +37,8 @@ final class Publisher {
     this.stores = stores;
     this.turn = turn;
     this.change = change;
-    this.clock = clock;
-    this.pauses = pauses;
     this.target = target(change);
-    this.meters = meters;
+    this.outbox = new Outbox(writer, stores, turn, change, clock, pauses, meters);
   }
 
   static Effects.Target target(Change change) {
@@ -83,7 +58,7 @@ final class Publisher {
   boolean isDone() {
     Effects.Intent end = stores.effects().intent(target, completeKey());
     boolean shown = stores.effects().earlier(target).head().map(change.head()::equals).orElse(true);
-    return end.progress() == Effects.Progress.DONE && end.marker().equals(madeFrom()) && shown;
+    return end.progress() == Effects.Progress.DONE && end.marker().equals(outbox.madeFrom()) && shown;
   }
 
   /// Whether a review with line comments stands on this head: there is one at most.
@@ -97,9 +72,9 @@ final class Publisher {
   void begin(boolean again) throws IOException {
     var start = new Effect.StartCheck(change.head(), turn.job().id());
     if (again && stores.effects().id(target, start.key()).isPresent()) {
-      write(start, stores.effects().intent(target, start.key()).marker());
+      outbox.write(start, stores.effects().intent(target, start.key()).marker());
     } else {
-      carryOut(start);
+      outbox.carryOut(start);
     }
   }
 
@@ -108,14 +83,14 @@ final class Publisher {
     List<Effects.Intent> pending = stores.effects().pending(target);
     if (!pending.isEmpty()) {
       for (Effects.Intent each : pending) {
-        settle(each);
+        outbox.settle(each);
       }
       for (Earlier.Posted each : writer.posted(target.pullRequest())) {
         stores.effects().remember(target, each);
       }
       var review = new Effect.PostReview(change.head(), Marker.review(change.head()).toString(), "", List.of());
       if (stores.effects().intent(target, review.key()).progress() == Effects.Progress.INTENDED) {
-        writer.find(review, target.pullRequest(), "").ifPresent(found -> done(review, found));
+        writer.find(review, target.pullRequest(), "").ifPresent(found -> outbox.done(review, found));
       }
     }
     return stores.effects().earlier(target);
@@ -134,7 +109,7 @@ final class Publisher {
         }
       }
       first = false;
-      carryOut(effect);
+      outbox.carryOut(effect);
       switch (effect) {
         case Effect.PostReview review -> comments += review.comments().size();
         case Effect.PostFileComment _ -> comments++;
@@ -173,142 +148,11 @@ final class Publisher {
   }
 
   private void end(String title, String summary) throws IOException {
-    carryOut(new Effect.StartCheck(change.head(), turn.job().id()));
-    carryOut(new Effect.CompleteCheck(change.head(), "", Conclusion.NEUTRAL, title, summary, Optional.empty(), List.of()));
-  }
-
-  private void carryOut(Effect effect) throws IOException {
-    Effects.Intent intent = stores.effects().intent(target, effect.key());
-    switch (intent.progress()) {
-      case DONE -> {
-        if (isEdit(effect)) {
-          write(effect, madeFrom());
-        }
-      }
-      case NONE -> write(effect, marker(effect));
-      case INTENDED -> {
-        if (isEdit(effect)) {
-          write(effect, marker(effect));
-        } else {
-          settle(intent);
-          Optional<RepositoryWriter.Applied> found = writer.find(effect, target.pullRequest(), intent.marker());
-          meters.readBack(found.isPresent());
-          if (found.isPresent()) {
-            done(effect, found.get());
-          } else {
-            write(effect, marker(effect));
-          }
-        }
-      }
-    }
-  }
-
-  /// An edit may be made again: it says the same once more.
-  private boolean isEdit(Effect effect) {
-    return switch (effect) {
-      case Effect.CompleteCheck _ -> true;
-      case Effect.UpsertSummary _ -> summary().isPresent();
-      case Effect.EditComment _ -> true;
-      case Effect.StartCheck _, Effect.PostReview _, Effect.PostFileComment _ -> false;
-    };
-  }
-
-  private void settle(Effects.Intent intent) throws Later {
-    Instant settled = intent.at().plus(SETTLED);
-    boolean another = !intent.by().isEmpty() && !intent.by().equals(turn.lease().name());
-    if (another && settled.isAfter(clock.instant())) {
-      throw new Later("another worker's write may still be on its way", settled);
-    }
-  }
-
-  private String marker(Effect effect) {
-    return switch (effect) {
-      case Effect.StartCheck check -> check.externalId();
-      case Effect.CompleteCheck _ -> madeFrom();
-      case Effect.PostReview _, Effect.PostFileComment _, Effect.UpsertSummary _, Effect.EditComment _ -> "";
-    };
-  }
-
-  private String madeFrom() {
-    return change.base() + " " + change.pullRequest().map(each -> each.baseRef() + (each.draft() ? " draft" : "")).orElse("");
-  }
-
-  private void write(Effect effect, String marker) throws IOException {
-    Effect left = effect instanceof Effect.CompleteCheck check ? withoutKnownAnnotations(check) : effect;
-    Optional<Long> known = known(effect);
-    pace(effect);
-    stores.effects().intend(turn.lease(), target, effect.key(), marker, clock.instant());
-    try {
-      done(effect, writer.apply(left, target.pullRequest(), known));
-    } catch (OutcomeUnknown unknown) {
-      Optional<RepositoryWriter.Applied> stands = writer.find(effect, target.pullRequest(), marker);
-      meters.readBack(stands.isPresent());
-      if (stands.isEmpty()) {
-        throw unknown;
-      }
-      LOG.info("job_id={} {} stood there after an answer that was lost", turn.job().id(), effect.key());
-      if (effect instanceof Effect.UpsertSummary && known.isPresent()) {
-        throw unknown;
-      }
-      done(effect, stands.get());
-    } catch (Rejected refused) {
-      refused(effect, refused);
-    }
-  }
-
-  /// GitHub appends annotations: what a check run has is not sent once more.
-  private Effect.CompleteCheck withoutKnownAnnotations(Effect.CompleteCheck check) throws IOException {
-    boolean again = stores.effects().intent(target, check.key()).progress() != Effects.Progress.NONE;
-    Optional<Long> run = known(check);
-    return again && run.isPresent() && !check.annotations().isEmpty() ? check.withoutAnnotations(writer.annotations(run.get())) : check;
-  }
-
-  private void done(Effect effect, RepositoryWriter.Applied applied) {
-    stores.effects().done(turn.lease(), target, effect, applied.id(), applied.comments());
-  }
-
-  /// A comment that is gone was deleted by a person. A review that GitHub does not take leaves its findings to summary and check.
-  private void refused(Effect effect, Rejected refused) throws IOException {
-    stores.effects().forget(target, effect.key());
-    if (effect instanceof Effect.EditComment edit && refused.status() == 404) {
-      if (writer.posted(target.pullRequest()).stream().anyMatch(each -> each.comment() == edit.comment())) {
-        throw refused;
-      }
-      stores.effects().dismissed(target, edit.comment());
-    } else if ((effect instanceof Effect.PostReview || effect instanceof Effect.PostFileComment) && refused.status() == 422) {
-      LOG.warn("job_id={} GitHub does not take the comments: {}", turn.job().id(), refused.getMessage());
-      throw new CommentsRefused(refused);
-    } else {
-      throw refused;
-    }
-  }
-
-  private Optional<Long> known(Effect effect) {
-    return switch (effect) {
-      case Effect.StartCheck _, Effect.CompleteCheck _ -> stores.effects().id(target, "check-start:" + change.head());
-      case Effect.UpsertSummary _ -> summary();
-      case Effect.PostReview _, Effect.PostFileComment _, Effect.EditComment _ -> Optional.empty();
-    };
-  }
-
-  private Optional<Long> summary() {
-    return stores.effects().earlier(target).summary();
+    outbox.carryOut(new Effect.StartCheck(change.head(), turn.job().id()));
+    outbox.carryOut(new Effect.CompleteCheck(change.head(), "", Conclusion.NEUTRAL, title, summary, Optional.empty(), List.of()));
   }
 
   private String completeKey() {
     return "check-complete:" + change.head();
-  }
-
-  /// Waits for this installation's turn to write.
-  private void pace(Effect effect) throws Later {
-    boolean comment = switch (effect) {
-      case Effect.PostReview _, Effect.PostFileComment _ -> true;
-      case Effect.UpsertSummary _ -> summary().isEmpty();
-      case Effect.StartCheck _, Effect.CompleteCheck _, Effect.EditComment _ -> false;
-    };
-    switch (stores.pace().reserve(change.repository().installation(), WRITE_GAP, PATIENCE, comment, clock.instant())) {
-      case Pace.Turn.At(Instant moment) -> pauses.until(moment);
-      case Pace.Turn.TooFar(Instant moment) -> throw new Later("the installation's turn to write is far off", moment);
-    }
   }
 }

@@ -161,6 +161,17 @@ final class GithubClientTest {
     assertThat(reader.pullRequest(3).head()).isEqualTo(HEAD);
   }
 
+  /// A 304 costs nothing of the rate limit.
+  @Test
+  void anAnswerThatDidNotChangeIsAskedForByItsTag() throws Exception {
+    var stub = server.stubFor(get(urlPathEqualTo("/repos/o/r/pulls/3")).willReturn(okJson(pull()).withHeader("ETag", "\"e1\"")));
+    assertThat(reader.pullRequest(3).head()).isEqualTo(HEAD);
+    server.removeStub(stub);
+    server.stubFor(get(urlPathEqualTo("/repos/o/r/pulls/3"))
+        .withHeader("If-None-Match", com.github.tomakehurst.wiremock.client.WireMock.equalTo("\"e1\"")).willReturn(aResponse().withStatus(304)));
+    assertThat(reader.pullRequest(3).head()).isEqualTo(HEAD);
+  }
+
   @Test
   void noRedirectIsFollowedForTheAppEither() {
     server.stubFor(get(urlPathEqualTo("/app")).willReturn(aResponse().withStatus(302).withHeader("Location", server.baseUrl() + "/rate_limit")));
@@ -200,8 +211,21 @@ final class GithubClientTest {
   void annotationsGoInBatchesOfFifty() throws Exception {
     server.stubFor(patch(urlPathEqualTo("/repos/o/r/check-runs/5")).willReturn(okJson("{\"id\": 5}")));
     List<Annotation> many = Collections.nCopies(120, new Annotation("a.py", 1, 1, "warning", "t", "m"));
-    writer.apply(new Effect.CompleteCheck(HEAD, "job", Conclusion.FAILURE, "t", "s", Optional.empty(), many), 3, Optional.of(5L));
+    var check = new Effect.CompleteCheck(HEAD, "job", Conclusion.FAILURE, "t", "s", Optional.empty(), many);
+    assertThat(check.parts()).extracting(each -> each.annotations().size()).containsExactly(50, 50, 20);
+    for (Effect.CompleteCheck each : check.parts()) {
+      writer.apply(each, 3, Optional.of(5L));
+    }
     assertThat(server.getAllServeEvents().stream().filter(each -> each.getRequest().getUrl().endsWith("/check-runs/5"))).hasSize(3);
+  }
+
+  @Test
+  void aWriteThatWasHeldUpTooLongIsNotSent() throws Exception {
+    server.stubFor(post(urlPathEqualTo("/repos/o/r/issues/3/comments")).willReturn(okJson("{\"id\": 5}")));
+    var summary = new Effect.UpsertSummary(HEAD, Marker.summary().toString(), "text");
+    assertThatThrownBy(() -> writer.by(NOW.minusSeconds(1)).apply(summary, 3, Optional.empty())).isInstanceOf(TooLate.class).hasMessageContaining("not sent");
+    assertThat(server.getAllServeEvents()).noneMatch(each -> each.getRequest().getUrl().endsWith("/comments"));
+    assertThat(writer.by(NOW).apply(summary, 3, Optional.empty()).id()).isEqualTo(5);
   }
 
   @ParameterizedTest
