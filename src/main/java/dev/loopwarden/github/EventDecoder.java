@@ -1,6 +1,8 @@
 package dev.loopwarden.github;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loopwarden.job.Trigger;
@@ -11,6 +13,8 @@ import dev.loopwarden.pull.RepositoryRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reads a delivery: what it asks for, in our own words. No address in it is followed.
 public final class EventDecoder {
@@ -23,6 +27,8 @@ public final class EventDecoder {
 
   /// Identifier of the button *Accept as is*.
   public static final String ACCEPT = "accept";
+
+  private static final Pattern QUEUED = Pattern.compile("/pr-(\\d{1,9})-[0-9a-f]{40}$");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,8 +55,11 @@ public final class EventDecoder {
     JsonNode payload;
     try {
       payload = JSON.readTree(body);
+    } catch (StreamConstraintsException tooMuch) {
+      throw new Malformed("the body is nested too deep, or has too long a number or name");
     } catch (JsonProcessingException broken) {
-      throw new Malformed("the body is no JSON: line " + broken.getLocation().getLineNr() + ", column " + broken.getLocation().getColumnNr());
+      JsonLocation at = broken.getLocation();
+      throw new Malformed("the body is no JSON" + (at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr()));
     }
     if (payload == null || !payload.isObject()) {
       throw new Malformed("the body is no JSON object");
@@ -71,8 +80,9 @@ public final class EventDecoder {
           : new Trigger.Ignored("check_suite " + action);
       case "push" -> push(payload);
       case "merge_group" -> action.equals("checks_requested")
-          ? new Trigger.MergeGroup(new Change(
-              repository(payload), commit(payload.at("/merge_group/base_sha")), commit(payload.at("/merge_group/head_sha")), Optional.empty()))
+          ? new Trigger.MergeGroup(
+              new Change(repository(payload), commit(payload.at("/merge_group/base_sha")), commit(payload.at("/merge_group/head_sha")), Optional.empty()),
+              queued(payload.at("/merge_group/head_ref").asText()))
           : new Trigger.Ignored("merge_group " + action);
       case "installation" -> installation(payload, action);
       case "installation_repositories" -> switch (action) {
@@ -87,6 +97,12 @@ public final class EventDecoder {
       };
       default -> new Trigger.Ignored(action.isEmpty() ? event : event + " " + action);
     };
+  }
+
+  /// `refs/heads/gh-readonly-queue/main/pr-104-SHA` is for number 104.
+  private static int queued(String ref) {
+    Matcher number = QUEUED.matcher(ref);
+    return number.find() ? Integer.parseInt(number.group(1)) : 0;
   }
 
   /// An empty list would mean all of the installation: a payload that names none removes none.

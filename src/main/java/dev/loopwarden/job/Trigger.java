@@ -13,7 +13,7 @@ public sealed interface Trigger {
   default Trigger in(UnaryOperator<RepositoryRef> current) {
     return switch (this) {
       case Review(Change change) -> new Review(in(change, current));
-      case MergeGroup(Change change) -> new MergeGroup(in(change, current));
+      case MergeGroup(Change change, int queued) -> new MergeGroup(in(change, current), queued);
       case Rerun rerun -> new Rerun(current.apply(rerun.repository()), rerun.head(), rerun.pullRequests());
       case Accept accept -> new Accept(
           current.apply(accept.repository()), accept.head(), accept.pullRequests(), accept.checkRun(), accept.who());
@@ -48,7 +48,9 @@ public sealed interface Trigger {
   }
 
   /// A merge queue asks for the check on this group.
-  record MergeGroup(Change change) implements Trigger {}
+  ///
+  /// @param queued the pull request that it is for, by the name of its branch; 0 where that names none
+  record MergeGroup(Change change, int queued) implements Trigger {}
 
   /// The default branch moved: snapshot and trend.
   record Baseline(RepositoryRef repository, CommitId head) implements Trigger {}

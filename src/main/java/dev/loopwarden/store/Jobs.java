@@ -144,6 +144,13 @@ public final class Jobs {
         .bind("repository", repository).bind("head", head.sha()).mapTo(Integer.class).list());
   }
 
+  /// The last job of a merge queue for a head.
+  public Optional<Job> mergeGroup(long repository, CommitId head) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(
+            "select " + COLUMNS + " from job where repository_id = :repository and head = :head and kind = 'MergeGroup' order by created_at desc limit 1")
+        .bind("repository", repository).bind("head", head.sha()).map(ROW).findFirst());
+  }
+
   /// Whether a review of a head was asked for and is not over.
   public boolean isOpen(long repository, int pullRequest, CommitId head) {
     return database.jdbi().withHandle(handle -> handle.createQuery("""

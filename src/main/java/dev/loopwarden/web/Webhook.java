@@ -14,6 +14,7 @@ import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.store.Deliveries;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,9 @@ final class Webhook {
 
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
   private static final int RETRY_AFTER_SECONDS = 10;
+
+  /// How long the rest of a refused body is taken in and dropped.
+  private static final Duration LINGER = Duration.ofSeconds(5);
 
   private final List<Secret> secrets;
   private final Deliveries deliveries;
@@ -61,8 +65,30 @@ final class Webhook {
   void handle(Context ctx) throws IOException {
     long begun = System.nanoTime();
     Answer answer = answer(ctx);
-    ctx.status(status(answer.received())).contentType("text/plain; charset=utf-8").result(answer.text() + "\n");
+    ctx.status(status(answer.received())).contentType("text/plain; charset=utf-8");
     meters.received(answer.received(), Duration.ofNanos(System.nanoTime() - begun));
+    switch (answer.received()) {
+      case TOO_LARGE, BUSY -> refuse(ctx, answer.text());
+      case QUEUED, IGNORED, DUPLICATE, MALFORMED, BAD_SIGNATURE, NOT_STORED -> ctx.result(answer.text() + "\n");
+    }
+  }
+
+  /// The body was not read, or not to its end: the answer goes first, then what still comes is dropped as it comes. A connection that is
+  /// closed on top of what was sent is reset, and whoever still sends then may never see the answer.
+  private static void refuse(Context ctx, String text) throws IOException {
+    ctx.res().setHeader("Connection", "close");
+    ctx.res().getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    ctx.res().flushBuffer();
+    long end = System.nanoTime() + LINGER.toNanos();
+    byte[] dropped = new byte[8192];
+    try {
+      InputStream rest = ctx.bodyInputStream();
+      while (System.nanoTime() < end && rest.read(dropped) >= 0) {
+        // nobody needs it
+      }
+    } catch (IOException gone) {
+      // it has its answer
+    }
   }
 
   private record Answer(Received received, String text) {}
@@ -77,7 +103,7 @@ final class Webhook {
     };
   }
 
-  private Answer answer(Context ctx) throws IOException {
+  private Answer answer(Context ctx) {
     var tooLarge = new Answer(Received.TOO_LARGE, "the body is over " + budget.body() + " bytes");
     long announced = ctx.req().getContentLengthLong();
     if (announced > budget.body()) {
@@ -89,7 +115,12 @@ final class Webhook {
         ctx.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
         return new Answer(Received.BUSY, "too many bodies at once");
       }
-      byte[] body = ctx.bodyInputStream().readNBytes((int) budget.body() + 1);
+      byte[] body;
+      try {
+        body = ctx.bodyInputStream().readNBytes((int) budget.body() + 1);
+      } catch (IOException gone) {
+        return new Answer(Received.MALFORMED, "the body ended before its announced end");
+      }
       return body.length > budget.body() ? tooLarge : take(ctx, body);
     } finally {
       inFlight.addAndGet(-reserved);
@@ -135,7 +166,7 @@ final class Webhook {
       case Trigger.Closed closed -> Optional.of(job(delivery, kind, repository, closed.pullRequest(), ""));
       case Trigger.Review(Change change) ->
           Optional.of(job(delivery, kind, repository, change.pullRequest().map(PullRequest::number).orElse(0), change.head().sha()));
-      case Trigger.MergeGroup(Change change) -> Optional.of(job(delivery, kind, repository, 0, change.head().sha()));
+      case Trigger.MergeGroup(Change change, int _) -> Optional.of(job(delivery, kind, repository, 0, change.head().sha()));
       case Trigger.Rerun(RepositoryRef _, CommitId head, List<Integer> pulls) -> Optional.of(job(delivery, kind, repository, first(pulls), head.sha()));
       case Trigger.Accept accept -> Optional.of(job(delivery, kind, repository, first(accept.pullRequests()), accept.head().sha()));
       case Trigger.Baseline(RepositoryRef _, CommitId head) -> Optional.of(job(delivery, kind, repository, 0, head.sha()));
@@ -154,7 +185,7 @@ final class Webhook {
   private static Optional<RepositoryRef> repository(Trigger trigger) {
     return switch (trigger) {
       case Trigger.Review(Change change) -> Optional.of(change.repository());
-      case Trigger.MergeGroup(Change change) -> Optional.of(change.repository());
+      case Trigger.MergeGroup(Change change, int _) -> Optional.of(change.repository());
       case Trigger.Rerun rerun -> Optional.of(rerun.repository());
       case Trigger.Accept accept -> Optional.of(accept.repository());
       case Trigger.Baseline baseline -> Optional.of(baseline.repository());

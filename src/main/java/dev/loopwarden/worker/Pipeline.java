@@ -16,6 +16,7 @@ import dev.loopwarden.review.PublishResult;
 import dev.loopwarden.review.ReviewContext;
 import dev.loopwarden.review.ReviewPlan;
 import dev.loopwarden.rules.Catalogue;
+import dev.loopwarden.store.Effects;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,8 +48,21 @@ public final class Pipeline {
   /// @param comments line comments of one review where the repository's settings say nothing
   public record Terms(Limits limits, int comments, Places places) {}
 
+  /// What is reviewed.
+  ///
   /// @param again somebody asked for it: it is made even where this head was reviewed
-  PublishResult review(Change change, Turn turn, boolean again) throws IOException {
+  /// @param queued the pull request whose *Accept as is* holds for it, where the change is no pull request but a merge queue's; else 0
+  record Task(Change change, boolean again, int queued) {
+
+    /// A pull request.
+    static Task of(Change change, boolean again) {
+      return new Task(change, again, 0);
+    }
+  }
+
+  PublishResult review(Task task, Turn turn) throws IOException {
+    Change change = task.change();
+    boolean again = task.again();
     RepositoryReader reader = app.reader(change.repository());
     Publisher publisher = publisher(change, turn);
     boolean kept = stores.runs().summary(change.repository().id(), Publisher.target(change).pullRequest(), change.head()).isPresent();
@@ -63,14 +77,14 @@ public final class Pipeline {
     watch.over(Phase.READ);
     Report report = Analysis.of(snapshot, Catalogue.ALL);
     watch.over(Phase.ANALYSE);
-    ReviewPlan plan = ReviewPlan.of(snapshot, report, context(change, turn, publisher.isReviewed()));
+    ReviewPlan plan = ReviewPlan.of(snapshot, report, context(task, turn, publisher.isReviewed()));
     watch.over(Phase.PLAN);
     PublishResult result;
     try {
       result = publisher.publish(plan);
     } catch (Publisher.CommentsRefused refused) {
       Snapshot told = snapshot.with(publisher.earlier());
-      plan = ReviewPlan.of(told, Analysis.of(told, Catalogue.ALL), context(change, turn, true));
+      plan = ReviewPlan.of(told, Analysis.of(told, Catalogue.ALL), context(task, turn, true));
       result = publisher.publish(plan);
     }
     watch.over(Phase.PUBLISH);
@@ -95,11 +109,13 @@ public final class Pipeline {
   }
 
   /// @param reviewed there is a review on this head already, or GitHub takes none: no line comment more
-  private ReviewContext context(Change change, Turn turn, boolean reviewed) {
+  private ReviewContext context(Task task, Turn turn, boolean reviewed) {
+    Change change = task.change();
+    var accepted = task.queued() > 0 ? new Effects.Target(change.repository().id(), task.queued()) : Publisher.target(change);
     String id = turn.job().id();
     return new ReviewContext(
         id, Catalogue::card, terms.places().repository(change.repository()), terms.places().run(id), stores.weeks().trend(change.repository().id(), TREND_WEEKS),
-        stores.acceptances().find(Publisher.target(change)),
+        stores.acceptances().find(accepted),
         reviewed ? ReviewContext.Room.NONE : new ReviewContext.Room(terms.comments(), ReviewPlan.COMMENTS_MAX));
   }
 }

@@ -190,7 +190,7 @@ public final class Worker {
     String why = "GitHub did not answer as expected; the operator's log has the reason.";
     switch (trigger(turn.job())) {
       case Trigger.Review(Change change) -> pipeline.publisher(change, turn).giveUp(why);
-      case Trigger.MergeGroup(Change change) -> pipeline.publisher(change, turn).giveUp(why);
+      case Trigger.MergeGroup(Change change, int _) -> pipeline.publisher(change, turn).giveUp(why);
       case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> giveUp(own(changes(repository, head, pullRequests), turn), turn, why);
       case Trigger.Accept accept -> giveUp(own(changes(accept.repository(), accept.head(), accept.pullRequests()), turn), turn, why);
       case Trigger.Baseline _, Trigger.Closed _, Trigger.InstallationAdded _, Trigger.InstallationRemoved _, Trigger.Suspended _,
@@ -214,11 +214,13 @@ public final class Worker {
       case Trigger.Review(Change change) -> {
         return review(change, turn);
       }
-      case Trigger.MergeGroup(Change change) -> {
-        return pipeline.review(change, turn, false);
+      case Trigger.MergeGroup(Change change, int queued) -> {
+        return pipeline.review(new Pipeline.Task(change, false, queued), turn);
       }
       case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> {
-        return again(split(changes(repository, head, pullRequests), turn), turn);
+        Optional<Trigger.MergeGroup> group = group(repository, head);
+        return group.isPresent() ? pipeline.review(new Pipeline.Task(group.get().change(), true, group.get().queued()), turn)
+            : again(split(changes(repository, head, pullRequests), turn), turn);
       }
       case Trigger.Accept(RepositoryRef repository, CommitId head, List<Integer> pullRequests, long _, String who) -> {
         Optional<Change> change = split(changes(repository, head, pullRequests), turn);
@@ -255,14 +257,20 @@ public final class Worker {
     if (now.isEmpty() || !now.get().head().equals(delivered.head())) {
       return pipeline.publisher(delivered, turn).superseded(now.map(Change::head));
     }
-    PublishResult result = pipeline.review(now.get(), turn, false);
+    PublishResult result = pipeline.review(Pipeline.Task.of(now.get(), false), turn);
     stores.pullRequests().outcome(delivered.repository().id(), number, "open", clock.instant());
     baselines.afterFirstReview(delivered.repository().id());
     return result;
   }
 
   private PublishResult again(Optional<Change> change, Turn turn) throws IOException {
-    return change.isPresent() ? pipeline.review(change.get(), turn, true) : new PublishResult.Moot("no open pull request of this job has this head");
+    return change.isPresent() ? pipeline.review(Pipeline.Task.of(change.get(), true), turn) : new PublishResult.Moot("no open pull request of this job has this head");
+  }
+
+  /// What a merge queue asked for with this head.
+  private Optional<Trigger.MergeGroup> group(RepositoryRef repository, CommitId head) {
+    return stores.jobs().mergeGroup(repository.id(), head).flatMap(each ->
+        trigger(each) instanceof Trigger.MergeGroup group ? Optional.of(group) : Optional.empty());
   }
 
   /// The change that is this job's, and a job for each of the others.
