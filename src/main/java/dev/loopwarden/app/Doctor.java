@@ -69,6 +69,9 @@ public final class Doctor {
   private boolean database(String address) {
     try {
       List<String> pending = Database.pending(address);
+      for (String each : Database.careless(address)) {
+        wrong("database", each + " is off in PostgreSQL: what was accepted can be lost when it stops at once; set it to on");
+      }
       if (pending.isEmpty()) {
         ok("database", "can be reached and is up to date");
         return true;

@@ -41,22 +41,22 @@ final class SummaryText {
     String body = CommentText.join(List.of(
         Marker.summary() + "\n### Loopwarden: " + gate.verdict(),
         counts(), table(), gate.reason(), trend(), details()));
-    return CommentText.fit(body, CommentText.BODY_MAX - foot.length() - 2, "The rest did not fit; the check has it.") + "\n\n" + foot;
+    return CommentText.fit(body, CommentText.BODY_MAX - foot.length() - 2, tooLong("The rest did not fit; the check has it.")) + "\n\n" + foot;
   }
 
   /// The check's summary: the same without what is folded.
   String checkSummary() {
     String body = CommentText.join(List.of(counts(), table(), gate.reason(), trend()));
-    return CommentText.fit(body, CHECK_MAX, "The rest did not fit.");
+    return CommentText.fit(body, CHECK_MAX, tooLong("The rest did not fit."));
   }
 
   /// The check's text: what is folded in the comment.
   String checkText() {
-    return CommentText.fit(CommentText.join(List.of(details(), foot())), CHECK_MAX, tooLong());
+    return CommentText.fit(CommentText.join(List.of(details(), foot())), CHECK_MAX, tooLong("The rest did not fit."));
   }
 
-  private String tooLong() {
-    return context.runLink().map(link -> "The rest did not fit: [the whole run](" + link + ").").orElse("The rest did not fit.");
+  private String tooLong(String otherwise) {
+    return context.runLink().map(link -> "The rest did not fit: [the whole run](" + link + ").").orElse(otherwise);
   }
 
   private String counts() {

@@ -87,6 +87,25 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Settings of a PostgreSQL that let it lose what it said was stored, when its machine or it stops at once; none of a SQLite file, which
+  /// this class opens itself.
+  ///
+  /// @param address as for `open`
+  public static List<String> careless(String address) {
+    if (!address.startsWith("jdbc:postgresql:")) {
+      return List.of();
+    }
+    var config = new HikariConfig();
+    config.setMaximumPoolSize(1);
+    config.setConnectionTimeout(AWAY_MS);
+    config.setJdbcUrl(address);
+    try (var pool = new HikariDataSource(config)) {
+      return Jdbi.create(pool).withHandle(handle -> handle.createQuery(
+              "select name from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name")
+          .mapTo(String.class).list());
+    }
+  }
+
   private static Flyway migrations(DataSource pool, boolean postgresql) {
     return Flyway.configure()
         .dataSource(pool)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopwarden.sandbox.Sandbox;
 import dev.loopwarden.store.Database;
+import dev.loopwarden.store.Databases;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +69,15 @@ final class DoctorTest {
   void aDatabaseThatIsNotThereIsToldAndNotMade() {
     assertThat(wrong(Map.of(), Clock.systemUTC())).singleElement().satisfies(each -> assertThat(each).startsWith("wrong  database: there is no file"));
     assertThat(folder.resolve("test.db")).doesNotExist();
+  }
+
+  /// The one for tests is set so that it is quick.
+  @Test
+  void aPostgresqlThatMayLoseWhatItStoredIsTold() {
+    String careless = Databases.fresh("postgresql");
+    Database.open(careless).close();
+    assertThat(wrong(Map.of("LOOPWARDEN_DATABASE", careless), Clock.systemUTC())).hasSize(2)
+        .anyMatch(each -> each.startsWith("wrong  database: synchronous_commit is off in PostgreSQL"));
   }
 
   @Test
