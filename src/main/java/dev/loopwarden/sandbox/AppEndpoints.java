@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// What is asked of the App itself: how it came to be, who it is, tokens, and what was delivered to it.
 final class AppEndpoints {
@@ -42,8 +43,9 @@ final class AppEndpoints {
         Answers.part(ctx, world.repositories().stream().map(Hosted::json).toList(), "repositories").put("repository_selection", "all")));
   }
 
-  void fail(String guid) {
+  long fail(String guid) {
     failed.addFirst(new Failed(world.nextId(), guid, world.now()));
+    return failed.getFirst().id();
   }
 
   List<Long> redelivered() {
@@ -57,10 +59,11 @@ final class AppEndpoints {
   }
 
   private void installation(Context ctx) {
-    if (!ctx.pathParam("id").equals(String.valueOf(Account.INSTALLATION))) {
+    long id = Long.parseLong(ctx.pathParam("id"));
+    if (id != Account.INSTALLATION && world.repositories().stream().noneMatch(each -> each.installation() == id)) {
       throw Door.notFound();
     }
-    Answers.json(ctx, 200, registration.installation());
+    Answers.json(ctx, 200, registration.installation(id));
   }
 
   private void token(Context ctx, JsonNode body) {
@@ -72,7 +75,10 @@ final class AppEndpoints {
 
   private void deliveries(Context ctx) {
     ArrayNode list = Hosted.JSON.createArrayNode();
-    failed.forEach(each -> list.addObject().put("id", each.id()).put("guid", each.guid()).put("delivered_at", each.at().toString())
+    // Newest first; behind the cursor come those that are older.
+    long before = Long.parseLong(Objects.requireNonNullElse(ctx.queryParam("cursor"), String.valueOf(Long.MAX_VALUE)));
+    int most = Integer.parseInt(Objects.requireNonNullElse(ctx.queryParam("per_page"), "30"));
+    failed.stream().filter(each -> each.id() < before).limit(most).forEach(each -> list.addObject().put("id", each.id()).put("guid", each.guid()).put("delivered_at", each.at().toString())
         .put("redelivery", false).put("duration", 0.3).put("status", "failed to connect to host").put("status_code", 502)
         .put("event", "pull_request").put("action", "opened").put("installation_id", Account.INSTALLATION).put("repository_id", 1)
         .putNull("throttled_at"));

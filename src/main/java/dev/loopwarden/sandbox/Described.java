@@ -51,12 +51,12 @@ final class Described {
     return app;
   }
 
-  /// The App's installation, on all repositories of its owner, but for what it is granted and told of.
-  static ObjectNode installation() {
-    String self = API + "/app/installations/" + Account.INSTALLATION;
-    ObjectNode installation = node().put("id", Account.INSTALLATION).put("app_id", Long.parseLong(Account.APP_ID)).put("app_slug", Account.SLUG)
+  /// An installation of the App, on all repositories of its owner, but for what it is granted and told of.
+  static ObjectNode installation(long id) {
+    String self = API + "/app/installations/" + id;
+    ObjectNode installation = node().put("id", id).put("app_id", Long.parseLong(Account.APP_ID)).put("app_slug", Account.SLUG)
         .put("target_id", 1).put("target_type", "Organization").putNull("single_file_name").put("repository_selection", "all")
-        .put("access_tokens_url", self + "/access_tokens").put("html_url", PAGES + "/settings/installations/" + Account.INSTALLATION)
+        .put("access_tokens_url", self + "/access_tokens").put("html_url", PAGES + "/settings/installations/" + id)
         .put("repositories_url", API + "/installation/repositories").put("created_at", BEGIN).put("updated_at", BEGIN)
         .putNull("suspended_by").putNull("suspended_at");
     installation.set("account", owner());

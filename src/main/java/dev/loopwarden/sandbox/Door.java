@@ -108,6 +108,7 @@ final class Door {
           endpoint.answer(ctx, body(ctx));
         }
       }
+      faults.travel();
       if (fault.isPresent()) {
         faults.strike(fault.get(), ctx);
       }

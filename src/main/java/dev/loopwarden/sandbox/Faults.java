@@ -17,6 +17,7 @@ public final class Faults {
   private final Clock clock;
   private final List<Planned> planned = new ArrayList<>();
   private volatile Duration slowness = Duration.ofSeconds(30);
+  private volatile Duration distance = Duration.ZERO;
 
   Faults(Clock clock) {
     this.clock = clock;
@@ -99,6 +100,17 @@ public final class Faults {
         case DRIPPING -> drip(ctx, slowness);
         case ECHO -> ctx.status(500).result("{\"message\":\"cannot read " + ctx.header("Authorization") + "\"}");
       }
+    }
+  }
+
+  /// How long every answer is on its way from now on.
+  public void distance(Duration way) {
+    distance = way;
+  }
+
+  void travel() {
+    if (distance.isPositive()) {
+      sleep(distance);
     }
   }
 

@@ -25,7 +25,8 @@ final class Hosted {
 
   private final LocalRepository git;
   private final long id;
-  private final String owner;
+  private long installation;
+  private String owner;
   private String name;
   private @Nullable CommitId tip;
   private final Map<Integer, Pull> pulls = new HashMap<>();
@@ -36,9 +37,10 @@ final class Hosted {
   private final Map<Integer, List<ObjectNode>> reviewComments = new HashMap<>();
   private final Map<Integer, List<ObjectNode>> issueComments = new HashMap<>();
 
-  Hosted(LocalRepository git, long id, String owner, String name) {
+  Hosted(LocalRepository git, long id, long installation, String owner, String name) {
     this.git = git;
     this.id = id;
+    this.installation = installation;
     this.owner = owner;
     this.name = name;
   }
@@ -62,6 +64,16 @@ final class Hosted {
 
   void rename(String other) {
     name = other;
+  }
+
+  void transfer(String newOwner, long newInstallation) {
+    owner = newOwner;
+    installation = newInstallation;
+  }
+
+  /// The installation that it belongs to.
+  long installation() {
+    return installation;
   }
 
   LocalRepository git() {

@@ -44,7 +44,7 @@ final class PeopleEndpoints {
 
   private void installations(Context ctx) {
     boolean sees = !person(ctx).repositories().isEmpty();
-    Answers.json(ctx, 200, Answers.part(ctx, sees ? List.of(registration.installation()) : List.of(), "installations"));
+    Answers.json(ctx, 200, Answers.part(ctx, sees ? List.of(registration.installation(Account.INSTALLATION)) : List.of(), "installations"));
   }
 
   private void repositories(Context ctx) {

@@ -75,9 +75,9 @@ final class Registration {
     return granted(Described.app());
   }
 
-  /// Its one installation.
-  ObjectNode installation() {
-    return granted(Described.installation());
+  /// One of its installations.
+  ObjectNode installation(long id) {
+    return granted(Described.installation(id));
   }
 
   private ObjectNode granted(ObjectNode node) {

@@ -63,9 +63,11 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /// Notes a delivery that the App did not take, as GitHub does.
-  public void failedDelivery(String guid) {
+  ///
+  /// @return the attempt's id
+  public long failedDelivery(String guid) {
     synchronized (world) {
-      apps.fail(guid);
+      return apps.fail(guid);
     }
   }
 
@@ -101,8 +103,13 @@ public final class Sandbox implements AutoCloseable {
 
   /// Puts a repository under an owner and a name.
   public void host(LocalRepository git, long id, String owner, String name) {
+    host(git, id, Account.INSTALLATION, owner, name);
+  }
+
+  /// The same where the App was installed another time.
+  public void host(LocalRepository git, long id, long installation, String owner, String name) {
     synchronized (world) {
-      world.host(new Hosted(git, id, owner, name));
+      world.host(new Hosted(git, id, installation, owner, name));
     }
   }
 
@@ -136,6 +143,13 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /// Gives a repository to another owner, where the App is installed too.
+  public void transfer(String fullName, String owner, long installation) {
+    synchronized (world) {
+      world.transfer(fullName, owner, installation);
+    }
+  }
+
   /// Moves the tip of the default branch.
   public void tip(String fullName, CommitId tip) {
     synchronized (world) {
@@ -146,25 +160,14 @@ public final class Sandbox implements AutoCloseable {
   /// The body of a `pull_request` delivery.
   public String delivery(String fullName, int number, String action) {
     synchronized (world) {
-      Hosted hosted = world.known(fullName);
-      ObjectNode body = Hosted.JSON.createObjectNode();
-      body.put("action", action).put("number", number);
-      body.set("pull_request", hosted.json(hosted.pull(number).orElseThrow()));
-      body.set("repository", hosted.json());
-      body.putObject("installation").put("id", Account.INSTALLATION);
-      body.putObject("sender").put("login", "a-developer").put("id", 2);
-      return body.toString();
+      return DeliveryBodies.pullRequest(world.known(fullName), number, action);
     }
   }
 
   /// The body of a `push` delivery to the default branch.
   public String pushDelivery(String fullName) {
     synchronized (world) {
-      Hosted hosted = world.known(fullName);
-      ObjectNode body = Hosted.JSON.createObjectNode().put("ref", "refs/heads/main").put("after", hosted.tip().sha()).put("deleted", false);
-      body.set("repository", hosted.json());
-      body.putObject("installation").put("id", Account.INSTALLATION);
-      return body.toString();
+      return DeliveryBodies.push(world.known(fullName));
     }
   }
 
@@ -173,16 +176,47 @@ public final class Sandbox implements AutoCloseable {
   /// @param button identifier of the button; empty for *Re-run*
   public String checkDelivery(String fullName, int number, CommitId head, String button) {
     synchronized (world) {
+      return DeliveryBodies.checkRun(world.known(fullName), number, head, button);
+    }
+  }
+
+  /// The body of a `check_suite` delivery: *Re-run all checks*.
+  public String suiteDelivery(String fullName, int number, CommitId head) {
+    synchronized (world) {
+      return DeliveryBodies.checkSuite(world.known(fullName), number, head);
+    }
+  }
+
+  /// The body of a `merge_group` delivery: the merge queue asks for the checks of a commit that it made for a pull request.
+  public String mergeGroupDelivery(String fullName, int number, CommitId base, CommitId head) {
+    synchronized (world) {
+      return DeliveryBodies.mergeGroup(world.known(fullName), number, base, head);
+    }
+  }
+
+  /// The body of a `repository` delivery.
+  public String repositoryDelivery(String fullName, String action) {
+    synchronized (world) {
+      return DeliveryBodies.repository(world.known(fullName), action);
+    }
+  }
+
+  /// A person says something.
+  ///
+  /// @param to the comment on a line that it answers; 0 under the pull request
+  /// @return the new comment's id
+  public long say(String fullName, int number, String login, String body, long to) {
+    synchronized (world) {
       Hosted hosted = world.known(fullName);
-      ObjectNode body = Hosted.JSON.createObjectNode().put("action", button.isEmpty() ? "rerequested" : "requested_action");
-      ObjectNode run = hosted.checkRuns().stream().filter(each -> each.path("head_sha").asText().equals(head.sha())).findFirst().orElseThrow().deepCopy();
-      run.putArray("pull_requests").addObject().put("number", number);
-      body.set("check_run", run);
-      body.putObject("requested_action").put("identifier", button);
-      body.set("repository", hosted.json());
-      body.putObject("installation").put("id", Account.INSTALLATION);
-      body.putObject("sender").put("login", "a-developer").put("id", 2);
-      return body.toString();
+      ObjectNode comment = Hosted.JSON.createObjectNode().put("id", world.nextId()).put("body", body);
+      hosted.comment(to, true).ifPresent(answered -> {
+        comment.put("in_reply_to_id", to);
+        comment.set("path", answered.path("path"));
+        comment.set("line", answered.path("line"));
+      });
+      Described.comment(comment, fullName, number, world.now().toString()).set("user", Described.user(login, 3, "User"));
+      (to > 0 ? hosted.reviewComments(number) : hosted.issueComments(number)).add(comment);
+      return comment.path("id").asLong();
     }
   }
 

@@ -48,6 +48,13 @@ final class World {
     host(hosted);
   }
 
+  void transfer(String fullName, String owner, long installation) {
+    Hosted hosted = known(fullName);
+    repositories.remove(fullName);
+    hosted.transfer(owner, installation);
+    host(hosted);
+  }
+
   List<Hosted> repositories() {
     return List.copyOf(repositories.values());
   }

@@ -55,6 +55,10 @@ final class ServiceProcess implements AutoCloseable {
     return port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /// As `kill -9` does.
   void kill() {
     process.destroyForcibly();

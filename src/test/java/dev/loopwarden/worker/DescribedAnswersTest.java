@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
@@ -29,6 +30,7 @@ import dev.loopwarden.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +50,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the stand-in answers is held against GitHub's own description, field by field: a recorder stands between it and all that asks
+/// What is asked of the stand-in and what it answers is held against GitHub's own description, field by field: a recorder stands between it and all that asks
 /// it. Every endpoint that it has is asked.
 final class DescribedAnswersTest {
 
@@ -75,7 +77,8 @@ final class DescribedAnswersTest {
     try (InputStream in = Objects.requireNonNull(Sandbox.class.getResourceAsStream("/dev/loopwarden/github/github-rest.openapi.json"))) {
       // A field that the description does not have is not held against an answer: what is put together of several schemas has many.
       description = OpenApiInteractionValidator.createForInlineApiSpecification(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .withLevelResolver(LevelResolver.create().withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE).build())
+          .withLevelResolver(LevelResolver.create().withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+              .withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE).build())
           .build();
     }
   }
@@ -111,6 +114,7 @@ final class DescribedAnswersTest {
         judged++;
         // A path of several parts is one part in the description.
         String asDescribed = path.replaceFirst("/contents/.*", "/contents/file");
+        description.validateRequest(asked(event, method, asDescribed)).getMessages().forEach(each -> wrong.add(endpoint.get() + " asked: " + told(each)));
         description.validateResponse(asDescribed, Request.Method.valueOf(method), answer(event)).getMessages()
             .forEach(each -> wrong.add(endpoint.get() + ": " + told(each)));
       }
@@ -192,6 +196,20 @@ final class DescribedAnswersTest {
   private static Pattern pattern(String endpoint) {
     String expression = endpoint.replace("contents/{path}", "contents/.+").replaceAll("\\{[a-z]+\\}", "[^/]+");
     return Pattern.compile(expression);
+  }
+
+  private static Request asked(ServeEvent event, String method, String path) {
+    var asked = new SimpleRequest.Builder(method, path);
+    String query = URI.create(event.getRequest().getUrl()).getRawQuery();
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        asked.withQueryParam(pair.split("=", 2)[0], URLDecoder.decode(pair.split("=", 2)[1], StandardCharsets.UTF_8));
+      }
+    }
+    if (event.getRequest().getBody().length > 0) {
+      asked.withContentType("application/json").withBody(event.getRequest().getBodyAsString());
+    }
+    return asked.build();
   }
 
   private static SimpleResponse answer(ServeEvent event) {

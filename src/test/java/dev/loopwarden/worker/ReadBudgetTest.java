@@ -53,6 +53,18 @@ final class ReadBudgetTest {
   }
 
   @Test
+  void theExamplesFirstReviewCostsAtMostTwelveReadsAndOneAfterAPushSix() {
+    rig.fresh();
+    int from = rig.sandbox.requests().size();
+    process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.first())));
+    int between = rig.sandbox.requests().size();
+    process.toItsEnd(process.deliver("pull_request", rig.push("synchronize", rig.example.second())));
+    List<String> all = rig.sandbox.requests();
+    assertThat(reads(all.subList(from, between))).isLessThanOrEqualTo(12);
+    assertThat(reads(all.subList(between, all.size()))).isLessThanOrEqualTo(6);
+  }
+
+  @Test
   void manyLongFilesAreReadInSeveralQueriesAndVeryLongOnesByThemselvesOrNotAtAll() {
     rig.fresh();
     Map<String, byte[]> before = new HashMap<>();
@@ -76,8 +88,67 @@ final class ReadBudgetTest {
     assertThat(asked.stream().filter(each -> each.endsWith("/graphql"))).hasSizeBetween(3, 4);
     assertThat(asked.stream().filter(each -> each.contains("/contents/"))).containsExactly("GET /repos/" + rig.name + "/contents/long.py");
     assertThat(rig.lineComments()).hasSize(15);
-    assertThat(rig.sandbox.checks(rig.name, head).getFirst().at("/output/text").asText().replace("\u200b", ""))
-        .contains("`longer.py`: over the limit of 1048576 bytes", "`longest.py`: over the limit of 1048576 bytes");
+    assertThat(rig.sandbox.checks(rig.name, head).getFirst().at("/output/text").asText())
+        .contains("`longer.py`: over the limit of `1048576` bytes", "`longest.py`: over the limit of `1048576` bytes");
+  }
+
+  /// GraphQL has the text of what is UTF-8 only.
+  @Test
+  void aFileInAnotherEncodingIsReadRaw() {
+    rig.fresh();
+    byte[] text = "# -*- coding: latin-1 -*-\nimport time\n\n\nasync def wait():\n    time.sleep(1)  # \u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+    CommitId base = rig.example.git().commit(Optional.empty(), "before", Map.of("a.py", module(300, "pass")));
+    CommitId head = rig.example.git().commit(Optional.of(base), "after", Map.of("a.py", module(300, "pass"), "latin.py", text));
+    int from = rig.sandbox.requests().size();
+    rig.sandbox.pullRequest(rig.name, 1, base, head, "Another encoding");
+    assertThat(process.toItsEnd(process.deliver("pull_request", rig.sandbox.delivery(rig.name, 1, "opened"))).state()).isEqualTo(Job.State.DONE);
+    assertThat(rig.sandbox.requests().subList(from, rig.sandbox.requests().size())).contains("GET /repos/" + rig.name + "/contents/latin.py");
+    assertThat(rig.lineComments()).hasSize(1);
+  }
+
+  @Test
+  void veryManyFilesAreReadAsOneArchive() {
+    rig.fresh();
+    CommitId base = rig.example.git().commit(Optional.empty(), "before", Map.of("a.py", module(300, "pass")));
+    Map<String, byte[]> files = new HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      files.put("m" + i + ".py", module(300, "time.sleep(" + (i + 1) + ")"));
+    }
+    CommitId head = rig.example.git().commit(Optional.of(base), "after", files);
+    int from = rig.sandbox.requests().size();
+    rig.sandbox.pullRequest(rig.name, 1, base, head, "Many files");
+    assertThat(process.toItsEnd(process.deliver("pull_request", rig.sandbox.delivery(rig.name, 1, "opened"))).state()).isEqualTo(Job.State.DONE);
+    List<String> asked = rig.sandbox.requests().subList(from, rig.sandbox.requests().size());
+    assertThat(asked).filteredOn(each -> each.contains("/tarball/")).hasSize(1);
+    assertThat(reads(asked)).isLessThanOrEqualTo(12);
+    // All that is found is told: fifteen in comments, the rest at the check, fifty in a request.
+    assertThat(rig.lineComments()).hasSize(15);
+    assertThat(rig.sandbox.checks(rig.name, head).getFirst().at("/output/annotations")).hasSize(185);
+    assertThat(asked).filteredOn(each -> each.startsWith("PATCH ") && each.contains("/check-runs/")).hasSize(4);
+  }
+
+  @Test
+  void whatIsTooLongForGithubIsCutAndSaysWhereTheRestIs() {
+    rig.fresh();
+    Map<String, byte[]> files = new HashMap<>();
+    for (int i = 0; i < 60; i++) {
+      var text = new StringBuilder("import asyncio\nimport time\n");
+      for (int j = 0; j < 5; j++) {
+        text.append("\n\nasync def ").append("wait_for_a_very_long_while_".repeat(4)).append(j).append("():\n    time.sleep(").append(j).append(")\n");
+      }
+      files.put("a_folder_with_a_long_name/".repeat(4) + "m" + i + ".py", text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    CommitId base = rig.example.git().commit(Optional.empty(), "before", Map.of("a.py", module(300, "pass")));
+    CommitId head = rig.example.git().commit(Optional.of(base), "after", files);
+    rig.sandbox.pullRequest(rig.name, 1, base, head, "Long names");
+    Job job = process.toItsEnd(process.deliver("pull_request", rig.sandbox.delivery(rig.name, 1, "opened")));
+    assertThat(job.state()).as(job.reason()).isEqualTo(Job.State.DONE);
+    String summary = rig.summaries().getFirst().path("body").asText();
+    assertThat(summary.length()).isBetween(60_000, 65_536);
+    assertThat(summary).contains("The rest did not fit: [the whole run](https://warden.example/runs/" + job.id() + ")");
+    var output = rig.sandbox.checks(rig.name, head).getFirst().path("output");
+    assertThat(output.path("text").asText()).contains("The rest did not fit: [the whole run](https://warden.example/runs/").hasSizeLessThanOrEqualTo(65_535);
+    assertThat(output.path("annotations")).hasSize(300 - 15);
   }
 
   /// A module of so many bytes, with one line in its coroutine.
