@@ -4,6 +4,7 @@ import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rules.Catalogue;
+import dev.loopwarden.rules.Fixes;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,6 +36,8 @@ final class RulePage {
 
         **Instead.** %s
 
+        **Suggestion.** %s
+
         ## Flagged
 
         ```python
@@ -60,8 +63,13 @@ final class RulePage {
         More on settings: [settings of a repository](../repository-settings.md). All rules: [index](README.md).
         """.formatted(
             card.id(), card.title(), card.severity().slug(), card.aspect().slug(), card.onByDefault() ? "on by default" : "off by default",
-            elsewhere, card.what(), card.why(), card.fine(), card.instead(), card.flagged(), card.good(), card.id(), noqa(card),
+            elsewhere, card.what(), card.why(), card.fine(), card.instead(), suggestion(card), card.flagged(), card.good(), card.id(), noqa(card),
             card.id(), card.id(), card.id());
+  }
+
+  private static String suggestion(RuleCard card) {
+    return Fixes.offered(card.id()).map(each -> "Offered where it is complete and safe on its own lines: " + each + ".")
+        .or(() -> Fixes.noneBecause(card.id()).map(each -> "No fix because " + each + ".")).orElseThrow();
   }
 
   /// Marks of other tools that are honoured, told in the middle of a sentence.

@@ -56,6 +56,12 @@ public final class ClassView {
     return List.copyOf(methods().values());
   }
 
+  /// Whether its body gives a name this constant: `run_inline = True`.
+  boolean says(String name, String constant) {
+    return definition.body().stream().anyMatch(each -> each instanceof Stmt.Assign assign && assign.targets().getFirst() instanceof Expr.Name target
+        && target.id().equals(name) && assign.value() instanceof Expr.Constant value && value.value().equals(constant));
+  }
+
   private Map<String, CodeBlock> methods() {
     if (methods == null) {
       var found = new HashMap<String, CodeBlock>();

@@ -121,7 +121,13 @@ final class Contexts {
     }
     List<String> bases = program.libraryBases(block.owner().get());
     conventions.method(bases, block.name()).filter(_ -> !block.name().startsWith("__"))
-        .ifPresent(where -> add(block, where, "it is a method of a class below `" + bases.getFirst() + "`"));
+        .ifPresent(where -> add(block, runsInline(block.owner().get(), program) ? Where.LOOP : where, "it is a method of a class below `" + bases.getFirst() + "`"));
+  }
+
+  /// LangChain hands the plain methods of its handlers to a thread, and calls them on the loop where the class says `run_inline = True`:
+  /// `_ahandle_event_for_handler` in https://github.com/langchain-ai/langchain/blob/master/libs/core/langchain_core/callbacks/manager.py
+  static boolean runsInline(ClassView view, Program program) {
+    return view.says("run_inline", "True") || program.family(view).above().stream().anyMatch(each -> each.says("run_inline", "True"));
   }
 
   private boolean startsLoop(CodeBlock block) {

@@ -76,5 +76,9 @@ public enum Role {
   /// Computes for long whatever it is given: slow on purpose, or a model's answer.
   SLOW,
   /// What it has to do may be little: an empty folder is removed in no time.
-  FEW
+  FEW,
+  /// Without a size it reads all that a peer sends.
+  READS_ALL,
+  /// It has a limit on the size of what a peer sends at once, which an argument may switch off.
+  SIZED
 }

@@ -4,6 +4,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Project;
+import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.OptionalInt;
 
 /// What to write instead, in the terms of the project: its library, its Python, the drivers that it has.
 final class Advice {
+
+  private static final int MANY = 10;
 
   private Advice() {}
 
@@ -47,6 +50,16 @@ final class Advice {
 
   /// What replaces a blocking call: an async twin where one is at hand, else containment.
   static String instead(Knowledge.Entry entry, CodeBlock block, Program program) {
+    return SyncRoute.isPlainInside(block) && !entry.is(Role.DEBUGGER)
+        ? "Nothing in this route waits: make it a plain `def`, and FastAPI runs it in its thread pool. Or keep it async: " + lowered(replaced(entry, block, program))
+        : replaced(entry, block, program);
+  }
+
+  private static String lowered(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
+  private static String replaced(Knowledge.Entry entry, CodeBlock block, Program program) {
     Project project = program.projectOf(block.module());
     String thread = thread(block, program);
     String library = entry.name().contains(".") ? entry.name().substring(0, entry.name().indexOf('.')) : entry.name();
@@ -69,6 +82,14 @@ final class Advice {
     Optional<Boolean> has = project.hasAtLeast(newer.of(), newer.since());
     String both = " (" + newer.of() + " " + newer.since() + " and newer; before that " + newer.before() + ")";
     return entry.instead().map(each -> has.isEmpty() && !newer.settled() ? each + both : has.orElse(true) ? each : newer.before());
+  }
+
+  /// How many at once: the number of the repository's `outbound-limit`, else a guess that is said to be one.
+  record Many(int number, String words) {}
+
+  static Many many(CodeBlock block, Program program) {
+    OptionalInt given = program.projectOf(block.module()).outboundLimit();
+    return given.isPresent() ? new Many(given.getAsInt(), "the repository's `outbound-limit`") : new Many(MANY, MANY + " is a guess");
   }
 
   /// One text where the project's Python has `asyncio.TaskGroup` and `asyncio.timeout` (3.11) or tells no version, another where it must run on an older one.

@@ -53,7 +53,8 @@ public final class AwaitOfValue implements Rule {
     for (Expr.Await await : block.own(Expr.Await.class)) {
       if (await.value() instanceof Expr.Call call) {
         fault(call, block, program).ifPresent(fault -> obligations.add(Obligation.unmet("awaits", Sites.finding(
-            CARD, CARD.severity(), fault.confidence(), Sites.of(block, call), message(block.module().code(call.func().span()), fault.what()), List.of()))));
+            CARD, CARD.severity(), fault.confidence(), Sites.of(block, call), message(block.module().code(call.func().span()), fault.what()), List.of())
+                .withFix(Colours.withoutAwait(await, block)))));
       }
     }
     return obligations;

@@ -20,7 +20,8 @@ public final class Catalogue {
           new CachedCoroutine(), new UnboundedQueue(), new NeedlessAsync(), new TaskDropped(), new NeverAwaited(),
           new WrongColourCallable(), new LoopFromThread(), new SharedSession(), new AwaitOfValue(), new AsyncOutside(),
           new SyncOverAsyncIterable(), new AwaitedTwice(), new AsyncMagic(), new LockAcrossWait(), new TransactionAcrossWait(),
-          new LambdaHandler(), new SyncRoute(), new OneByOne(), new LegacyApi(), new LongLoop());
+          new LambdaHandler(), new SyncRoute(), new OneByOne(), new LegacyApi(), new LongLoop(),
+          new CpuInThread(), new WholeRead(), new TimeoutParameter(), new LazyLoad(), new Idioms(), new BoundAtImport(), new CheckThenAct(), new ContextLost());
 
   private Catalogue() {}
 

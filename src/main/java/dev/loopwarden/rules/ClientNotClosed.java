@@ -10,6 +10,7 @@ import dev.loopwarden.python.Stmt;
 import dev.loopwarden.python.WithItem;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -104,14 +105,19 @@ public final class ClientNotClosed implements Rule {
       return met(site, "closed in a `finally` at line " + sure.get().span().line());
     }
     if (closed.isEmpty()) {
-      return Obligation.unmet("clients", Sites.finding(CARD, site, message("`" + name + "`"), List.of()));
+      return Obligation.unmet("clients", Sites.finding(CARD, site, message("`" + name + "`"), List.of()).withFix(enclosed(call, name, entry, block)));
     }
     int line = closed.getLast().span().line();
     boolean waits = block.own(Node.class).stream().filter(each -> each instanceof Expr.Await || each instanceof Stmt.AsyncFor || each instanceof Stmt.AsyncWith)
         .anyMatch(each -> each.span().line() > call.span().endLine() && each.span().line() < line);
     return waits
-        ? Obligation.unmet("clients", Sites.finding(CARD, CARD.severity(), Confidence.MEDIUM, site, onSomePaths(name, line), List.of()))
+        ? Obligation.unmet("clients", Sites.finding(CARD, CARD.severity(), Confidence.MEDIUM, site, onSomePaths(name, line), List.of())
+            .withFix(enclosed(call, name, entry, block)))
         : met(site, "closed at line " + line);
+  }
+
+  private static Optional<Fix> enclosed(Expr.Call call, String name, Knowledge.Entry entry, CodeBlock block) {
+    return entry.is(Role.ASYNC_MANAGER) ? Enclosing.with(call, name, block) : Optional.empty();
   }
 
   /// `if client:`, `client is None`.

@@ -89,7 +89,7 @@ public final class FanOut implements Rule {
         Optional<String> limit = Width.limit(made.get(), block, program).or(() -> Pacing.of(made.get(), block, program));
         if (limit.isEmpty()) {
           return Optional.of(Obligation.unmet("fan-outs", Sites.finding(
-              CARD, CARD.severity(), Width.confidence(made.get(), block, program), site, message(block, made.get()), List.of())));
+              CARD, CARD.severity(), Width.confidence(made.get(), block, program), site, message(block, made.get(), Advice.many(block, program)), List.of())));
         }
         limits.add(limit.get());
       }
@@ -101,12 +101,12 @@ public final class FanOut implements Rule {
     return Obligation.met(Aspect.BOUNDS, CARD.id(), "fan-outs", site, evidence);
   }
 
-  private static Message message(CodeBlock block, Made made) {
+  private static Message message(CodeBlock block, Made made, Advice.Many many) {
     String over = block.module().code(made.first().span());
     return new Message(
         "As many at once as `" + over + "` has",
         "`" + block.qualifiedName() + "` starts one for each element of `" + over + "`, all at the same moment.",
         "Nothing limits how many: with thousands of elements the peer refuses, pools run empty and memory grows.",
-        "Hold an `asyncio.Semaphore(10)` in what is called (10 is a guess), or let a few workers take from a bounded queue.");
+        "Hold an `asyncio.Semaphore(" + many.number() + ")` in what is called (" + many.words() + "), or let a few workers take from a bounded queue.");
   }
 }

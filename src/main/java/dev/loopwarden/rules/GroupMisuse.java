@@ -125,7 +125,8 @@ public final class GroupMisuse implements Rule {
         && with.items().getFirst().optionalVars().filter(target -> Flow.alike(target, start.value(), block)).isPresent();
     return one
         ? Optional.of(Obligation.unmet("task groups", Sites.finding(
-            CARD, Severity.HINT, Confidence.LOW, Sites.of(block, with.items().getFirst().contextExpr()), alone(), List.of())))
+            CARD, Severity.HINT, Confidence.LOW, Sites.of(block, with.items().getFirst().contextExpr()), alone(), List.of())
+                .withFix(Enclosing.alone(with, block))))
         : Optional.empty();
   }
 

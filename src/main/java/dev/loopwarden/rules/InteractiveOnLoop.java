@@ -57,7 +57,8 @@ public final class InteractiveOnLoop implements Rule {
       if (entry.isPresent()) {
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(OnLoop.CALLS, Sites.finding(
-            CARD, CARD.severity(), confidence(entry.get(), block, program), site, message(entry.get(), block, program), List.of())));
+            CARD, CARD.severity(), confidence(entry.get(), block, program), site, message(entry.get(), block, program), List.of())
+                .withFix(entry.get().is(Role.DEBUGGER) ? Enclosing.without(call, block) : Fixers.toThread(call, block))));
       }
     }
     return obligations;

@@ -6,6 +6,7 @@ import dev.loopwarden.program.Program;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -29,7 +30,7 @@ public final class LegacyApi implements Rule {
       new RuleCard(
           "LW905", "legacy-api", "A part of asyncio that is gone", Aspect.DESIGN, Severity.INFO, true, List.of(),
           "The argument `loop=` (gone in Python 3.10), bare coroutines in `asyncio.wait` and `@asyncio.coroutine` (gone in 3.11), `nest_asyncio`, and"
-              + " `asyncio.get_event_loop()` where no loop runs (an error in 3.14).",
+              + " `asyncio.get_event_loop()` where no loop runs (a warning since 3.10, an error in 3.14; in another thread than the main one always an error).",
           "The code raises `TypeError`, `AttributeError` or `RuntimeError` on a newer Python; `nest_asyncio` lets tasks run in the middle of others.",
           "In code that only ever runs on an old Python.",
           "Leave `loop=` out; `async def`; tasks for `asyncio.wait`; `asyncio.run` and `asyncio.get_running_loop`.",
@@ -56,7 +57,7 @@ public final class LegacyApi implements Rule {
     var obligations = new ArrayList<Obligation>();
     for (Expr.Call call : block.calls()) {
       fault(call, block, program).ifPresent(each -> obligations.add(Obligation.unmet("calls of asyncio", Sites.finding(
-          CARD, CARD.severity(), each.confidence(), Sites.of(block, call), each.message(), List.of()))));
+          CARD, each.severity(), each.confidence(), Sites.of(block, call), each.message(), List.of()).withFix(each.fix()))));
     }
     for (Expr decorator : block.decorators()) {
       if (program.meaning(decorator, block.module()).nameInLibrary().equals("asyncio.coroutine")) {
@@ -69,19 +70,27 @@ public final class LegacyApi implements Rule {
     return obligations;
   }
 
-  private record Fault(Message message, Confidence confidence) {}
+  private record Fault(Message message, Confidence confidence, Severity severity, Optional<Fix> fix) {
+    Fault(Message message, Confidence confidence) {
+      this(message, confidence, CARD.severity(), Optional.empty());
+    }
+  }
 
   private static Optional<Fault> fault(Expr.Call call, CodeBlock block, Program program) {
     String name = program.meaning(call.func(), block.module()).nameInLibrary();
     if (TOOK_LOOP.contains(name) && Flow.keyword(call, "loop").isPresent()) {
       return Optional.of(new Fault(new Message(
           "`" + name + "` takes no `loop=` any more", "The argument was removed in Python 3.10.",
-          "There it raises `TypeError` each time the code comes here.", "Leave it out: the running loop is used."), Confidence.HIGH));
+          "There it raises `TypeError` each time the code comes here.", "Leave it out: the running loop is used."), Confidence.HIGH, CARD.severity(),
+          Renames.withoutLoop(call, block)));
     }
     if (name.equals("asyncio.wait") && !call.args().isEmpty() && program.meaning(call.args().getFirst(), block.module()) instanceof Meaning.Container(Meaning.Coroutine _)) {
       return Optional.of(new Fault(new Message(
           "`asyncio.wait` takes no bare coroutines any more", "It is given coroutines; since Python 3.11 they must be tasks.",
           "There it raises `TypeError` each time the code comes here.", "Make tasks of them first, or use a `TaskGroup`."), Confidence.HIGH));
+    }
+    if (name.equals("asyncio.get_event_loop")) {
+      return LoopAtHand.fault(call, block, program).map(each -> new Fault(each.message(), each.confidence(), each.severity(), Renames.runningLoop(call, block)));
     }
     if (name.equals("nest_asyncio.apply")) {
       return Optional.of(new Fault(new Message(

@@ -11,6 +11,7 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
@@ -169,7 +170,8 @@ public final class LoopFromThread implements Rule {
       touched(List.of(call), block, program).ifPresent(hops -> {
         Site site = Sites.of(block, call);
         obligations.add(unmet(site, hops, new Elsewhere(
-            "from another thread", "`" + block.name() + "` runs in a thread: " + running.get().reason() + ". It", Confidence.HIGH), site.code()));
+            "from another thread", "`" + block.name() + "` runs in a thread: " + running.get().reason() + ". It", Confidence.HIGH), site.code(),
+            hops.size() == 1 ? Renames.threadsafe(call, block) : Optional.empty()));
       });
     }
     return obligations;
@@ -216,12 +218,16 @@ public final class LoopFromThread implements Rule {
   }
 
   private static Obligation unmet(Site site, List<Hop> hops, Elsewhere elsewhere, String code) {
+    return unmet(site, hops, elsewhere, code, Optional.empty());
+  }
+
+  private static Obligation unmet(Site site, List<Hop> hops, Elsewhere elsewhere, String code, Optional<Fix> fix) {
     Hop last = hops.getLast();
     var message = new Message(
         "`" + code + "` touches the event loop " + elsewhere.from(),
         elsewhere.runs() + (hops.size() == 1 ? " touches the loop itself." : " calls `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`."),
         "asyncio is not safe for threads: the loop is not woken, so that the waiter may sleep on, and under load its own lists are damaged.",
         "Hand the call over: `loop.call_soon_threadsafe(...)`, or `asyncio.run_coroutine_threadsafe(...)` for a coroutine.");
-    return Obligation.unmet("thread functions", Sites.finding(CARD, CARD.severity(), elsewhere.confidence(), site, message, hops.size() > 1 ? hops : List.of()));
+    return Obligation.unmet("thread functions", Sites.finding(CARD, CARD.severity(), elsewhere.confidence(), site, message, hops.size() > 1 ? hops : List.of()).withFix(fix));
   }
 }

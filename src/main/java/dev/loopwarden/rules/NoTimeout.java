@@ -25,6 +25,9 @@ public final class NoTimeout implements Rule {
 
   static final String OWED = "network waits";
 
+  /// A connection is made in a moment, or not at all: 10 s are no risk for it, as they are for an answer.
+  private static final String CONNECTION = "a connection";
+
   private static final RuleCard CARD =
       new RuleCard(
           "LW301", "no-timeout", "Network wait without a limit", Aspect.TIMEOUTS, Severity.WARNING, true, List.of("S113", "B113", "W3101"),
@@ -112,7 +115,8 @@ public final class NoTimeout implements Rule {
     return switch (wait.peer()) {
       case ANSWERS -> Optional.of(Obligation.unmet(OWED, Sites.finding(
           CARD, CARD.severity(), confidence(call, wait, block, program), site, message(call, entry, wait, block, program),
-          client.filter(_ -> !wait.sure()).map(made -> hops(call, made, block)).orElse(List.of()))));
+          client.filter(_ -> !wait.sure()).map(made -> hops(call, made, block)).orElse(List.of()))
+              .withFix(wait.what().equals(CONNECTION) && entry.name().startsWith("asyncio.") ? Renames.limited(call, block, program) : Optional.empty())));
       case SENDS -> message(call, entry, wait, site, block, program);
       case FREES -> Optional.of(unknown(site, "it waits for " + wait.what() + ", which is short as a rule"));
     };

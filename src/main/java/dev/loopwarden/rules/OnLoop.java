@@ -22,11 +22,15 @@ import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Library calls that stand in an `async def`, or in a plain function that the loop calls, and block it.
 final class OnLoop {
+
+  /// Calls that open, read or write a file as a whole, and close it.
+  private static final Set<String> WHOLE_FILES = Set.of("read_text", "read_bytes", "write_text", "write_bytes");
 
   private OnLoop() {}
 
@@ -48,7 +52,8 @@ final class OnLoop {
         }
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(owed, Sites.finding(
-            card, card.severity(), confidence(call, block, kind, entry, List.of(new Effect.Step(block, call)), program), site, message(entry.get(), kind, block, program), List.of()).withFix(fix(call, kind, block))));
+            card, card.severity(), confidence(call, block, kind, entry, List.of(new Effect.Step(block, call)), program), site, message(entry.get(), kind, block, program), List.of())
+                .withFix(fix(call, kind, entry.get(), block, program))));
       } else if (offloaded(call, block, program).flatMap(Knowledge.Entry::blocks).filter(kind::equals).isPresent()) {
         obligations.add(Obligation.met(
             card.aspect(), card.id(), owed, Sites.of(block, call),
@@ -59,13 +64,21 @@ final class OnLoop {
   }
 
   /// Complete on its own lines: a thread for what may run in one as it is, `await` for what runs a loop.
-  private static Optional<Fix> fix(Expr.Call call, Blocks kind, CodeBlock block) {
+  private static Optional<Fix> fix(Expr.Call call, Blocks kind, Knowledge.Entry entry, CodeBlock block, Program program) {
     return switch (kind) {
       case SLEEP -> Fixers.sleep(call, block);
       case PROCESS, BULK, CPU -> Fixers.toThread(call, block);
       case LOOP -> Fixers.awaitInstead(call, block);
+      case FILE -> WHOLE_FILES.contains(CodeBlock.lastName(call.func())) ? Fixers.toThread(call, block) : Optional.empty();
+      case ORM -> hasAsyncTwin(entry, block, program) ? Colours.ofDjango(call, block) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /// Django has the same method with `a` before its name, from a version on that the project has.
+  private static boolean hasAsyncTwin(Knowledge.Entry entry, CodeBlock block, Program program) {
+    boolean named = entry.instead().filter(each -> each.startsWith("the method of the same name with `a` before it")).isPresent();
+    return named && entry.newer().flatMap(each -> program.projectOf(block.module()).hasAtLeast(each.of(), each.since())).orElse(false);
   }
 
   /// The same, reached through plain functions of the program.

@@ -71,7 +71,7 @@ public final class SpawnLoop implements Rule {
       obligations.add(limit.isPresent()
           ? Obligation.met(Aspect.BOUNDS, CARD.id(), "task loops", site, limit.get())
           : Obligation.unmet("task loops", Sites.finding(
-              CARD, CARD.severity(), Width.confidence(made.get(), block, program), site, message(block, made.get(), limiter(call, block, program)), List.of())));
+              CARD, CARD.severity(), Width.confidence(made.get(), block, program), site, message(block, made.get(), limiter(call, block, program), Advice.many(block, program).words()), List.of())));
     }
     return obligations;
   }
@@ -117,18 +117,19 @@ public final class SpawnLoop implements Rule {
 
   /// In the terms of the library that starts the task.
   private static String limiter(Expr.Call call, CodeBlock block, Program program) {
+    int many = Advice.many(block, program).number();
     String name = program.entry(call, block.module()).map(each -> each.name()).orElse("");
-    return name.startsWith("anyio.") ? "anyio.CapacityLimiter(10)" : name.startsWith("trio.") ? "trio.CapacityLimiter(10)" : "asyncio.Semaphore(10)";
+    return name.startsWith("anyio.") ? "anyio.CapacityLimiter(" + many + ")" : name.startsWith("trio.") ? "trio.CapacityLimiter(" + many + ")" : "asyncio.Semaphore(" + many + ")";
   }
 
-  private static Message message(CodeBlock block, Made made, String limiter) {
+  private static Message message(CodeBlock block, Made made, String limiter, String many) {
     String what = block.module().code(made.first().span());
     return new Message(
         made.stream() ? "A task for each that comes, with no limit" : "One task for each of `" + what + "`, all at once",
         "`" + block.qualifiedName() + "` starts a task for each " + (made.stream() ? "thing that comes from" : "element of") + " `" + what + "` and does not wait in between.",
         "Nothing limits how many run: " + (made.stream() ? "when more comes than is finished," : "with thousands of elements") + " the peer refuses, pools run empty and memory grows.",
         limiter.startsWith("asyncio")
-            ? "Acquire an `" + limiter + "` before each start (10 is a guess), or let a few workers take from a bounded queue."
-            : "Hold an `" + limiter + "` in what is started (10 is a guess), or let a few workers read from a channel with a bound.");
+            ? "Acquire an `" + limiter + "` before each start (" + many + "), or let a few workers take from a bounded queue."
+            : "Hold an `" + limiter + "` in what is started (" + many + "), or let a few workers read from a channel with a bound.");
   }
 }

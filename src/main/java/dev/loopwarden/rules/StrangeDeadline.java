@@ -60,7 +60,8 @@ public final class StrangeDeadline implements Rule {
     var obligations = new ArrayList<Obligation>();
     for (Expr.Call call : block.calls()) {
       program.entry(call, block.module()).flatMap(entry -> message(call, entry, block))
-          .ifPresent(message -> obligations.add(Obligation.unmet("guarded waits", Sites.finding(CARD, Sites.of(block, call), message, List.of()))));
+          .ifPresent(message -> obligations.add(Obligation.unmet("guarded waits", Sites.finding(CARD, Sites.of(block, call), message, List.of())
+              .withFix(Renames.relative(call, block)))));
     }
     return obligations;
   }

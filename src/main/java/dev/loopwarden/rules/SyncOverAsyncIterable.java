@@ -61,7 +61,8 @@ public final class SyncOverAsyncIterable implements Rule {
             || (each instanceof Comprehension of && of.isAsync() == 1)).isPresent();
         if (plain) {
           obligations.add(Obligation.unmet("async iterations", Sites.finding(
-              CARD, Sites.of(block, call), message(block.module().code(call.func().span())), List.of())));
+              CARD, Sites.of(block, call), message(block.module().code(call.func().span())), List.of())
+                  .withFix(Colours.iteration(call, block))));
         } else if (met) {
           obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "async iterations", Sites.of(block, call), "`async for`"));
         }

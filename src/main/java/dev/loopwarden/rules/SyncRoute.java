@@ -27,10 +27,11 @@ public final class SyncRoute implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW607", "sync-route", "Async route that does only sync work", Aspect.BOUNDARY, Severity.INFO, true, List.of(),
-          "A FastAPI route that is an `async def`, awaits nothing and makes blocking calls.",
-          "FastAPI runs an `async def` on the event loop and a plain `def` in a thread: so as it is, each request stops all others.",
+          "A FastAPI route that is an `async def`, awaits nothing and makes blocking calls; a plain dependency (`Depends`) that does nothing which takes time.",
+          "FastAPI runs an `async def` on the event loop and a plain `def` in a thread: so the route stops all others on each request, and the dependency takes one of the pool's 40 threads "
+              + "on each request, and waits for one where blocking routes hold them all.",
           "Where the blocking call is known to be short and the route needs the loop's context.",
-          "Drop `async`: FastAPI then runs the route in its thread pool.",
+          "Drop `async` from the route: FastAPI then runs it in its thread pool. Make the dependency an `async def`.",
           """
           import requests
           from fastapi import FastAPI
@@ -59,7 +60,10 @@ public final class SyncRoute implements Rule {
 
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
-    if (!block.isAsync() || block.isGenerator() || !isRoute(block)) {
+    if (!block.isAsync()) {
+      return Dependencies.check(block, program, CARD);
+    }
+    if (block.isGenerator() || !isRoute(block)) {
       return List.of();
     }
     var site = Sites.ofDefinition(block, "async def " + block.name());
@@ -68,8 +72,14 @@ public final class SyncRoute implements Rule {
     }
     return blocking(block, program)
         .map(hops -> List.of(Obligation.unmet("async routes", Sites.finding(
-            CARD, CARD.severity(), Confidence.MEDIUM, site, message(block.name(), hops), hops.size() > 1 ? hops : List.of()))))
+            CARD, CARD.severity(), Confidence.MEDIUM, site, message(block.name(), hops), hops.size() > 1 ? hops : List.of())
+                .withFix(Colours.plain(block, program)))))
         .orElse(List.of());
+  }
+
+  /// A route that is an `async def` and awaits nothing.
+  static boolean isPlainInside(CodeBlock block) {
+    return block.isAsync() && !block.isGenerator() && isRoute(block) && !Flow.waits(block.body());
   }
 
   private static boolean isRoute(CodeBlock block) {

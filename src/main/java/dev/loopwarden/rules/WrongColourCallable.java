@@ -98,10 +98,10 @@ public final class WrongColourCallable implements Rule {
     }
     List<Expr> given = entry.get().is(Role.GATHERS) ? call.args() : call.args().stream().limit(1).toList();
     for (Expr each : given) {
-      boolean function = program.meaning(each, block.module()) instanceof Meaning.Function of && of.block().isAsync() && (each instanceof Expr.Name || each instanceof Expr.Attribute);
-      if (function) {
+      if (program.meaning(each, block.module()) instanceof Meaning.Function of && of.block().isAsync() && (each instanceof Expr.Name || each instanceof Expr.Attribute)) {
         Site site = Sites.of(block, each);
-        return Optional.of(Obligation.unmet("callables", Sites.finding(CARD, site, uncalled(site.code(), entry.get().name()), List.of())));
+        return Optional.of(Obligation.unmet("callables", Sites.finding(CARD, site, uncalled(site.code(), entry.get().name()), List.of())
+            .withFix(Colours.called(each, of.block(), block))));
       }
     }
     return Optional.empty();

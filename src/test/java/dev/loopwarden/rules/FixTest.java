@@ -72,7 +72,137 @@ class FixTest {
             "import asyncio\nimport subprocess\n\nasync def f(path):\n    done = await asyncio.to_thread(subprocess.run, ['convert', path], check=True)\n    return done\n"),
         Arguments.of("LW601",
             "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n\nasync def f():\n    return asyncio.run(g())\n",
-            "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n\nasync def f():\n    return await g()\n"));
+            "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n\nasync def f():\n    return await g()\n"),
+        Arguments.of("LW107",
+            "import asyncio\nfrom pathlib import Path\n\nasync def f(path: Path):\n    text = path.read_text(encoding='utf-8')\n    return text\n",
+            "import asyncio\nfrom pathlib import Path\n\nasync def f(path: Path):\n    text = await asyncio.to_thread(path.read_text, encoding='utf-8')\n    return text\n"),
+        Arguments.of("LW109",
+            "import asyncio\n\nasync def f():\n    answer = input('go on? ')\n    return answer\n",
+            "import asyncio\n\nasync def f():\n    answer = await asyncio.to_thread(input, 'go on? ')\n    return answer\n"),
+        Arguments.of("LW109",
+            "async def f(job):\n    breakpoint()  # look\n    await job()\n",
+            "async def f(job):\n    pass  # look\n    await job()\n"),
+        Arguments.of("LW111",
+            "import asyncio\nimport shutil\n\nasync def f(path):\n    shutil.rmtree(path)\n",
+            "import asyncio\nimport shutil\n\nasync def f(path):\n    await asyncio.to_thread(shutil.rmtree, path)\n"),
+        Arguments.of("LW701",
+            "import asyncio\nimport bcrypt\n\nasync def f(word, salt):\n    return bcrypt.hashpw(word, salt)\n",
+            "import asyncio\nimport bcrypt\n\nasync def f(word, salt):\n    return await asyncio.to_thread(bcrypt.hashpw, word, salt)\n"),
+        Arguments.of("LW301",
+            "import asyncio\n\nasync def f(host):\n    reader, writer = await asyncio.open_connection(host, 80)\n    writer.close()\n    await writer.wait_closed()\n",
+            "import asyncio\n\nasync def f(host):\n    async with asyncio.timeout(10):\n        reader, writer = await asyncio.open_connection(host, 80)\n    writer.close()\n    await writer.wait_closed()\n"),
+        Arguments.of("LW306",
+            "import asyncio\n\nasync def f(peer):\n    async with asyncio.timeout_at(5):\n        await peer.ask()\n",
+            "import asyncio\n\nasync def f(peer):\n    async with asyncio.timeout(5):\n        await peer.ask()\n"),
+        Arguments.of("LW306",
+            "import trio\n\nasync def f(peer):\n    with trio.fail_at(5):\n        await peer.ask()\n",
+            "import trio\n\nasync def f(peer):\n    with trio.fail_after(5):\n        await peer.ask()\n"),
+        Arguments.of("LW509",
+            "import asyncio\n\nasync def g(x):\n    await asyncio.sleep(x)\n\nasync def f(x):\n    async with asyncio.TaskGroup() as group:\n        group.create_task(g(x))\n",
+            "import asyncio\n\nasync def g(x):\n    await asyncio.sleep(x)\n\nasync def f(x):\n    await g(x)\n"),
+        Arguments.of("LW606",
+            "import asyncio\n\nasync def work():\n    await asyncio.sleep(1)\n\nasync def f():\n    task = asyncio.create_task(work)\n    await task\n",
+            "import asyncio\n\nasync def work():\n    await asyncio.sleep(1)\n\nasync def f():\n    task = asyncio.create_task(work())\n    await task\n"),
+        Arguments.of("LW607",
+            "import requests\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n@app.get('/price')\nasync def price():\n    return requests.get('https://example.org', timeout=5).json()\n",
+            "import requests\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n@app.get('/price')\ndef price():\n    return requests.get('https://example.org', timeout=5).json()\n"),
+        Arguments.of("LW607",
+            "from fastapi import Depends, FastAPI\n\napp = FastAPI()\n\ndef settings():\n    return {'page': 20}\n\n@app.get('/')\nasync def home(run, given=Depends(settings)):\n    return await run(given)\n",
+            "from fastapi import Depends, FastAPI\n\napp = FastAPI()\n\nasync def settings():\n    return {'page': 20}\n\n@app.get('/')\nasync def home(run, given=Depends(settings)):\n    return await run(given)\n"),
+        Arguments.of("LW801",
+            "import httpx\n\nasync def f(url):\n    client = httpx.AsyncClient()  # one\n    answer = await client.get(url)\n\n    return answer.json()\n",
+            "import httpx\n\nasync def f(url):\n    async with httpx.AsyncClient() as client:  # one\n        answer = await client.get(url)\n\n        return answer.json()\n"),
+        Arguments.of("LW905",
+            "import asyncio\n\nasync def f(loop):\n    await asyncio.sleep(1, loop=loop)\n",
+            "import asyncio\n\nasync def f(loop):\n    await asyncio.sleep(1)\n"),
+        Arguments.of("LW905",
+            "import asyncio\n\nasync def f(loop):\n    return asyncio.Queue(loop=loop, maxsize=10)\n",
+            "import asyncio\n\nasync def f(loop):\n    return asyncio.Queue(maxsize=10)\n"),
+        Arguments.of("LW905",
+            "import asyncio\n\nasync def f():\n    return asyncio.get_event_loop().time()\n",
+            "import asyncio\n\nasync def f():\n    return asyncio.get_running_loop().time()\n"),
+        Arguments.of("LW1003",
+            "def price(item):\n    return 3\n\nasync def f(item):\n    return await price(item)\n",
+            "def price(item):\n    return 3\n\nasync def f(item):\n    return price(item)\n"),
+        Arguments.of("LW1005",
+            "async def rows():\n    yield 1\n\nasync def f(use):\n    for row in rows():\n        use(row)\n",
+            "async def rows():\n    yield 1\n\nasync def f(use):\n    async for row in rows():\n        use(row)\n"),
+        Arguments.of("LW1005",
+            "async def rows():\n    yield 1\n\nasync def f():\n    return [row + 1 for row in rows()]\n",
+            "async def rows():\n    yield 1\n\nasync def f():\n    return [row + 1 async for row in rows()]\n"),
+        Arguments.of("LW1005",
+            "async def rows():\n    yield 1\n\nasync def f():\n    return list(rows())\n",
+            "async def rows():\n    yield 1\n\nasync def f():\n    return [each async for each in rows()]\n"),
+        Arguments.of("LW1009",
+            "import asyncio\nimport threading\n\nclass A:\n    def __init__(self, loop: asyncio.AbstractEventLoop, done):\n        self.loop = loop\n        self.done = done\n\n    def work(self):\n        self.loop.call_soon(self.done)\n\n    async def start(self):\n        threading.Thread(target=self.work).start()\n",
+            "import asyncio\nimport threading\n\nclass A:\n    def __init__(self, loop: asyncio.AbstractEventLoop, done):\n        self.loop = loop\n        self.done = done\n\n    def work(self):\n        self.loop.call_soon_threadsafe(self.done)\n\n    async def start(self):\n        threading.Thread(target=self.work).start()\n"),
+        Arguments.of("LW1009",
+            "import asyncio\nimport threading\n\nclass A:\n    def __init__(self, loop: asyncio.AbstractEventLoop):\n        self.loop = loop\n\n    async def job(self):\n        await asyncio.sleep(1)\n\n    def work(self):\n        self.loop.create_task(self.job())\n\n    async def start(self):\n        threading.Thread(target=self.work).start()\n",
+            "import asyncio\nimport threading\n\nclass A:\n    def __init__(self, loop: asyncio.AbstractEventLoop):\n        self.loop = loop\n\n    async def job(self):\n        await asyncio.sleep(1)\n\n    def work(self):\n        asyncio.run_coroutine_threadsafe(self.job(), self.loop)\n\n    async def start(self):\n        threading.Thread(target=self.work).start()\n"),
+        Arguments.of("LW1010",
+            "import asyncio\nfrom contextvars import ContextVar\n\nuser = ContextVar('user')\n\ndef who(x):\n    return user.get(x)\n\nasync def f():\n    return await asyncio.get_running_loop().run_in_executor(None, who, 1)\n",
+            "import asyncio\nfrom contextvars import ContextVar\n\nuser = ContextVar('user')\n\ndef who(x):\n    return user.get(x)\n\nasync def f():\n    return await asyncio.to_thread(who, 1)\n"),
+        Arguments.of("LW1002",
+            "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n    return 1\n\nasync def f():\n    if g():\n        return 1\n    return 2\n",
+            "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n    return 1\n\nasync def f():\n    if (await g()):\n        return 1\n    return 2\n"));
+  }
+
+  /// Fixes of rules that are off, or that only a version of a library makes right.
+  @Test
+  void ofDjangoNeedsTheVersionThatHasTheMethod() {
+    String source = "from django.db import models\n\nclass Order(models.Model):\n    pass\n\nasync def f(key):\n    order = Order.objects.get(pk=key)\n    return order\n";
+    assertThat(applied(fixWith("LW602", source, "dependencies = [\"django>=4.2\"]").orElseThrow(), source))
+        .isEqualTo(source.replace("order = Order.objects.get(pk=key)", "order = await Order.objects.aget(pk=key)"));
+    assertThat(fixWith("LW602", source, "dependencies = [\"django<4.1\"]")).isEmpty();
+    assertThat(fixWith("LW602", source, "")).isEmpty();
+  }
+
+  @Test
+  void ofACheckpointIsOfferedWhereTheRuleIsOn() {
+    String source = "import trio\n\nasync def f():\n    await trio.sleep(0)\n";
+    assertThat(applied(fixWith("LW904", source, "\n[tool.loopwarden]\nrules = { LW904 = true }").orElseThrow(), source))
+        .isEqualTo(source.replace("trio.sleep(0)", "trio.lowlevel.checkpoint()"));
+  }
+
+  /// Each rule has a fix that is applied here, or says why it has none; the page of the rule shows it.
+  @Test
+  void everyRuleHasATriedFixOrAReason() {
+    Stream<String> tried = Stream.concat(fixes().map(each -> (String) each.get()[0]), Stream.of("LW602", "LW904"));
+    List<String> offered = tried.distinct().sorted().toList();
+    List<String> ids = Catalogue.ALL.stream().map(each -> each.card().id()).sorted().toList();
+    assertThat(ids.stream().filter(each -> Fixes.offered(each).isPresent())).isEqualTo(offered);
+    assertThat(ids.stream().filter(each -> Fixes.offered(each).isEmpty())).allMatch(each -> Fixes.noneBecause(each).isPresent());
+    assertThat(ids.stream().filter(each -> Fixes.offered(each).isPresent())).allMatch(each -> Fixes.noneBecause(each).isEmpty());
+  }
+
+  @Test
+  void forAnOlderPythonIsWrittenInItsWay() {
+    String source = "import asyncio\n\nasync def f(host):\n    reader, writer = await asyncio.open_connection(host, 80)\n    writer.close()\n    await writer.wait_closed()\n";
+    assertThat(applied(fix("LW301", source, "3.9").orElseThrow(), source))
+        .isEqualTo(source.replace("asyncio.open_connection(host, 80)", "asyncio.wait_for(asyncio.open_connection(host, 80), timeout=10)"));
+  }
+
+  @Test
+  void ofAClientIsNotOfferedWhereAnAnswerIsGivenBackThatIsStillToBeRead() {
+    assertThat(fix("LW801", "import aiohttp\n\nasync def f(url):\n    session = aiohttp.ClientSession()\n    return await session.get(url)\n", "3.11")).isEmpty();
+  }
+
+  @Test
+  void ofARouteIsNotOfferedWhereSomebodyAwaitsIt() {
+    assertThat(fix("LW607", "import requests\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n@app.get('/price')\nasync def price():\n"
+        + "    return requests.get('https://example.org', timeout=5).json()\n\n@app.get('/twice')\nasync def twice():\n    return await price(), await price()\n", "3.11")).isEmpty();
+  }
+
+  @Test
+  void ofATaskIsNotOfferedWhereTheFunctionNeedsArguments() {
+    assertThat(fix("LW606", "import asyncio\n\nasync def work(item):\n    await asyncio.sleep(item)\n\nasync def f():\n    await asyncio.create_task(work)\n", "3.11")).isEmpty();
+  }
+
+  private static Optional<Fix> fixWith(String rule, String source, String project) {
+    String file = "[project]\nname = \"a\"\nrequires-python = \">=3.11\"\n" + project + "\n";
+    return Scan.of(List.of(SourceFile.of("a.py", source)), List.of(), Catalogue.ALL,
+            Scan.settings(Map.of("pyproject.toml", SourceFile.of("pyproject.toml", file))), Map.of("pyproject.toml", SourceFile.of("pyproject.toml", file))).findings().stream()
+        .map(each -> each.finding()).filter(each -> each.ruleId().equals(rule)).findFirst().orElseThrow().fix();
   }
 
   @ParameterizedTest

@@ -138,6 +138,28 @@ class RuleHouseTest {
         .extracting(each -> each.finding().site().path() + " " + each.finding().confidence()).containsExactly("app/a.py MEDIUM");
   }
 
+  @Test
+  void aLoopThatIsAskedForWhereNoneRunsIsAnErrorWhereThePythonSaysSo() {
+    var file = SourceFile.of("a.py", "import asyncio\n\nloop = asyncio.get_event_loop()\n");
+    assertThat(python("3.12", file)).containsExactly("LW905 info medium");
+    assertThat(python("3.14", file)).containsExactly("LW905 error high");
+  }
+
+  @Test
+  void theNumberOfTheSettingsIsUsedInAdvice() {
+    var file = SourceFile.of("a.py", "import asyncio\n\nasync def f(fetch, urls):\n    return await asyncio.gather(*(fetch(url) for url in urls))\n");
+    var settings = SourceFile.of("pyproject.toml", "[tool.loopwarden]\noutbound-limit = 25\n");
+    var said = Scan.of(List.of(file), List.of(), Catalogue.ALL, Scan.settings(Map.of("pyproject.toml", settings)), Map.of("pyproject.toml", settings)).findings();
+    assertThat(said).filteredOn(each -> each.finding().ruleId().equals("LW201"))
+        .allMatch(each -> each.finding().message().instead().contains("asyncio.Semaphore(25)` in what is called (the repository's `outbound-limit`)")).isNotEmpty();
+  }
+
+  private static List<String> python(String version, SourceFile file) {
+    var project = SourceFile.of("pyproject.toml", "[project]\nname = \"a\"\nrequires-python = \">=" + version + "\"\n");
+    return Scan.of(List.of(file), List.of(), Catalogue.ALL, Settings.DEFAULT, Map.of("pyproject.toml", project)).findings().stream()
+        .map(each -> each.finding().ruleId() + " " + each.finding().severity().slug() + " " + each.finding().confidence().slug()).toList();
+  }
+
   private static List<String> confidences(String path, String text) {
     return Scan.of(List.of(SourceFile.of(path, text)), List.of(), Catalogue.ALL, Settings.DEFAULT).findings().stream()
         .map(each -> each.finding().ruleId() + " " + each.finding().confidence().slug()).toList();
@@ -160,14 +182,16 @@ class RuleHouseTest {
   }
 
   private static Stream<Tracked> findings(Rule rule, String text) {
-    return Scan.of(List.of(SourceFile.of("fixture.py", text)), List.of(), List.of(rule), settings(text)).findings().stream()
+    return Scan.of(List.of(SourceFile.of("fixture.py", text)), List.of(), List.of(rule), settings(rule, text)).findings().stream()
         .filter(each -> !each.suppressed());
   }
 
-  /// The settings that a text is written for: "# with `blocking: [mycorp.db.fetch]` in .github/loopwarden.yml" at its head.
-  private static Settings settings(String text) {
+  /// The settings that a text is written for: "# with `blocking: [mycorp.db.fetch]` in .github/loopwarden.yml" at its head. A rule that
+  /// is off is switched on.
+  private static Settings settings(Rule rule, String text) {
     Matcher with = Pattern.compile("^# with `(.*)` in (\\S+)").matcher(text);
-    return with.find() ? Scan.settings(Map.of(with.group(2), SourceFile.of(with.group(2), with.group(1) + "\n"))) : Settings.DEFAULT;
+    return with.find() ? Scan.settings(Map.of(with.group(2), SourceFile.of(with.group(2), with.group(1) + "\n"))) : rule.card().onByDefault() ? Settings.DEFAULT
+        : Scan.settings(Map.of(".github/loopwarden.yml", SourceFile.of(".github/loopwarden.yml", "rules: {" + rule.card().id() + ": true}\n")));
   }
 
   private static String fixture(Rule rule) throws IOException {

@@ -21,3 +21,45 @@ def old():  # LW905
 
 async def runs(run):
     run(loop=asyncio.get_running_loop())
+
+
+main_loop = asyncio.get_event_loop()  # LW905 medium
+
+
+def in_a_thread():
+    loop = asyncio.get_event_loop()  # LW905 high
+    return loop
+
+
+async def asks():
+    await asyncio.to_thread(in_a_thread)
+    return asyncio.get_event_loop()  # LW905 low
+
+
+# near misses
+
+
+def caught_in_a_thread():
+    try:
+        return asyncio.get_event_loop()
+    except RuntimeError:
+        return None
+
+
+def own_in_a_thread():
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    return asyncio.get_event_loop()
+
+
+def on_the_loop():
+    return asyncio.get_event_loop()
+
+
+def nobody_knows():
+    return asyncio.get_event_loop()
+
+
+async def others():
+    await asyncio.to_thread(caught_in_a_thread)
+    await asyncio.to_thread(own_in_a_thread)
+    return on_the_loop(), asyncio.get_running_loop()

@@ -394,3 +394,12 @@ pool = multiprocessing.pool.Pool(4)
 def work(): pass  #@ process
 def stored(result): pass  #@ thread
 pool.apply_async(work, callback=stored)
+## a handler of LangChain
+from langchain_core.callbacks import BaseCallbackHandler
+class Handler(BaseCallbackHandler):
+    def on_llm_end(self, response): pass  #@ thread
+## a handler of LangChain that says `run_inline`
+from langchain_core.callbacks import BaseCallbackHandler
+class Handler(BaseCallbackHandler):
+    run_inline = True
+    def on_llm_end(self, response): pass  #@ loop
