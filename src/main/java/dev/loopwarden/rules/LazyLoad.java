@@ -97,7 +97,7 @@ public final class LazyLoad implements Rule {
     return block.own(Expr.Attribute.class).stream()
         .filter(each -> each.value() instanceof Expr.Name && Flow.isAlwaysBefore(commit, each, block))
         .filter(each -> isRead(each, block) && isOfSession((Expr.Name) each.value(), session, commit, block))
-        .filter(each -> program.meaning(each.value(), block.module()) instanceof Meaning.Instance(ClassView view) && isColumn(each.attr(), view, program))
+        .filter(each -> program.meaning(each.value(), block.module()) instanceof Meaning.Instance instance && isColumn(each.attr(), instance.view(), program))
         .filter(each -> !isFreshAgain((Expr.Name) each.value(), commit, each, block))
         .findFirst();
   }
