@@ -28,7 +28,12 @@ final class Called {
       return knowledge.member(instance.type(), "__call__");
     }
     String name = callee.nameInLibrary();
-    return name.isEmpty() ? Optional.empty() : knowledge.of(name).map(each -> InMemory.is(callee, new Meaning.Made(module, call), each, program) ? each.withoutBlocking() : each);
+    return name.isEmpty() ? Optional.empty() : knowledge.of(name).map(each -> isNothing(each, callee, call, module) ? each.withoutBlocking() : each);
+  }
+
+  /// Whether it does not block here: on nothing that is in memory, and not once where only many are felt.
+  private boolean isNothing(Knowledge.Entry entry, Meaning callee, Expr.Call call, ParsedModule module) {
+    return entry.is(Role.MANY) ? !Loops.isForMany(call, module.blockOf(call)) : InMemory.is(callee, new Meaning.Made(module, call), entry, program);
   }
 
   private static String dotted(CodeBlock block) {

@@ -80,5 +80,7 @@ public enum Role {
   /// Without a size it reads all that a peer sends.
   READS_ALL,
   /// It has a limit on the size of what a peer sends at once, which an argument may switch off.
-  SIZED
+  SIZED,
+  /// Short once, long where it is done for each of many: a page of HTML is parsed.
+  MANY
 }

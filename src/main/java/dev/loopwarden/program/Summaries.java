@@ -146,7 +146,7 @@ final class Summaries {
       draft.effects.putIfAbsent(each.entry().blocks().orElseThrow(), direct(each, block));
     }
     draft.waits = waitsItself(block);
-    draft.loops = block.own(Node.class).stream().mapToInt(each -> isLoop(each) && !givesWay(each) ? depth(each, block) + 1 : 0).max().orElse(0);
+    draft.loops = block.own(Node.class).stream().mapToInt(each -> Loops.is(each) && !Loops.givesWay(each) ? Loops.depth(each, block) + 1 : 0).max().orElse(0);
     draft.loops = Math.min(draft.loops, Summary.LOOPS_MAX);
     return draft;
   }
@@ -169,7 +169,7 @@ final class Summaries {
       } else {
         changed |= take(draft, block, edge.site(), target.effects);
       }
-      int loops = target.loops == 0 ? 0 : Math.min(Summary.LOOPS_MAX, depth(edge.site(), block) + target.loops);
+      int loops = target.loops == 0 ? 0 : Math.min(Summary.LOOPS_MAX, Loops.depth(edge.site(), block) + target.loops);
       if (loops > draft.loops) {
         draft.loops = loops;
         changed = true;
@@ -229,38 +229,6 @@ final class Summaries {
   private List<Expr> unawaited(CodeBlock block) {
     return block.own(Stmt.Return.class).stream().flatMap(each -> each.value().stream())
         .filter(each -> program.meaning(each, block.module()) instanceof Meaning.Coroutine).toList();
-  }
-
-  private static boolean isLoop(Node node) {
-    return node instanceof Stmt.For || node instanceof Stmt.While || node instanceof dev.loopwarden.python.Comprehension;
-  }
-
-  /// How many loops stand around a node inside its block that do not give way.
-  private static int depth(Node node, CodeBlock block) {
-    int depth = 0;
-    Node below = node;
-    for (Node above : block.module().ancestors(node)) {
-      if (CodeBlock.same(above, block.node())) {
-        break;
-      }
-      depth += isAround(above, below) && !givesWay(above) ? 1 : 0;
-      below = above;
-    }
-    return depth;
-  }
-
-  private static boolean isAround(Node above, Node below) {
-    return switch (above) {
-      case Stmt.For loop -> !CodeBlock.same(loop.iter(), below);
-      case Stmt.While _ -> true;
-      case Expr.ListComp _, Expr.SetComp _, Expr.DictComp _, Expr.GeneratorExp _ -> !(below instanceof dev.loopwarden.python.Comprehension);
-      default -> false;
-    };
-  }
-
-  private static boolean givesWay(Node loop) {
-    return CodeBlock.ownNodes(loop.children()).stream()
-        .anyMatch(each -> each instanceof Expr.Await || each instanceof Stmt.AsyncFor || each instanceof Stmt.AsyncWith);
   }
 
   /// How long a sleep lasts, where it is written as a number.

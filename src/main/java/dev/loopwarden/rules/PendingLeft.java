@@ -17,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The tasks that `asyncio.wait` leaves pending: it cancels nothing, neither after the first result nor when its time is over.
-/// https://docs.python.org/3/library/asyncio-task.html#asyncio.wait
+/// The tasks that `asyncio.wait` leaves pending: it cancels nothing, neither after the first result nor when its time is over; and those that a loop
+/// over `asyncio.as_completed` leaves behind when it is left early.
+/// https://docs.python.org/3/library/asyncio-task.html#asyncio.wait, https://docs.python.org/3/library/asyncio-task.html#asyncio.as_completed
 final class PendingLeft {
 
   private PendingLeft() {}
@@ -31,7 +32,52 @@ final class PendingLeft {
         obligation(call, await, block, program, card).ifPresent(obligations::add);
       }
     }
+    block.own(Stmt.For.class).forEach(each -> asCompleted(each.iter(), each.body(), block, program, card).ifPresent(obligations::add));
+    block.own(Stmt.AsyncFor.class).forEach(each -> asCompleted(each.iter(), each.body(), block, program, card).ifPresent(obligations::add));
     return obligations;
+  }
+
+  /// `for each in asyncio.as_completed(tasks)` with a `return` or `break` in it. Empty where it is not left early, or the tasks come from elsewhere.
+  private static Optional<Obligation> asCompleted(Expr iterated, List<Stmt> body, CodeBlock block, Program program, RuleCard card) {
+    if (!(iterated instanceof Expr.Call call) || Flow.entry(call, block, program, Role.COMPLETES).isEmpty() || call.args().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> tasks = waitedFor(call);
+    boolean made = tasks.isEmpty() ? isDisplayOfCalls(call.args().getFirst()) : tasks.stream().allMatch(each -> startsHere(each, block, program));
+    boolean seenAgain = tasks.stream().flatMap(each -> Flow.uses(each, block).stream()).anyMatch(each -> each.span().compareTo(call.span()) > 0 && !call.span().contains(each.span()));
+    if (!made || !isLeftEarly(body)) {
+      return Optional.empty();
+    }
+    Site site = Sites.of(block, call);
+    Optional<Expr.Call> cancel = cancel(block);
+    if (cancel.isPresent()) {
+      return Optional.of(Obligation.met(Aspect.CLEANUP, card.id(), "background tasks", site, "what is left pending is cancelled at line " + cancel.get().span().line()));
+    }
+    return seenAgain ? Optional.empty()
+        : Optional.of(Obligation.unmet("background tasks", Sites.finding(card, Severity.WARNING, Confidence.MEDIUM, site, leftBehind(block), List.of())));
+  }
+
+  /// `[fetch(each) for each in names]`: `as_completed` makes tasks of them that nobody else has.
+  private static boolean isDisplayOfCalls(Expr given) {
+    return switch (given) {
+      case Expr.ListComp each -> each.elt() instanceof Expr.Call;
+      case Expr.SetComp each -> each.elt() instanceof Expr.Call;
+      case Expr.GeneratorExp each -> each.elt() instanceof Expr.Call;
+      case Expr.List each -> each.elts().size() > 1 && each.elts().stream().allMatch(Expr.Call.class::isInstance);
+      default -> false;
+    };
+  }
+
+  /// Whether a `return` or `break` leaves the loop whose body this is, under a condition: that of an inner loop stays inside.
+  private static boolean isLeftEarly(List<Stmt> body) {
+    return Node.walk(body, each -> each instanceof Stmt.FunctionDef || each instanceof Stmt.AsyncFunctionDef || each instanceof Expr.Lambda ? List.of() : each.children())
+            .stream().anyMatch(Stmt.Return.class::isInstance)
+        || Node.walk(body, each -> each instanceof Stmt.For || each instanceof Stmt.AsyncFor || each instanceof Stmt.While || each instanceof Stmt.FunctionDef
+            || each instanceof Stmt.AsyncFunctionDef ? List.of() : each.children()).stream().anyMatch(Stmt.Break.class::isInstance);
+  }
+
+  private static Optional<Expr.Call> cancel(CodeBlock block) {
+    return block.calls().stream().filter(each -> each.func() instanceof Expr.Attribute attribute && attribute.attr().equals("cancel")).findFirst();
   }
 
   /// It may come back before all are done.
@@ -44,8 +90,7 @@ final class PendingLeft {
   private static Optional<Obligation> obligation(Expr.Call call, Expr.Await await, CodeBlock block, Program program, RuleCard card) {
     Site site = Sites.of(block, call);
     List<String> tasks = waitedFor(call);
-    Optional<Expr.Call> cancel = block.calls().stream()
-        .filter(each -> each.func() instanceof Expr.Attribute attribute && attribute.attr().equals("cancel")).findFirst();
+    Optional<Expr.Call> cancel = cancel(block);
     if (cancel.isPresent()) {
       return Optional.of(Obligation.met(Aspect.CLEANUP, card.id(), "background tasks", site, "what is left pending is cancelled at line " + cancel.get().span().line()));
     }
@@ -87,6 +132,14 @@ final class PendingLeft {
           !Flow.uses(pending.id(), block).stream().allMatch(each -> CodeBlock.same(each, pending));
       default -> true;
     };
+  }
+
+  private static Message leftBehind(CodeBlock block) {
+    return new Message(
+        "The tasks that are not done run on",
+        "`asyncio.as_completed` cancels nothing when its loop is left early, and `" + block.qualifiedName() + "` neither cancels nor awaits the rest.",
+        "Each call leaves tasks behind that still hold their connections; their errors are seen by nobody.",
+        "Make the tasks first, and in a `finally`: `for task in tasks: task.cancel()`, then `await asyncio.gather(*tasks, return_exceptions=True)`.");
   }
 
   private static Message message(CodeBlock block) {

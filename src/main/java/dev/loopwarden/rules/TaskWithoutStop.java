@@ -24,7 +24,8 @@ public final class TaskWithoutStop implements Rule {
       new RuleCard(
           "LW508", "task-without-stop", "Background task that nothing stops", Aspect.CLEANUP, Severity.INFO, true, List.of(),
           "A task that runs a `while True` loop without a way out, is kept in an attribute of an object that can be closed, and is cancelled nowhere in the module; "
-              + "and tasks made here that `asyncio.wait` leaves pending after the first result or a time limit, where nobody looks at them again.",
+              + "and tasks made here that `asyncio.wait` leaves pending after the first result or a time limit, or a loop over "
+              + "`asyncio.as_completed` that is left early, where nobody looks at them again.",
           "When its owner is closed the task runs on: it uses what is closed, keeps the object alive, and at the end of the loop it is destroyed while pending.",
           "It lives as long as the process.",
           "Cancel it and await it where the owner is closed.",

@@ -79,3 +79,60 @@ async def again_and_again(get, stopped):
         await asyncio.wait([one], timeout=1)
         if stopped():
             break
+
+
+async def first_found(names, fetch):
+    tasks = [asyncio.create_task(fetch(each)) for each in names]
+    for each in asyncio.as_completed(tasks):  # LW508 medium
+        found = await each
+        if found:
+            return found
+    return None
+
+
+async def first_of_bare_coroutines(names, fetch):
+    async for each in asyncio.as_completed([fetch(each) for each in names]):  # LW508 medium
+        if await each:
+            break
+
+
+async def first_found_and_the_rest_cancelled(names, fetch):
+    tasks = [asyncio.create_task(fetch(each)) for each in names]
+    try:
+        for each in asyncio.as_completed(tasks):
+            found = await each
+            if found:
+                return found
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+async def first_found_and_the_rest_awaited(names, fetch):
+    tasks = [asyncio.create_task(fetch(each)) for each in names]
+    for each in asyncio.as_completed(tasks):
+        if await each:
+            break
+    await asyncio.gather(*tasks)
+
+
+async def all_as_they_come(names, fetch):
+    tasks = [asyncio.create_task(fetch(each)) for each in names]
+    for each in asyncio.as_completed(tasks):
+        for part in await each:
+            if part:
+                break
+
+
+async def first_of_others(tasks):
+    for each in asyncio.as_completed(tasks):
+        if await each:
+            return
+
+
+async def first_in_a_group(names, fetch):
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(fetch(each)) for each in names]
+        for each in asyncio.as_completed(tasks):
+            if await each:
+                break

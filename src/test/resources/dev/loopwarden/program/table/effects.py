@@ -349,3 +349,24 @@ class Files:
         time.sleep(1)
 async def f(store: Store):  #! none
     await store.load("a")
+## what is short once and long for many
+import asyncio
+from bs4 import BeautifulSoup
+async def one(page):  #! none
+    return BeautifulSoup(page, "html.parser").title
+async def many(pages):  #! cpu
+    return [BeautifulSoup(each, "html.parser").title for each in pages]
+def in_a_loop(pages):  #! cpu
+    for each in pages:
+        soup = BeautifulSoup(each, "html.parser")
+        print(soup.title)
+async def between_waits(fetch, names):  #! none
+    for each in names:
+        print(BeautifulSoup(await fetch(each), "html.parser").title)
+async def two(a, b):  #! none
+    return [BeautifulSoup(each, "html.parser") for each in (a, b)]
+async def first(pages):  #! none
+    for each in pages:
+        return BeautifulSoup(each, "html.parser")
+def later(pages):  #! none
+    return [lambda: BeautifulSoup(each, "html.parser") for each in pages]
