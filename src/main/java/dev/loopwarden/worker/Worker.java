@@ -5,7 +5,6 @@ import dev.loopwarden.github.GithubApp;
 import dev.loopwarden.github.Limited;
 import dev.loopwarden.github.Redaction;
 import dev.loopwarden.github.Rejected;
-import dev.loopwarden.github.RepositoryReader;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.Outcome;
 import dev.loopwarden.job.RetryPolicy;
@@ -24,11 +23,8 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +38,7 @@ public final class Worker {
   private final Pipeline pipeline;
   private final Baselines baselines;
   private final Stores stores;
+  private final Heads heads;
   private final Rules rules;
   private final Clock clock;
   private final Deadlines deadlines;
@@ -52,6 +49,7 @@ public final class Worker {
     this.pipeline = pipeline;
     this.baselines = baselines;
     this.stores = stores;
+    this.heads = new Heads(app, stores.jobs());
     this.rules = rules;
     this.clock = clock;
     this.deadlines = new Deadlines(rules.attemptMax());
@@ -191,8 +189,8 @@ public final class Worker {
     switch (trigger(turn.job())) {
       case Trigger.Review(Change change) -> pipeline.publisher(change, turn).giveUp(why);
       case Trigger.MergeGroup(Change change, int _) -> pipeline.publisher(change, turn).giveUp(why);
-      case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> giveUp(own(changes(repository, head, pullRequests), turn), turn, why);
-      case Trigger.Accept accept -> giveUp(own(changes(accept.repository(), accept.head(), accept.pullRequests()), turn), turn, why);
+      case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> giveUp(own(heads.changes(repository, head, pullRequests), turn), turn, why);
+      case Trigger.Accept accept -> giveUp(own(heads.changes(accept.repository(), accept.head(), accept.pullRequests()), turn), turn, why);
       case Trigger.Baseline _, Trigger.Closed _, Trigger.InstallationAdded _, Trigger.InstallationRemoved _, Trigger.Suspended _,
           Trigger.Renamed _, Trigger.Ignored _ -> {}
     }
@@ -220,10 +218,10 @@ public final class Worker {
       case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> {
         Optional<Trigger.MergeGroup> group = group(repository, head);
         return group.isPresent() ? pipeline.review(new Pipeline.Task(group.get().change(), true, group.get().queued()), turn)
-            : again(split(changes(repository, head, pullRequests), turn), turn);
+            : again(split(heads.changes(repository, head, pullRequests), turn), turn);
       }
       case Trigger.Accept(RepositoryRef repository, CommitId head, List<Integer> pullRequests, long _, String who) -> {
-        Optional<Change> change = split(changes(repository, head, pullRequests), turn);
+        Optional<Change> change = split(heads.changes(repository, head, pullRequests), turn);
         change.ifPresent(each -> stores.acceptances().accept(Publisher.target(each), head, who, turn.job().createdAt()));
         return again(change, turn);
       }
@@ -287,22 +285,6 @@ public final class Worker {
 
   private static Optional<Change> own(List<Change> changes, Turn turn) {
     return changes.stream().filter(each -> each.pullRequest().orElseThrow().number() == turn.job().pullRequest()).findFirst();
-  }
-
-  /// The open pull requests of a head: those that the payload names, those that we know, and else those that GitHub knows (a fork's
-  /// payload names none).
-  private List<Change> changes(RepositoryRef repository, CommitId head, List<Integer> named) throws IOException {
-    RepositoryReader reader = app.reader(repository);
-    Set<Integer> numbers = new LinkedHashSet<>(named);
-    numbers.addAll(stores.jobs().pullRequests(repository.id(), head));
-    if (numbers.isEmpty()) {
-      numbers.addAll(reader.pullRequestsOf(head));
-    }
-    var changes = new ArrayList<Change>();
-    for (int number : numbers) {
-      reader.openPullRequest(number).filter(each -> each.head().equals(head)).ifPresent(changes::add);
-    }
-    return changes;
   }
 
   /// What the job's delivery asks for, with the repository under the name that it has now.
