@@ -231,8 +231,9 @@ public final class Program {
 
   /// Whether a function is named anywhere but in a call of it: somebody who is not seen may call it.
   boolean isGivenAway(CodeBlock block) {
-    return mentions.of(block.name()).stream().anyMatch(each ->
-        each.module().parent(each.at()).filter(up -> up instanceof Expr.Call call && CodeBlock.same(call.func(), each.at())).isEmpty());
+    return mentions.of(block.name()).stream()
+        .filter(each -> each.module().parent(each.at()).filter(up -> up instanceof Expr.Call call && CodeBlock.same(call.func(), each.at())).isEmpty())
+        .anyMatch(each -> meaning(each.at(), each.module()) instanceof Meaning.Function function && function.block().equals(block));
   }
 
   /// The functions of the program that a block sets to work, in source order: by calls, `with`, iteration, properties.

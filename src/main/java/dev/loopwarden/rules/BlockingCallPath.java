@@ -42,7 +42,8 @@ public final class BlockingCallPath implements Rule {
       new RuleCard(
           "LW112", "blocking-call-path", "Blocking call reached through a sync helper", Aspect.BLOCKING, Severity.ERROR, true,
           List.of(),
-          "Calls in an `async def` of a sync function of the program that blocks, itself or through further functions; up to 8 steps are followed.",
+          "Calls in an `async def` of a sync function of the program that blocks, itself or through further functions; up to 8 steps are followed. "
+              + "A way with a step that depends on a state, on a failure or on a parameter that is not known at the call is listed, not commented.",
           "It stops the event loop as if the blocking call stood there, but nobody sees it in the `async def`.",
           "Where the helper runs in a thread.",
           "Run the helper off the loop (`await asyncio.to_thread(helper, ...)`), or make it async.",

@@ -108,10 +108,16 @@ public final class ReleaseSkipped implements Rule {
     }
     boolean made = block.own(Stmt.Assign.class).stream().anyMatch(each -> each.targets().getFirst() instanceof Expr.Name target && target.id().equals(name.id())
         && each.value() instanceof Expr.Call call && program.meaning(call.func(), block.module()) instanceof Meaning.ClassOf);
-    Optional<Node> first = CodeBlock.ownNodes(statement.body()).stream().filter(each -> each instanceof Expr.Name use && use.id().equals(name.id())).findFirst();
-    return made && first.isPresent() && CodeBlock.ownNodes(statement.body()).stream()
-        .filter(each -> each.span().endLine() >= first.get().span().line() && !each.span().contains(first.get().span()))
+    List<Node> nodes = CodeBlock.ownNodes(statement.body());
+    Optional<Node> first = nodes.stream().filter(each -> each instanceof Expr.Name use && use.id().equals(name.id())).findFirst();
+    return made && first.isPresent() && nodes.stream().filter(each -> isAfter(each, first.get(), block))
         .noneMatch(each -> each instanceof Expr.Await || each instanceof Stmt.AsyncFor || each instanceof Stmt.AsyncWith);
+  }
+
+  /// Whether something is done once a name was used: `made.part = await read()` reads first.
+  private static boolean isAfter(Node node, Node use, CodeBlock block) {
+    Optional<Node> assigned = Flow.around(use, block).filter(up -> up instanceof Stmt.Assign assign && assign.targets().stream().anyMatch(each -> each.span().contains(use.span()))).findFirst();
+    return node.span().compareTo(assigned.orElse(use).span()) > 0 && assigned.filter(each -> each.span().contains(node.span())).isEmpty();
   }
 
   /// `self._connection = None`: a state that is set back.

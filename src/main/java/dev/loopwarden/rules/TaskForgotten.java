@@ -61,7 +61,8 @@ public final class TaskForgotten implements Rule {
       if (Spawn.is(call, block, program) && Fate.of(call, block, program) instanceof Fate.Local(String name, boolean collection)) {
         Site site = Sites.of(block, call);
         Optional<String> keeper = keeper(name, call, block);
-        Confidence confidence = !collection && Flow.uses(name, block).isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
+        boolean mild = Waits.areHeld(call, block, program) || Waits.onlyLogErrors(call, block, program);
+        Confidence confidence = !collection && !mild && Flow.uses(name, block).isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
         obligations.add(keeper.isPresent()
             ? Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, keeper.get())
             : Obligation.unmet("tasks", Sites.finding(CARD, CARD.severity(), confidence, site, message(name, collection, block, program), List.of())));

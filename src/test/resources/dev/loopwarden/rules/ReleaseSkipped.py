@@ -201,6 +201,17 @@ async def filled_at_the_end(session):
     return resources
 
 
+async def filled_by_the_last_wait(session):
+    resources = Resources()
+    try:
+        resources.session = await session.detach()
+        resources.open = True
+    except Exception:  # LW806 medium
+        resources.close()
+        raise
+    return resources
+
+
 async def filled_before(session):
     resources = Resources()
     try:

@@ -58,3 +58,24 @@ async def in_a_closure(job, on_stop):
         task.cancel()
 
     on_stop(stop)
+
+
+async def note(rows):
+    rows.append(1)
+
+
+async def sent(rows):
+    try:
+        await rows.send()
+    except Exception:
+        print("not sent")
+
+
+async def stored(rows):
+    await rows.store()
+
+
+async def what_is_not_missed(rows):
+    noted = asyncio.create_task(note(rows))  # LW502 medium
+    sending = asyncio.create_task(sent(rows))  # LW502 medium
+    storing = asyncio.create_task(stored(rows))  # LW502 high

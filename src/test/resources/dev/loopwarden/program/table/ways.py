@@ -259,3 +259,14 @@ def f(kind, other):
         time.sleep(2)
 async def g(kind, other):
     f(kind, other)  #% sleep maybe
+## a local name that is written like the function
+import time
+def wait():
+    time.sleep(1)
+async def query(text, vector=None):
+    query = text
+    if vector is None:
+        wait()  #% none
+    return query
+async def ask(text, model):
+    await query(text, vector=model.vector(text))
