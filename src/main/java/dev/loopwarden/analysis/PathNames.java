@@ -15,8 +15,8 @@ final class PathNames {
 
   private static final Pattern ASIDE = Pattern.compile(
       "(?:tools|bin|website)/.*|(?:.*/)?(?:docs?|docs_src|scripts?|(?:[^/]*_)?examples?|code_snippets|snippets|cookbooks?|tutorials?|demos?|playground|notebooks?|migrations?|alembic|seeds?"
-          + "|samples?|bench|benchmarks?|perf|vendor|vendored|_vendor|third_party)/.*"
-          + "|(?:.*/)?(?:setup|noxfile|fabfile|seed|seeds)\\.py|(?:.*/)?(?:bench|seeds?|demo|example|migrate)_[^/]*\\.py|(?:.*/)?bench[^/]*\\.py");
+          + "|cli|samples?|bench|benchmarks?|perf|vendor|vendored|_vendor|third_party)/.*"
+          + "|(?:.*/)?(?:setup|noxfile|fabfile|seed|seeds|cli|__main__|manage)\\.py|(?:.*/)?(?:bench|seeds?|demo|example|migrate)_[^/]*\\.py|(?:.*/)?bench[^/]*\\.py");
 
   /// Documentation of an older version: its code is right by the library that it was written for. Docusaurus keeps it so:
   /// https://docusaurus.io/docs/versioning#directory-structure
@@ -40,7 +40,7 @@ final class PathNames {
     return end >= 0 && Arrays.stream(path.substring(0, end).split("/", -1)).anyMatch(folders::contains);
   }
 
-  /// By its folder: scripts, tools, examples, benchmarks, what tests lean on, code of others. Hardly anybody waits for a loop that runs there.
+  /// By its folder: scripts, tools, commands, examples, benchmarks, what tests lean on, code of others. Hardly anybody waits for a loop that runs there.
   static boolean isAside(String path) {
     return ASIDE.matcher(path).matches();
   }

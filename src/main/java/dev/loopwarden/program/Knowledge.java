@@ -107,12 +107,13 @@ public final class Knowledge {
   /// @param changes other defaults in newer versions, oldest first
   /// @param watched how a peer that is gone is found out without a limit: "pings every 20 s"
   /// @param elsewhere what may set a limit that no code shows: "`statement_timeout` of the server decides"
+  /// @param system what ends it at last although nobody set a limit: "the system gives up after about two minutes"
   /// @param addressed the address that the client is made with may set a limit
   /// @param unless arguments with which it does not wait for a peer: a socket that is connected already
   /// @param sure the wait is for a network peer whatever it is called with: findings are of high confidence
   public record Wait(
       String what, Peer peer, List<String> arguments, int position, List<String> madeWith, Optional<Double> seconds, List<Change> changes,
-      Optional<String> watched, Optional<String> elsewhere, boolean addressed, List<String> unless, boolean sure) {
+      Optional<String> watched, Optional<String> elsewhere, Optional<String> system, boolean addressed, List<String> unless, boolean sure) {
 
     public Wait {
       arguments = List.copyOf(arguments);

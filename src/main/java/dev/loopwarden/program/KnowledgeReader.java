@@ -158,6 +158,7 @@ final class KnowledgeReader {
         changes,
         text(group, "watched"),
         text(group, "elsewhere"),
+        text(group, "system"),
         group.path("addressed").asBoolean(false),
         list(group.path("unless")),
         group.path("sure").asBoolean(true));

@@ -17,7 +17,7 @@ enum KnowledgeShape {
       Map.entry("returns", TEXT), Map.entry("streams", TEXT), Map.entry("enters", TEXT), Map.entry("attribute", TEXT), Map.entry("waits", TEXT),
       Map.entry("peer", TEXT), Map.entry("timeout", TEXTS), Map.entry("position", COUNT), Map.entry("madeWith", TEXTS),
       Map.entry("default", SECONDS), Map.entry("changed", TABLES), Map.entry("sure", FLAG), Map.entry("watched", TEXT),
-      Map.entry("elsewhere", TEXT), Map.entry("addressed", FLAG), Map.entry("unless", TEXTS), Map.entry("roles", TEXTS),
+      Map.entry("elsewhere", TEXT), Map.entry("system", TEXT), Map.entry("addressed", FLAG), Map.entry("unless", TEXTS), Map.entry("roles", TEXTS),
       Map.entry("callable", COUNT), Map.entry("instead", TEXT), Map.entry("newer", TABLE), Map.entry("closedBy", TEXTS),
       Map.entry("pool", TABLE), Map.entry("tells", TEXT), Map.entry("limits", TABLE), Map.entry("source", TEXT)));
   static final Map<String, KnowledgeShape> CHANGED = new TreeMap<>(Map.of(
@@ -27,7 +27,7 @@ enum KnowledgeShape {
   static final Map<String, KnowledgeShape> LIMITS = new TreeMap<>(Map.of("any", TEXTS, "first", TEXTS));
   static final Map<String, KnowledgeShape> SAID = new TreeMap<>(Map.of("says", TEXT, "none", TEXT, "source", TEXT));
   static final Set<String> OF_WAITS =
-      Set.of("peer", "timeout", "position", "madeWith", "default", "changed", "sure", "watched", "elsewhere", "addressed", "unless");
+      Set.of("peer", "timeout", "position", "madeWith", "default", "changed", "sure", "watched", "elsewhere", "system", "addressed", "unless");
 
   boolean fits(JsonNode value) {
     return switch (this) {

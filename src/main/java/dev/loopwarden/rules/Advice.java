@@ -29,6 +29,13 @@ final class Advice {
     return limit(block, program);
   }
 
+  /// A limit by an argument of the call itself.
+  static String argument(String name, Expr.Call call, CodeBlock block, Program program) {
+    return Patience.movesMoney(call, block) || Patience.movesMuch(call, block)
+        ? "Give the call `" + name + "=`. " + limit(call, block, program)
+        : "Give the call `" + name + "=10` (10 is a guess), or put a limit around it.";
+  }
+
   /// A limit around a wait of which no more is known.
   static String limit(CodeBlock block, Program program) {
     return limit("10", "10 is a guess", block, program);

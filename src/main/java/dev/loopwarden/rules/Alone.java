@@ -31,6 +31,8 @@ final class Alone {
   /// What a call is called by after which others may be at work.
   private static final Set<String> STARTS = Set.of("start", "serve", "run", "listen", "connect", "launch", "spawn", "submit", "subscribe", "schedule");
 
+  private static final Set<String> OPERATORS = Set.of("is_owner", "is_admin", "admin_required", "superuser", "staff_member", "admin_or_");
+
   private Alone() {}
 
   /// Whether a function runs when the application starts or ends, by its name and decorators.
@@ -46,6 +48,13 @@ final class Alone {
     List<String> words = words(block.name());
     return isLifespan(block) || (!words.isEmpty() && ONCE.contains(words.getFirst()))
         || List.of("setup_hook", "on_ready", "on_stop", "on_start", "cog_load", "cog_unload", "async_setup_entry", "async_unload_entry", "post_init").contains(block.name());
+  }
+
+  /// Whether only who runs the service gets there: by its decorators, its class, or its file.
+  static boolean isForOperators(CodeBlock block) {
+    boolean guarded = block.decorators().stream().map(each -> CodeBlock.lastName(each instanceof Expr.Call call ? call.func() : each))
+        .anyMatch(each -> OPERATORS.stream().anyMatch(each::contains));
+    return guarded || block.module().path().contains("/admin/") || block.owner().filter(each -> each.name().startsWith("Admin")).isPresent();
   }
 
   private static boolean isHook(Expr decorator) {

@@ -14,13 +14,17 @@ final class BestEffort {
 
   private static final Set<List<String>> PAIRS = Set.of(List.of("warm", "up"), List.of("pre", "warm"), List.of("pre", "load"));
 
+  /// First words of functions that tell somebody else what happened.
+  private static final Set<String> REPORTS = Set.of("report", "track");
+
   private BestEffort() {}
 
   /// A task by what it runs, or by the function that starts it and does nothing else.
   static boolean is(Expr.Call spawn, CodeBlock block) {
+    boolean reports = spawn.args().stream().limit(1).anyMatch(each -> each instanceof Expr.Call made && REPORTS.contains(Limiters.words(CodeBlock.lastName(made.func())).getFirst()));
     Stream<String> started = spawn.args().stream().limit(1)
         .map(each -> block.module().code((each instanceof Expr.Call made ? made.func() : each).span()));
-    return Stream.concat(started, Stream.of(block.name())).anyMatch(BestEffort::isNamed);
+    return reports || Stream.concat(started, Stream.of(block.name())).anyMatch(BestEffort::isNamed);
   }
 
   private static boolean isNamed(String code) {

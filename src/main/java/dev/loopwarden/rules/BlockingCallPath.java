@@ -146,7 +146,7 @@ public final class BlockingCallPath implements Rule {
       return new Message(
           "`" + called + "` raises on the event loop",
           "`" + helper.qualifiedName() + "` is a plain function and asks the database: `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`.",
-          "Django sees the running loop and raises `SynchronousOnlyOperation`: the call never works there.",
+          "Django sees the running loop and raises `SynchronousOnlyOperation` as soon as it gets there.",
           "`await sync_to_async(" + callable(block, effect, called) + ")(...)`, or an async form of the helper with Django's `a` methods and `async for`.");
     }
     return new Message(

@@ -124,6 +124,9 @@ public final class NoTimeout implements Rule {
 
   /// Less sure where some callers set a limit, and others are not seen to; where something starts or ends, or runs by itself: nobody waits behind it then; and where it may rightly last long.
   private static Confidence confidence(Expr.Call call, Knowledge.Wait wait, CodeBlock block, Program program) {
+    if (wait.system().isPresent() && !Handlers.serves(block, program)) {
+      return Confidence.MEDIUM;
+    }
     boolean felt = !Alone.isLifespan(block) && !Alone.is(call, block, program) && !Patience.movesMuch(call, block);
     return wait.sure() && felt && !CallerLimits.of(block, program).somewhere() ? Confidence.HIGH : Confidence.MEDIUM;
   }
@@ -167,11 +170,19 @@ public final class NoTimeout implements Rule {
 
   private static Message message(Expr.Call call, Knowledge.Entry entry, Knowledge.Wait wait, CodeBlock block, Program program) {
     boolean loops = block.own(Stmt.While.class).stream().anyMatch(each -> each.test() instanceof Expr.Constant);
+    String instead = wait.arguments().isEmpty() ? Advice.limit(call, block, program) : Advice.argument(wait.arguments().getFirst(), call, block, program);
+    if (wait.system().isPresent()) {
+      return new Message(
+          "`" + Sites.shortName(entry) + "` may wait for minutes",
+          "`" + block.qualifiedName() + "` waits for " + wait.what() + " and sets no limit: " + wait.system().get() + ".",
+          "A peer that does not answer keeps this task and whoever waits for it that long; under load they pile up.",
+          instead);
+    }
     return new Message(
         "`" + Sites.shortName(entry) + "` may wait for ever",
         "`" + block.qualifiedName() + "` waits for " + wait.what() + " and nothing limits how long.",
         "A peer that accepts and says nothing keeps this task, its connection and whoever waits for it"
             + (loops ? ", and the loop does not go round again." : "; under load they pile up."),
-        Advice.limit(call, block, program));
+        instead);
   }
 }

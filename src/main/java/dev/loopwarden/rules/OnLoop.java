@@ -112,8 +112,9 @@ final class OnLoop {
     };
     boolean raises = kind == Blocks.LOOP || entry.filter(OnLoop::raises).isPresent();
     boolean felt = raises || !((kind == Blocks.SLEEP ? Alone.isLifespan(block) : Alone.isOnce(block)) || Alone.is(site, block, program));
+    boolean admin = kind == Blocks.BULK && Alone.isForOperators(block);
     boolean shared = raises || program.ownLoop(block).isEmpty();
-    return lasting && felt && shared ? Confidence.HIGH : Confidence.MEDIUM;
+    return lasting && felt && shared && !admin ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /// The same of what is reached through helpers; less sure too where a step of the way depends on what is not known, and where it is done once and kept.
@@ -163,7 +164,7 @@ final class OnLoop {
       return new Message(
           "`" + Sites.lastPart(entry) + "` raises on the event loop",
           "`" + entry.name() + "` asks the database in the calling thread, and " + runs(block, program) + ".",
-          "Django sees the running loop and raises `SynchronousOnlyOperation`: the line never works there.",
+          "Django sees the running loop and raises `SynchronousOnlyOperation`: the line works nowhere where a loop runs.",
           Advice.instead(entry, block, program));
     }
     return new Message(

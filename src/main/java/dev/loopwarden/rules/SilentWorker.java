@@ -71,7 +71,7 @@ public final class SilentWorker implements Rule {
           Site site = Sites.of(block, handler.type().<Node>map(each -> each).orElse(handler), handler);
           boolean silent = handler.body().stream().allMatch(each -> each instanceof Stmt.Pass || each instanceof Stmt.Continue);
           obligations.add(silent
-              ? Obligation.unmet("worker loops", Sites.finding(CARD, CARD.severity(), confidence(statement, loop.orElseThrow(), block), site, message(block, paces(loop.orElseThrow())), List.of()))
+              ? Obligation.unmet("worker loops", Sites.finding(CARD, CARD.severity(), confidence(statement, loop.orElseThrow(), block), site, message(block, paces(loop.orElseThrow()) || waitsBefore(statement, loop.orElseThrow())), List.of()))
               : Obligation.met(Aspect.TASKS, CARD.id(), "worker loops", site, "the handler does something about the error"));
         }
       }
@@ -92,6 +92,12 @@ public final class SilentWorker implements Rule {
   /// A loop that sleeps does not run at full speed.
   private static boolean paces(Node loop) {
     return CodeBlock.ownNodes(loop.children()).stream().anyMatch(each -> each instanceof Expr.Call call && CodeBlock.lastName(call.func()).contains("sleep"));
+  }
+
+  /// A loop that waits for something else in each round, such as the next item, runs no faster than that comes.
+  private static boolean waitsBefore(Stmt.Try statement, Node loop) {
+    return CodeBlock.ownNodes(loop.children()).stream()
+        .anyMatch(each -> (each instanceof Expr.Await || each instanceof Stmt.AsyncFor) && !statement.span().contains(each.span()));
   }
 
   private static Message message(CodeBlock block, boolean paced) {

@@ -42,6 +42,11 @@ final class Waits {
     return plain && coroutine.own(Expr.Await.class).stream().allMatch(each -> isHeld(each.value(), coroutine, program, deep));
   }
 
+  /// A timer of the loop holds who waits under a limit.
+  private static boolean hasLimit(Expr.Call call) {
+    return Flow.keyword(call, "timeout").or(() -> call.args().stream().skip(1).findFirst()).filter(each -> !Flow.isNone(each)).isPresent();
+  }
+
   private static boolean isHeld(Expr awaited, CodeBlock coroutine, Program program, int deep) {
     if (awaited instanceof Expr.Attribute attribute) {
       return coroutine.own(Stmt.Assign.class).stream().anyMatch(each -> Flow.alike(each.targets().getFirst(), attribute, coroutine));
@@ -49,7 +54,7 @@ final class Waits {
     if (!(awaited instanceof Expr.Call call)) {
       return false;
     }
-    if (program.entry(call, coroutine.module()).filter(each -> each.is(Role.SLEEPS) || each.is(Role.OFFLOADS_THREAD)).isPresent()) {
+    if (program.entry(call, coroutine.module()).filter(each -> each.is(Role.SLEEPS) || each.is(Role.OFFLOADS_THREAD) || (each.is(Role.TIMEOUT_CALL) && hasLimit(call))).isPresent()) {
       return true;
     }
     List<CodeBlock> called = deep == 0 ? List.of() : program.runs(call, coroutine.module());

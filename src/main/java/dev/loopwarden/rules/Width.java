@@ -192,9 +192,9 @@ final class Width {
     return values;
   }
 
-  /// Sure where the data decides: the collection comes from an answer that was awaited, or is handed over and is large by its name.
+  /// Sure where the data decides: the collection comes from an answer that was awaited.
   static Confidence confidence(Made made, CodeBlock block, Program program) {
-    if (made.stream()) {
+    if (made.stream() || Alone.isOnce(block)) {
       return Confidence.MEDIUM;
     }
     if (isOf(PARTS, made.first())) {
@@ -211,7 +211,7 @@ final class Width {
         return Confidence.MEDIUM;
       }
       if (block.parameters().contains(name)) {
-        return isOf(MANY, made.first()) ? Confidence.HIGH : Confidence.MEDIUM; // whoever calls knows how many
+        return Confidence.MEDIUM; // whoever calls knows how many
       }
       Optional<Expr> value = values(name, block).stream().findFirst();
       if (value.isEmpty()) {

@@ -45,8 +45,22 @@ final class AdviceTest {
 
   @Test
   void theLimitOfAPaymentIsTheReadersChoice() {
-    Finding payment = only("import asyncio\n\nasync def pay_invoice(host):\n    return await asyncio.open_connection(host, 80)\n");
+    Finding payment = only("import grpc\n\nasync def pay_invoice(channel: grpc.aio.Channel):\n    await channel.channel_ready()\n");
     assertThat(payment.message().instead()).contains("asyncio.timeout(LIMIT)").contains("is yours to choose").doesNotContain("10 is a guess");
+  }
+
+  @Test
+  void aConnectionEndsWithTheSystemsPatience() {
+    Finding connects = only("import asyncio\n\nasync def f(host):\n    return await asyncio.open_connection(host, 80)\n");
+    assertThat(connects.message().title()).isEqualTo("`asyncio.open_connection` may wait for minutes");
+    assertThat(connects.message().what()).contains("the operating system gives up");
+  }
+
+  @Test
+  void noFullSpeedIsClaimedOfALoopThatWaitsForItsItems() {
+    String text = "async def work(queue):\n    while True:\n        %s\n        try:\n            await item.run()\n        except Exception:\n            pass\n";
+    assertThat(only(text.formatted("item = await queue.get()")).message().why()).doesNotContain("full speed");
+    assertThat(only(text.formatted("item = queue.next()")).message().why()).contains("full speed");
   }
 
   @Test

@@ -116,7 +116,7 @@ class RuleHouseTest {
     assertThat(confidences("website/versioned_docs/version-0.6/guide/a.py", blocks)).isEmpty();
     assertThat(confidences("docs/v2/a.py", blocks)).isEmpty();
     assertThat(confidences("app/v2/a.py", blocks)).containsExactly("LW100 high");
-    for (String path : List.of("docs/guide/a.py", "website/a.py", "shop_examples/a.py", "app/scripts/a.py", "app/migrations/a.py", "app/seeds.py", "notebooks/a.py")) {
+    for (String path : List.of("docs/guide/a.py", "website/a.py", "shop_examples/a.py", "app/scripts/a.py", "app/migrations/a.py", "app/seeds.py", "app/cli.py", "notebooks/a.py")) {
       assertThat(confidences(path, blocks)).as(path).containsExactly("LW100 medium");
     }
   }

@@ -28,3 +28,12 @@ async def in_memory(data, path):
         names = [each.name for each in tar.getmembers()]
         tar.extractall(path)  # LW111 high
     return names
+
+
+class AdminRoutes:
+    async def archive(self, path):
+        shutil.make_archive(path, "zip")  # LW111 medium
+
+
+async def archive(path):
+    shutil.make_archive(path, "zip")  # LW111 high

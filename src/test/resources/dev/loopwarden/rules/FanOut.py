@@ -79,7 +79,7 @@ async def held_around_all_of_it(fetch, lock, urls):
 async def generate(fetch, generated, urls):
     async with generated.generator() as stream:
         await stream.start()
-    return await asyncio.gather(*map(fetch, urls))  # LW201 high
+    return await asyncio.gather(*map(fetch, urls))  # LW201 medium
 
 
 async def in_batches(fetch, urls):
@@ -92,7 +92,7 @@ async def all_batches(fetch, batches):
 
 
 async def by_position(fetch, urls):
-    await asyncio.gather(*(fetch(urls[i]) for i in range(len(urls))))  # LW201 high
+    await asyncio.gather(*(fetch(urls[i]) for i in range(len(urls))))  # LW201 medium
     await asyncio.gather(*(fetch(i) for i in range(5)))
 
 
@@ -152,3 +152,19 @@ async def owners():
 async def of_an_answer_of_its_own(fetch):
     known = await owners()
     return await asyncio.gather(*(fetch(each) for each in known))  # LW201 medium
+
+
+class Nodes:
+    def __init__(self, urls):
+        self.urls = urls
+
+    async def start(self, fetch, pages):
+        found = await pages()
+        await asyncio.gather(*[fetch(each) for each in found])  # LW201 medium
+
+    async def ask(self, fetch):
+        await asyncio.gather(*[fetch(each) for each in self.urls])  # LW201 medium
+
+    async def ask_all(self, fetch, pages):
+        found = await pages()
+        await asyncio.gather(*[fetch(each) for each in found])  # LW201 high

@@ -22,7 +22,7 @@ app = FastAPI()
 
 
 async def bare(host):
-    reader, writer = await asyncio.open_connection(host, 80)  # LW301 high
+    reader, writer = await asyncio.open_connection(host, 80)  # LW301 medium
     writer.write(b"hello\n")
     await writer.drain()
     await reader.read(100)  # LW301 high
@@ -58,7 +58,7 @@ async def serve_client(reader: asyncio.StreamReader, writer: asyncio.StreamWrite
 
 async def low(host, sock):
     loop = asyncio.get_running_loop()
-    await loop.sock_connect(sock, (host, 80))  # LW301 high
+    await loop.sock_connect(sock, (host, 80))  # LW301 medium
     await loop.getaddrinfo(host, 80)
 
 
@@ -362,14 +362,19 @@ async def hidden(connection: asyncpg.Connection, options):
 # what may rightly last long, and what nobody waits behind
 
 
-async def restore_wallet(host):
-    return await asyncio.open_connection(host, 80)  # LW301 medium
+async def restore_wallet(channel: grpc.aio.Channel):
+    await channel.channel_ready()  # LW301 medium
 
 
-async def pay_invoice(host):
-    return await asyncio.open_connection(host, 80)  # LW301 high
+async def pay_invoice(channel: grpc.aio.Channel):
+    await channel.channel_ready()  # LW301 high
 
 
 @app.on_event("startup")
-async def greet_the_peer(host):
-    return await asyncio.open_connection(host, 80)  # LW301 medium
+async def greet_the_peer(channel: grpc.aio.Channel):
+    await channel.channel_ready()  # LW301 medium
+
+
+@app.get("/connect")
+async def asked_for(host):
+    return await asyncio.open_connection(host, 80)  # LW301 high

@@ -221,3 +221,27 @@ async def filled_before(session):
         resources.close()
         raise
     return resources
+
+
+class Kept:
+    pass
+
+
+async def nothing_is_open_yet(parts):
+    kept = Kept()
+    try:
+        kept.stream = await parts.open()
+        kept.name = parts.name
+    except Exception:  # LW806 medium
+        kept.close()
+        raise
+
+
+async def opened_then_waits(parts):
+    kept = Kept()
+    try:
+        kept.stream = await parts.open()
+        await parts.ready()
+    except Exception:  # LW806 high
+        kept.close()
+        raise

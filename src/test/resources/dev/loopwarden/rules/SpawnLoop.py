@@ -35,7 +35,7 @@ async def close_all(clients):
 async def grouped(send, rows):
     async with asyncio.TaskGroup() as group:
         for row in rows:
-            group.create_task(send(row))  # LW202 high
+            group.create_task(send(row))  # LW202 medium
 
 
 async def told_at_the_gather(send, items):

@@ -128,3 +128,13 @@ class Rows:
         asyncio.create_task(self.send(row))  # LW501 medium
         asyncio.create_task(self.export(row))  # LW501 high
         asyncio.create_task(self.noted(row))  # LW501 medium
+
+
+async def waits_under_a_limit(event):
+    await asyncio.wait_for(event.wait(), 5)
+
+
+async def reports(client, event):
+    asyncio.create_task(client.report_invalid("a"))  # LW501 medium
+    asyncio.create_task(waits_under_a_limit(event))  # LW501 medium
+    asyncio.create_task(client.reported("a"))  # LW501 high

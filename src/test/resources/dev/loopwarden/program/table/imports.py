@@ -35,6 +35,15 @@ import requests
 requests.get("x")  #> requests.py::get
 #== requests.py
 def get(url): return url
+## a file of a standard module's name in a folder that is no root of this one
+#== p/__init__.py
+#== p/q/__init__.py
+#== p/q/a.py
+import tarfile
+tarfile.open("x")  #> tarfile.open
+#== p/utils/tarfile.py
+def open(name): pass
+#== p/utils/more/__init__.py
 ## a relative import
 #== p/__init__.py
 #== p/a.py
