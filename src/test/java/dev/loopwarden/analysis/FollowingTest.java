@@ -115,6 +115,14 @@ final class FollowingTest {
   }
 
   @Test
+  void importsOverTheLimitAreNamedAsNotFollowed() {
+    Limits small = new Limits(300, 1 << 20, 20L << 20, 1, 100, 3_000);
+    Report report = review(large(), "app/page.py", large().getOrDefault("app/page.py", "").replace("return middle()", "x = middle()\n    return x"), small);
+    assertThat(report.notChecked()).extracting(NotChecked::path).containsExactly("app/deep.py");
+    assertThat(report.notChecked()).extracting(NotChecked::reason).allMatch(each -> each.startsWith("not followed: ") && each.endsWith("over the limit of 1 modules"));
+  }
+
+  @Test
   void callersOverTheLimitAreNamedAsNotFollowed() {
     Map<String, String> files = large();
     for (int i = 0; i < 10; i++) {

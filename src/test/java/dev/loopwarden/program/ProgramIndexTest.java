@@ -84,6 +84,25 @@ final class ProgramIndexTest {
   }
 
   @Test
+  void aChangeOfAFewOfManyModulesLinksAndReadsAFew() {
+    Map<String, String> many = new TreeMap<>();
+    many.put("m0.py", "def f0():\n    return 1\n");
+    for (int i = 1; i < 200; i++) {
+      many.put("m" + i + ".py", "from m%1$d import f%1$d%n%n%ndef f%2$d():%n    return f%1$d()%n".formatted(i / 2, i));
+    }
+    Map<String, String> after = new TreeMap<>(many);
+    after.put("m150.py", many.getOrDefault("m150.py", "") + "\n\ndef g():\n    pass\n"); // nobody imports it
+    after.put("m60.py", many.getOrDefault("m60.py", "") + "\n\ndef g():\n    pass\n"); // two do
+    after.put("m61.py", many.getOrDefault("m61.py", "").replace("return f30()", "return None"));
+    assertThat(dependents(many, after)).containsExactlyInAnyOrder("m120.py", "m121.py", "m122.py", "m123.py");
+    ProgramIndex before = all(many);
+    loaded.clear();
+    ProgramIndex updated = update(before, after);
+    assertThat(loaded.keySet()).hasSizeLessThan(20).contains("m150.py", "m60.py", "m61.py", "m122.py").doesNotContain("m151.py", "m31.py", "m199.py");
+    assertThat(updated.modules()).isEqualTo(all(after).modules());
+  }
+
+  @Test
   void filesThatComeAndGoLeadCallsElsewhere() {
     Map<String, String> gone = new TreeMap<>(SHOP);
     gone.remove("shop/disk.py");
