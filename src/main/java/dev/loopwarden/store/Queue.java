@@ -2,11 +2,13 @@ package dev.loopwarden.store;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -73,8 +75,18 @@ public final class Queue implements AutoCloseable {
         .shutdownMaxWait(threads.drain())
         .clock(clock::instant)
         .build();
+    regulars.forEach(each -> atOnce(scheduler, each, clock.instant()));
     scheduler.start();
     return new Queue(scheduler);
+  }
+
+  /// What was done a minute before a restart is done again at the start: a short absence is enough to miss something.
+  private static void atOnce(Scheduler scheduler, Regular regular, Instant now) {
+    try {
+      scheduler.reschedule(TaskInstanceId.of(regular.name(), RecurringTask.INSTANCE), now);
+    } catch (TaskInstanceException newOrRunning) {
+      // It is the first start, which does it anyway, or another process is at it.
+    }
   }
 
   private static RecurringTask<Void> recurring(Regular regular) {

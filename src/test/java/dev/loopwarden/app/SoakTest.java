@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The service at work, review after review: what it holds does not grow. Half a minute; `-Dminutes=120` is the promise.
+/// The service at work, review after review: what it holds does not grow. Twenty seconds; `-Dminutes=120` is the promise.
 final class SoakTest {
 
   private static final long MEGABYTE = 1 << 20;
@@ -23,7 +23,7 @@ final class SoakTest {
   @Test
   void whatItHoldsDoesNotGrow() throws Exception {
     var clock = new JumpingClock();
-    Duration whole = Integer.getInteger("minutes") == null ? Duration.ofSeconds(30) : Duration.ofMinutes(Integer.getInteger("minutes"));
+    Duration whole = Integer.getInteger("minutes") == null ? Duration.ofSeconds(20) : Duration.ofMinutes(Integer.getInteger("minutes"));
     try (var scene = new Scene(clock);
         Service service = Service.start(
             OperatorSettings.read(scene.settings("jdbc:sqlite:" + folder.resolve("test.db"), Map.of())),

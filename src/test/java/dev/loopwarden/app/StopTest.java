@@ -62,6 +62,24 @@ final class StopTest {
     }
   }
 
+  @Test
+  void whatFailedWhileItWasAwayForAMomentIsAskedForAtTheStart() throws Exception {
+    var clock = new JumpingClock();
+    var times = new Service.Times(clock, clock::jumpTo, Service.Times.real().retry());
+    try (var scene = new Scene(clock)) {
+      OperatorSettings settings = OperatorSettings.read(scene.settings("jdbc:sqlite:" + folder.resolve("test.db"), Map.of()));
+      try (Service first = Service.start(settings, times)) {
+        assertThat(first.port()).isPositive();
+        Scene.await("its look at what failed", Duration.ofSeconds(30), () -> scene.sandbox.requests().contains("GET /app/hook/deliveries"));
+      }
+      long failed = scene.sandbox.failedDelivery("22222222-0000-0000-0000-000000000000");
+      try (Service second = Service.start(settings, times)) {
+        assertThat(second.port()).isPositive();
+        Scene.await("the second delivery", Duration.ofSeconds(60), () -> scene.sandbox.redelivered().equals(List.of(failed)));
+      }
+    }
+  }
+
   /// Two processes on one database are replaced one after the other. Whoever delivers takes one that is ready, as a load balancer does.
   @Test
   void aRollingRestartTakesEveryDelivery() throws Exception {
