@@ -37,7 +37,7 @@ final class DatabaseAwayTest {
           long back = System.nanoTime();
           postgres.comeBack();
           String next = scene.opened(name, 2, scene.example.second());
-          Scene.await("the first 202 after its return", Duration.ofSeconds(15), () -> scene.deliver(service.port(), next).status() == 202);
+          Scene.await("the first 202 after its return", Duration.ofSeconds(60), () -> scene.deliver(service.port(), next).status() == 202);
           System.out.println("database away: 202 again " + Duration.ofNanos(System.nanoTime() - back).toMillis() + " ms after its start was begun");
           Scene.await("the review of " + name, Duration.ofMinutes(4), () -> scene.isReviewed(name, head), () -> service.jobs().latest(20).toString());
           Scene.await("the next of " + name, Duration.ofMinutes(4), () -> scene.isReviewed(name, scene.example.second()));

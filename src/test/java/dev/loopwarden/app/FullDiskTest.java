@@ -49,7 +49,7 @@ final class FullDiskTest {
         assertThat(refused).as("refused while the disk was full").isPositive();
         Files.delete(filler);
         String again = scene.opened(name, 99, scene.example.second());
-        Scene.await("a 202 when there is room again", Duration.ofSeconds(15), () -> scene.deliver(service.port(), again).status() == 202);
+        Scene.await("a 202 when there is room again", Duration.ofSeconds(60), () -> scene.deliver(service.port(), again).status() == 202);
         Scene.await("its review", Duration.ofSeconds(90), () -> scene.isReviewed(name, scene.example.second()));
         System.out.println("full disk: " + refused + " of 59 refused");
         scene.everyAcceptedDeliveryIsThereAndDone(database, Duration.ofMinutes(2));
