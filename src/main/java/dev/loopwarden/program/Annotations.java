@@ -104,7 +104,7 @@ final class Annotations {
     Optional<Expr> before = parsed.get(text);
     if (before == null) {
       before = PythonParser.parse(text.strip() + "\n") instanceof ParseResult.Parsed parsed && parsed.module().body().size() == 1
-          && parsed.module().body().getFirst() instanceof Stmt.ExprStmt statement ? Optional.of(statement.value()) : Optional.empty();
+          && parsed.module().body().getFirst() instanceof Stmt.ExprStmt statement && Nesting.problem(statement).isEmpty() ? Optional.of(statement.value()) : Optional.empty();
       parsed.put(text, before);
     }
     return before;

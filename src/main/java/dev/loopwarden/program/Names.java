@@ -26,6 +26,9 @@ final class Names {
 
   private static final int BINDINGS_MAX = 12;
 
+  /// Names of modules that are looked up one for the sake of another: `from . import a as b`, `type A = B`.
+  private static final int LOOKUPS_MAX = 60;
+
   Names(Resolver resolver, Program program, Knowledge knowledge) {
     this.resolver = resolver;
     this.imports = new Imports(this, program, knowledge);
@@ -173,6 +176,9 @@ final class Names {
   /// Imports may go round in a circle; then a name is defined by itself.
   private Meaning global(String name, ParsedModule module, Node at, boolean direct) {
     String asked = module.path() + "::" + name;
+    if (lookingUp.size() >= LOOKUPS_MAX) {
+      return Resolver.FAR;
+    }
     if (!lookingUp.add(asked)) {
       return Resolver.CIRCULAR;
     }

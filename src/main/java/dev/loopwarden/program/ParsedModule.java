@@ -34,8 +34,10 @@ public final class ParsedModule {
   private final List<ClassView> classesInOrder = new ArrayList<>();
   private final CodeBlock body;
   private @Nullable List<String> lines;
+  private boolean onePerColumn;
 
-  private ParsedModule(String path, ParseResult.Parsed parsed, Supplier<String> text) {
+  private ParsedModule(String path, ParseResult.Parsed read, Supplier<String> text) {
+    ParseResult.Parsed parsed = Nesting.bounded(read);
     this.path = path;
     this.text = text;
     this.tree = parsed.module();
@@ -58,7 +60,11 @@ public final class ParsedModule {
   }
 
   private void index() {
-    Node.walk(List.of(tree), Node::children).forEach(node -> node.children().forEach(child -> parents.put(child, node)));
+    Node.walk(List.of(tree), node -> {
+      List<Node> below = node.children();
+      below.forEach(child -> parents.put(child, node));
+      return below;
+    });
   }
 
   /// Makes the blocks and classes below a node.
@@ -117,7 +123,7 @@ public final class ParsedModule {
     return comments;
   }
 
-  /// The lines that could not be understood, in order. Each is a `pass` in the tree.
+  /// The lines that could not be understood or are nested too deeply to be followed, in order. Each is a `pass` in the tree.
   public List<ParseResult.Unread> unread() {
     return unread;
   }
@@ -209,12 +215,17 @@ public final class ParsedModule {
     var out = new StringBuilder();
     for (int line = span.line(); line <= Math.min(span.endLine(), all.size()); line++) {
       String text = all.get(line - 1);
-      int length = text.codePointCount(0, text.length());
-      int to = line == span.endLine() ? Math.min(span.endColumn(), length) : length;
-      int from = line == span.line() ? Math.min(span.column(), to) : 0;
-      out.append(text, text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)).append(' ');
+      int to = line == span.endLine() ? index(text, span.endColumn()) : text.length();
+      int from = line == span.line() ? Math.min(index(text, span.column()), to) : 0;
+      out.append(text, from, to).append(' ');
     }
     return BLANKS.matcher(out.toString().strip()).replaceAll(" ");
+  }
+
+  /// Where a column of a line is; its end where the line is shorter.
+  private int index(String line, int column) {
+    int length = onePerColumn ? line.length() : line.codePointCount(0, line.length());
+    return column >= length ? line.length() : onePerColumn ? column : line.offsetByCodePoints(0, column);
   }
 
   /// The source of a line, as it stands.
@@ -227,6 +238,7 @@ public final class ParsedModule {
   private List<String> lines() {
     if (lines == null) {
       String all = text.get();
+      onePerColumn = all.chars().noneMatch(each -> Character.isSurrogate((char) each));
       lines = List.of((all.startsWith("\uFEFF") ? all.substring(1) : all).split("\r\n|\r|\n", -1));
     }
     return lines;

@@ -12,7 +12,7 @@ final class Resolver {
 
   private static final int DEPTH_MAX = 60;
   static final Meaning CIRCULAR = new Meaning.Unknown("it is defined by itself");
-  private static final Meaning FAR = new Meaning.Unknown("it is too far away");
+  static final Meaning FAR = new Meaning.Unknown("it is too far away");
 
   private final Knowledge knowledge;
   private final Names names;

