@@ -52,3 +52,12 @@ fsGroup: 65532
 seccompProfile:
   type: RuntimeDefault
 {{- end }}
+{{- /* The ports that the service connects to: those that were given, and those of the proxy and of GitHub's API. */ -}}
+{{- define "loopwarden.egress" -}}
+{{- $ports := list }}
+{{- range .Values.networkPolicy.egressPorts }}{{ $ports = append $ports (. | int) }}{{ end }}
+{{- with index .Values.settings "proxy" }}{{ $ports = append $ports (last (splitList ":" .) | int) }}{{ end }}
+{{- $host := (urlParse (index .Values.settings "github-api")).host }}
+{{- if contains ":" $host }}{{ $ports = append $ports (last (splitList ":" $host) | int) }}{{ end }}
+{{- dict "ports" (uniq $ports) | toJson }}
+{{- end }}

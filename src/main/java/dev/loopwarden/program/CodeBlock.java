@@ -133,8 +133,12 @@ public final class CodeBlock {
 
   /// Whether a line belongs to its definition, decorators included. A module's body has every line.
   public boolean covers(int line) {
-    int first = decorators().stream().mapToInt(each -> each.span().line()).reduce(node.span().line(), Math::min);
-    return isModule() || (first <= line && line <= node.span().endLine());
+    return isModule() || (firstLine() <= line && line <= node.span().endLine());
+  }
+
+  /// The line of its first decorator, or of its `def`.
+  int firstLine() {
+    return decorators().isEmpty() ? node.span().line() : Math.min(decorators().getFirst().span().line(), node.span().line());
   }
 
   /// Whether all of it was understood, and all that is defined in it. Of a module, only what stands in no function counts.

@@ -11,6 +11,7 @@ import dev.loopwarden.source.SourceFile;
 import dev.loopwarden.source.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class ParsedModule {
   private final CodeBlock body;
   private @Nullable List<String> lines;
   private boolean onePerColumn;
+  private @Nullable CodeBlock @Nullable [] byLine;
 
   private ParsedModule(String path, ParseResult.Parsed read, Supplier<String> text) {
     ParseResult.Parsed parsed = Nesting.bounded(read);
@@ -152,7 +154,16 @@ public final class ParsedModule {
 
   /// The innermost block that has a line; the module's body where no function has it.
   public CodeBlock blockAt(int line) {
-    return inOrder.stream().filter(each -> each.covers(line)).reduce(body, (_, later) -> later);
+    if (byLine == null) {
+      byLine = new CodeBlock[tree.span().endLine() + 1];
+      for (CodeBlock block : inOrder) {
+        if (!block.isModule()) {
+          Arrays.fill(byLine, block.firstLine(), Math.min(block.node().span().endLine() + 1, byLine.length), block);
+        }
+      }
+    }
+    CodeBlock innermost = 0 < line && line < byLine.length ? byLine[line] : null;
+    return innermost == null ? body : innermost;
   }
 
   /// The block that a `def` or the module stands for.

@@ -88,7 +88,7 @@ final class ChartFiles {
       JsonNode value = values.at("/" + each.getKey().replace('.', '/'));
       boolean group = value.isObject() && !value.isEmpty() && !OPEN.contains(each.getKey());
       if (!group) {
-        String shown = value.isContainerNode() && !value.isEmpty() ? "see `values.yaml`" : "`" + value + "`";
+        String shown = value.isObject() && !value.isEmpty() ? "see `values.yaml`" : "`" + value + "`";
         out.append("| `").append(each.getKey()).append("` | ").append(each.getValue()).append(" | ").append(shown).append(" |\n");
       }
     }
@@ -129,6 +129,8 @@ final class ChartFiles {
       schema.put("type", "object").put("description", comment);
     } else if (value.isObject()) {
       object(schema, comment, value, path + ".");
+    } else if (value.path(0).isInt()) {
+      schema.put("type", "array").put("description", comment).putObject("items").put("type", "integer").put("minimum", 1).put("maximum", 65535);
     } else if (value.isArray()) {
       schema.put("type", "array").put("description", comment).putObject("items").put("type", "object");
     } else if (value.isInt()) {

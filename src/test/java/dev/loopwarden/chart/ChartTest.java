@@ -125,6 +125,25 @@ final class ChartTest {
   }
 
   @Test
+  void theNetworkPolicyLetsTheServiceReachWhatItsSettingsName() throws IOException {
+    assertThat(egressPorts()).containsExactly(53, 53, 443, 5432);
+    assertThat(egressPorts("settings.proxy", "proxy.example.org:3128", "settings.github-api", "https://github.example.org:8443/api/v3"))
+        .containsExactly(53, 53, 443, 5432, 3128, 8443);
+    assertThat(egressPorts("networkPolicy.egressPorts", "{443,6432}")).containsExactly(53, 53, 443, 6432);
+  }
+
+  private static List<Integer> egressPorts(String... values) throws IOException {
+    var template = new Helm(chart).template().withName("loopwarden").withNamespace("reviews").withValuesFile(chart.resolve("ci/ha-values.yaml"));
+    for (int i = 0; i < values.length; i += 2) {
+      template.set(values[i], values[i + 1]);
+    }
+    JsonNode policy = documents(template.call()).stream().filter(each -> each.path("kind").asText().equals("NetworkPolicy")).findFirst().orElseThrow();
+    List<Integer> ports = new ArrayList<>();
+    policy.at("/spec/egress/0/ports").forEach(each -> ports.add(each.path("port").intValue()));
+    return ports;
+  }
+
+  @Test
   void aSqliteFileGetsAVolumeAndPostgresqlNone() throws IOException {
     assertThat(kinds("default")).contains("PersistentVolumeClaim").doesNotContain("PodDisruptionBudget", "Ingress", "Pod");
     assertThat(kinds("ha")).contains("PodDisruptionBudget", "Ingress", "NetworkPolicy", "ServiceMonitor", "Pod").doesNotContain("PersistentVolumeClaim");
@@ -191,7 +210,8 @@ final class ChartTest {
   @ParameterizedTest
   @CsvSource({
     "replicas=2, existingSecret", "replicas=0, minimum", "unheard=1, unheard", "image.pullPolicy=Sometimes, pullPolicy",
-    "settings.wrokers=4, wrokers", "settings.workers=0, workers", "settings.log-format=xml, log-format", "image.digest=sha256:short, digest"
+    "settings.wrokers=4, wrokers", "settings.workers=0, workers", "settings.log-format=xml, log-format", "image.digest=sha256:short, digest",
+    "networkPolicy.egressPorts[0]=https, egressPorts", "networkPolicy.egressPorts[0]=70000, egressPorts"
   })
   void valuesThatCannotWorkAreRefusedWithTheReason(String value, String reason) {
     String[] parts = value.split("=", -1);
