@@ -129,7 +129,7 @@ final class ChartTest {
     assertThat(egressPorts()).containsExactly(53, 53, 443, 5432);
     assertThat(egressPorts("settings.proxy", "proxy.example.org:3128", "settings.github-api", "https://github.example.org:8443/api/v3"))
         .containsExactly(53, 53, 443, 5432, 3128, 8443);
-    assertThat(egressPorts("networkPolicy.egressPorts", "{443,6432}")).containsExactly(53, 53, 443, 6432);
+    assertThat(egressPorts("networkPolicy.egressPorts[0]", "443", "networkPolicy.egressPorts[1]", "6432")).containsExactly(53, 53, 443, 6432);
   }
 
   private static List<Integer> egressPorts(String... values) throws IOException {
