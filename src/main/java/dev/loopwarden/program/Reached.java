@@ -1,6 +1,7 @@
 package dev.loopwarden.program;
 
 import dev.loopwarden.python.Node;
+import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What blocks reach through the functions that they call, each by its surest way, and how sure that is.
@@ -17,10 +19,14 @@ final class Reached {
   private static final int OTHER_STEPS_MAX = 4;
   private static final int OTHER_WAYS_MAX = 200;
 
+  /// Where a block waits or computes for long, itself or through what it calls there.
+  private record Place(Span span, Set<Blocks> kinds) {}
+
   private final Program program;
   private final CallGraph graph;
   private final Summaries summaries;
   private final Map<CodeBlock, List<Effect>> reached = new HashMap<>();
+  private final Map<CodeBlock, List<Place>> places = new HashMap<>();
   private final Ways ways = new Ways(this::isIn);
 
   Reached(Program program, CallGraph graph, Summaries summaries) {
@@ -91,13 +97,15 @@ final class Reached {
 
   /// Whether a part of a block comes to a wait or a computation that holds the thread up as the one of that kind does.
   private boolean isIn(Node part, CodeBlock block, Blocks kind) {
-    return graph.of(block).direct().stream().filter(each -> part.span().contains(each.call().span())).flatMap(each -> each.entry().blocks().stream()).anyMatch(each -> isLike(each, kind))
-        || graph.of(block).edges().stream().filter(each -> each.isInPlace() && part.span().contains(each.site().span()))
-            .flatMap(each -> summaries.of(each.target()).effects().keySet().stream()).anyMatch(each -> isLike(each, kind));
+    List<Place> all = places.computeIfAbsent(block, this::places);
+    return all.stream().anyMatch(each -> part.span().contains(each.span()) && each.kinds().stream().anyMatch(other -> other == kind || !other.isLocal()));
   }
 
-  private static boolean isLike(Blocks other, Blocks kind) {
-    return other == kind || !other.isLocal();
+  private List<Place> places(CodeBlock block) {
+    Stream<Place> direct = graph.of(block).direct().stream().map(each -> new Place(each.call().span(), each.entry().blocks().map(Set::of).orElse(Set.of())));
+    Stream<Place> through = graph.of(block).edges().stream().filter(Edge::isInPlace)
+        .map(each -> new Place(each.site().span(), summaries.of(each.target()).effects().keySet()));
+    return Stream.concat(direct, through).filter(each -> !each.kinds().isEmpty()).toList();
   }
 
   private Stream<Effect> ways(CodeBlock block, Blocks kind, int steps) {

@@ -100,24 +100,17 @@ final class Ways {
     return condition.sure() ? Passage.SHUT : Passage.UNLIKELY;
   }
 
-  /// Whether statements that follow each other come to a wait whatever their conditions are.
+  /// Whether statements that follow each other come to a wait whatever their conditions are; one that returns early checks its input.
   private boolean reaches(List<? extends Node> part, CodeBlock block, Blocks kind) {
-    for (int i = 0; i < part.size(); i++) {
-      boolean found = switch (part.get(i)) {
-        case Stmt.If branch -> waiting.isIn(branch.test(), block, kind)
-            || (reaches(branch.body(), block, kind) && reaches(branch.orelse().isEmpty() && leaves(branch.body()) ? part.subList(i + 1, part.size()) : branch.orelse(), block, kind));
-        case Stmt.Try tried -> reaches(tried.body(), block, kind) || reaches(tried.finalbody(), block, kind);
-        case Stmt.With with -> with.items().stream().anyMatch(each -> waiting.isIn(each, block, kind)) || reaches(with.body(), block, kind);
-        case Stmt.For loop -> waiting.isIn(loop.iter(), block, kind) || reaches(loop.body(), block, kind);
-        case Stmt.While loop -> waiting.isIn(loop.test(), block, kind) || reaches(loop.body(), block, kind);
-        case Stmt.Match _ -> false;
-        case Node other -> waiting.isIn(other, block, kind);
-      };
-      if (found) {
-        return true;
-      }
-    }
-    return false;
+    return part.stream().anyMatch(each -> switch (each) {
+      case Stmt.If branch -> waiting.isIn(branch.test(), block, kind) || (reaches(branch.body(), block, kind) && reaches(branch.orelse(), block, kind));
+      case Stmt.Try tried -> reaches(tried.body(), block, kind) || reaches(tried.finalbody(), block, kind);
+      case Stmt.With with -> with.items().stream().anyMatch(item -> waiting.isIn(item, block, kind)) || reaches(with.body(), block, kind);
+      case Stmt.For loop -> waiting.isIn(loop.iter(), block, kind) || reaches(loop.body(), block, kind);
+      case Stmt.While loop -> waiting.isIn(loop.test(), block, kind) || reaches(loop.body(), block, kind);
+      case Stmt.Match _ -> false;
+      case Node other -> waiting.isIn(other, block, kind);
+    });
   }
 
   /// `else`, and what follows a body that leaves.

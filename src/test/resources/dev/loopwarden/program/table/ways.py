@@ -270,3 +270,15 @@ async def query(text, vector=None):
     return query
 async def ask(text, model):
     await query(text, vector=model.vector(text))
+## a long row of branches that return
+import time
+def f(kind):
+    if kind == "a": return time.sleep(1)
+    if kind == "b": return time.sleep(1)
+    if kind == "c": return time.sleep(1)
+    if kind == "d": return time.sleep(1)
+    if kind == "e": return time.sleep(1)
+    if kind == "f": return time.sleep(1)
+    print(kind)
+async def g(kind):
+    f(kind)  #% sleep maybe
