@@ -248,7 +248,7 @@ final class Inspection {
       }
       List<Suppression> silencing = Marks.silencing(finding, rule.card(), block.module());
       used.addAll(silencing);
-      var one = new Told(block, Obligation.unmet(obligation.owed(), weighed(finding)), rule.card(), !silencing.isEmpty());
+      var one = new Told(block, Obligation.unmet(obligation.owed(), Dialect.of(weighed(finding), Family.of(block.module()))), rule.card(), !silencing.isEmpty());
       Integer first = finding.hops().isEmpty() || !isAtItsEnd(finding) || !silencing.isEmpty() ? null : causes.putIfAbsent(cause(finding), told.size());
       if (first != null) {
         told.set(first, merged(told.get(first), one));

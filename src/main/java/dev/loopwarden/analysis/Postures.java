@@ -108,10 +108,18 @@ final class Postures {
         .forEach(each -> passes.add("the `finally` at line " + each.finalbody().getFirst().span().line()));
     block.own(ExceptHandler.class).stream().filter(Postures::catchesCancel).forEach(each -> passes.add("the handler at line " + each.span().line()));
     block.own(Stmt.AsyncWith.class).forEach(each -> passes.add("the clean-up of `async with` at line " + each.span().line()));
-    if (passes.isEmpty()) {
-      return "a cancel arrives at the next `await` and passes straight through";
-    }
-    return "a cancel arrives at the next `await` and passes " + String.join(", ", passes.stream().limit(RISKS_MAX).toList());
+    return "a cancel arrives at the next `await` and passes "
+        + (passes.isEmpty() ? "straight through" : String.join(", ", passes.stream().limit(RISKS_MAX).toList())) + failure(block);
+  }
+
+  /// What becomes of the others when one of several fails.
+  private static String failure(CodeBlock block) {
+    boolean gathers = block.calls().stream().anyMatch(each -> CodeBlock.lastName(each.func()).equals("gather"));
+    boolean groups = block.own(Stmt.AsyncWith.class).stream().flatMap(each -> each.items().stream()).map(each -> each.contextExpr())
+        .anyMatch(each -> each instanceof Expr.Call call && Set.of("TaskGroup", "create_task_group", "open_nursery").contains(CodeBlock.lastName(call.func())));
+    return gathersErrors(block) ? "; when one fails, the others go on and its error stands among the results"
+        : gathers ? "; when one fails, its error is raised at once and the others run on unseen"
+        : groups ? "; when one fails, the others are cancelled and waited for" : "";
   }
 
   private static boolean catchesCancel(ExceptHandler handler) {
@@ -130,7 +138,7 @@ final class Postures {
     Optional<Expr.Call> start = module.body().calls().stream()
         .filter(each -> each.func() instanceof Expr.Attribute attribute && attribute.attr().equals("run") && CodeBlock.lastName(attribute.value()).equals("asyncio"))
         .findFirst();
-    boolean alone = async.stream().map(Shape::of).allMatch(each -> each == Shape.SEQUENTIAL || each == Shape.ONE_BY_ONE);
+    boolean alone = async.stream().map(Shape::of).allMatch(each -> each == Shape.SEQUENTIAL || each == Shape.ONE_BY_ONE || each == Shape.REPEATS);
     boolean serves = Stream.concat(SERVERS.stream(), Stream.of("anyio", "trio")).anyMatch(each -> Family.imports(module, each));
     if (start.isEmpty() || async.isEmpty() || !alone || serves) {
       return Optional.empty();

@@ -82,5 +82,7 @@ public enum Role {
   /// It has a limit on the size of what a peer sends at once, which an argument may switch off.
   SIZED,
   /// Short once, long where it is done for each of many: a page of HTML is parsed.
-  MANY
+  MANY,
+  /// A decorator whose function is called and not awaited, whatever its colour.
+  CALLS_PLAIN
 }

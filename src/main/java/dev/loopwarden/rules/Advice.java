@@ -50,6 +50,7 @@ final class Advice {
         OptionalInt python = program.projectOf(block.module()).python();
         yield python.isPresent() && python.getAsInt() < 11
             ? "Wrap it: `await asyncio.wait_for(..., " + seconds + ")`" + told
+            : python.isPresent() ? "Put `async with asyncio.timeout(" + seconds + "):` around it" + told
             : "Put `async with asyncio.timeout(" + seconds + "):` around it (" + (said.isEmpty() ? "" : said + "; ") + "before Python 3.11 `asyncio.wait_for(..., " + seconds + ")`).";
       }
     };
@@ -112,9 +113,26 @@ final class Advice {
       case "anyio" -> "`await anyio.to_thread.run_sync(...)`";
       default -> {
         OptionalInt python = program.projectOf(block.module()).python();
-        yield python.isPresent() && python.getAsInt() < 9 ? "`await loop.run_in_executor(None, ...)`" : "`await asyncio.to_thread(...)`";
+        yield imports(block, "django") ? "`await sync_to_async(...)(...)`" : python.isPresent() && python.getAsInt() < 9 ? "`await loop.run_in_executor(None, ...)`" : "`await asyncio.to_thread(...)`";
       }
     };
+  }
+
+  /// Who keeps a task, beside the code itself, in the words of the framework that the module speaks; empty text where there is nobody.
+  static String keeper(CodeBlock block) {
+    return imports(block, "fastapi") || imports(block, "starlette") ? " In a route, `BackgroundTasks` runs what may come after the answer."
+        : imports(block, "sanic") ? " Sanic keeps it, and ends it with the server: `app.add_task(...)`."
+        : imports(block, "quart") ? " Quart keeps it, and waits for it at the end: `app.add_background_task(...)`."
+        : imports(block, "aiohttp.web") || importsName(block, "aiohttp", "web") ? " What lives as long as the server is started and ended in `app.cleanup_ctx`."
+        : imports(block, "discord") || imports(block, "nextcord") || imports(block, "disnake") ? " What repeats is a `tasks.loop` of its cog, ended in `cog_unload`."
+        : imports(block, "arq") || imports(block, "celery") ? " What may run later is a job of its own: the queue keeps it, and tries again."
+        : imports(block, "django") ? " Django ends no tasks with its requests: what may run later belongs into a task queue."
+        : "";
+  }
+
+  private static boolean importsName(CodeBlock block, String library, String name) {
+    return block.module().tree().body().stream().anyMatch(each -> each instanceof Stmt.ImportFrom from && from.module().filter(library::equals).isPresent()
+        && from.names().stream().anyMatch(alias -> alias.name().equals(name)));
   }
 
   /// The async library that a module speaks: what it imports; `asyncio` where it imports several, or none.

@@ -81,6 +81,12 @@ final class OnLoop {
     return named && entry.newer().flatMap(each -> program.projectOf(block.module()).hasAtLeast(each.of(), each.since())).orElse(false);
   }
 
+  /// Whether the way out of some call of the block is offered at its line already.
+  static boolean isMended(CodeBlock block, Program program) {
+    return block.calls().stream().anyMatch(call -> blocking(call, block, program)
+        .flatMap(entry -> entry.blocks().flatMap(kind -> fix(call, kind, entry, block, program))).isPresent());
+  }
+
   /// The same, reached through plain functions of the program.
   static List<Obligation> through(CodeBlock block, Program program, Blocks kind, RuleCard card, String owed, Function<List<Hop>, Message> message) {
     if (!program.isOnLoop(block)) {
@@ -174,6 +180,8 @@ final class OnLoop {
             ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
             : "Until it returns, no other task of the process runs: other requests, heartbeats and time limits wait too.",
         block.isAsync() ? Advice.instead(entry, block, program)
+            : program.context(block).at(Where.LOOP).filter(each -> each.reason().startsWith("it stands under ")).isPresent()
+            ? "Make it an `async def`: it is called on the loop either way, and then it can await. " + Advice.instead(entry, block, program)
             : "A plain function cannot await: hand the work to a thread with `loop.run_in_executor(None, ...)`, or start a task that awaits it.");
   }
 }

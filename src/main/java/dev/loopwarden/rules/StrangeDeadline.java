@@ -74,7 +74,7 @@ public final class StrangeDeadline implements Rule {
           "`" + block.module().code(call.span()) + "` is a point in time, not a number of seconds from now",
           "The deadline is a constant, and the clock that it is held against counts from an unknown start.",
           "It lies in the past, so that everything under it is cancelled at once, or so far ahead that nothing ever is.",
-          "Give the seconds from now to the relative form (`asyncio.timeout(5)`, `fail_after(5)`), or add the loop's own time."));
+          "Give the seconds from now to the relative form (`asyncio.timeout(5)`), or add the loop's own time."));
     }
     if (!absolute && limit(call, entry).filter(each -> seconds(each).orElse(0) > DAY_SECONDS).isPresent()) {
       boolean sleeps = entry.is(Role.SLEEPS);

@@ -73,7 +73,7 @@ public final class SyncRoute implements Rule {
     return blocking(block, program)
         .map(hops -> List.of(Obligation.unmet("async routes", Sites.finding(
             CARD, CARD.severity(), Confidence.MEDIUM, site, message(block.name(), hops), hops.size() > 1 ? hops : List.of())
-                .withFix(Colours.plain(block, program)))))
+                .withFix(OnLoop.isMended(block, program) ? Optional.empty() : Colours.plain(block, program)))))
         .orElse(List.of());
   }
 

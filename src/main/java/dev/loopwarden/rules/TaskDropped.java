@@ -118,6 +118,6 @@ public final class TaskDropped implements Rule {
         "The task may vanish before it is done",
         "`" + block.module().code(call.func().span()) + "` starts a task, and nothing keeps it.",
         "The event loop holds tasks weakly: this one can be collected while it waits, and no caller sees an exception in it: asyncio only logs it in the end.",
-        "Keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`)" + Advice.since311(", await it, or use a `TaskGroup`.", " or await it.", block, program));
+        "Keep it (`tasks.add(task)` and `task.add_done_callback(tasks.discard)`)" + Advice.since311(", await it, or use a `TaskGroup`.", " or await it.", block, program) + Advice.keeper(block));
   }
 }

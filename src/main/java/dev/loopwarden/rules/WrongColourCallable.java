@@ -24,7 +24,7 @@ public final class WrongColourCallable implements Rule {
       new RuleCard(
           "LW606", "wrong-colour-callable", "Callable of the wrong colour", Aspect.BOUNDARY, Severity.ERROR, true, List.of(),
           "An `async def`, or the coroutine that it makes, given to a thread, an executor, `call_soon`, `call_later`, `add_done_callback` or a signal handler;"
-              + " an `async def` as a sort key; and a function that is not called where a coroutine is asked for: `create_task(work)`, `asyncio.run(main)`.",
+              + " an `async def` as a sort key, as a task of Celery, or as a command of Click or Typer; and a function that is not called where a coroutine is asked for: `create_task(work)`, `asyncio.run(main)`.",
           "Who gets it calls it and does not await: a coroutine is made and thrown away, and the work is never done. The other way round Python raises `TypeError`.",
           "Never.",
           "`asyncio.run_coroutine_threadsafe` from a thread, a plain function that makes a task in a callback, and a call where a coroutine is asked for.",
@@ -60,7 +60,30 @@ public final class WrongColourCallable implements Rule {
     for (Expr.Call call : block.calls()) {
       handed(call, block, program).or(() -> asked(call, block, program)).ifPresent(obligations::add);
     }
+    for (Expr decorator : block.isAsync() && !block.isGenerator() ? block.decorators() : List.<Expr>of()) {
+      Expr name = decorator instanceof Expr.Call made ? made.func() : decorator;
+      String by = program.meaning(name, block.module()).nameInLibrary();
+      if (program.entryOf(by).filter(each -> each.is(Role.CALLS_PLAIN)).isPresent() && isBare(decorator, by, block, program)) {
+        obligations.add(Obligation.unmet("callables", Sites.finding(CARD, Sites.ofDefinition(block, "async def " + block.name()), registered(block.name(), by), List.of())));
+      }
+    }
     return obligations;
+  }
+
+  /// Nothing between the decorator and the function may give it another colour: only the library's own decorators stand below.
+  private static boolean isBare(Expr decorator, String by, CodeBlock block, Program program) {
+    String library = by.substring(0, by.indexOf('.') + 1);
+    List<Expr> all = block.decorators();
+    return all.subList(all.indexOf(decorator) + 1, all.size()).stream()
+        .allMatch(each -> program.meaning(each instanceof Expr.Call made ? made.func() : each, block.module()).nameInLibrary().startsWith(library));
+  }
+
+  private static Message registered(String name, String by) {
+    return new Message(
+        "`" + name + "` never runs",
+        "`@" + by + "` registers it, calls it and does not await it; it is an `async def`.",
+        "The call only makes a coroutine, which is thrown away: none of its code runs, and the job or command counts as done.",
+        "Make it a plain `def` that calls `asyncio.run(...)`.");
   }
 
   private static Optional<Obligation> handed(Expr.Call call, CodeBlock block, Program program) {

@@ -68,3 +68,52 @@ class Hub:
 
     def on_the_loop(self):
         self.mass.loop.call_later(5, work)  # LW606
+
+
+import asyncclick
+import click
+import typer
+from celery import Celery, shared_task
+
+jobs = Celery("jobs")
+cli = typer.Typer()
+
+
+@jobs.task
+async def of_celery():  # LW606
+    await work()
+
+
+@shared_task(bind=True)
+async def shared(self):  # LW606
+    await work()
+
+
+@click.command()
+async def of_click():  # LW606
+    await work()
+
+
+@cli.command()
+async def of_typer():  # LW606
+    await work()
+
+
+@jobs.task
+def plain_of_celery():
+    asyncio.run(work())
+
+
+@asyncclick.command()
+async def of_asyncclick():
+    await work()
+
+
+def runs(function):
+    return lambda: asyncio.run(function())
+
+
+@click.command()
+@runs
+async def run_by_a_decorator():
+    await work()
