@@ -73,7 +73,7 @@ public final class Analysis {
     now.forEach((name, told) -> {
       State state = before.containsKey(name) ? State.CARRIED : wasFixed(name) ? State.RETURNED : State.NEW;
       boolean inChanged = changed.contains(told.block());
-      if (state == State.NEW && !told.suppressed() && causes.takes(finding(told))) {
+      if (state == State.NEW && (!told.suppressed() || isSilencedAtItsEnd(told)) && causes.takes(finding(told))) {
         return;
       }
       if (state != State.CARRIED || inChanged) {
@@ -107,10 +107,22 @@ public final class Analysis {
     var notChecked = new ArrayList<>(snapshot.unread());
     notChecked.addAll(head.notChecked());
     return new Report(
-        obligations, findings, notChecked, Postures.of(changed, head.told()),
+        obligations, OneCause.of(findings, posted()), notChecked, Postures.of(changed, head.told()),
         Scan.looked(
             head.checked().stream().filter(each -> snapshot.head().containsKey(each.path())).toList(), changed, snapshot.modules().size()),
         head.unused().stream().filter(each -> snapshot.head().containsKey(each.path()) && !silencing.contains(each)).toList(), addedMarks(head), snapshot.settings().problems());
+  }
+
+  /// What has a comment that stands.
+  private Set<String> posted() {
+    var posted = new HashSet<String>();
+    snapshot.earlier().comments().stream().filter(each -> each.state() == Earlier.State.OPEN).forEach(each -> posted.add(each.fingerprint()));
+    return posted;
+  }
+
+  /// Silenced where the way ends, and not where it begins.
+  private static boolean isSilencedAtItsEnd(Inspection.Told told) {
+    return Marks.atSite(finding(told), told.card(), told.block().module()).isEmpty();
   }
 
   private Causes causes(Inspection head) {
@@ -123,7 +135,7 @@ public final class Analysis {
   private List<Suppression> marks(Finding finding, Inspection head) {
     return rules.stream().map(Rule::card).filter(each -> each.id().equals(finding.ruleId()))
         .flatMap(card -> head.checked().stream().filter(each -> each.path().equals(finding.site().path()))
-            .flatMap(module -> Marks.silencing(finding, card, module).stream()))
+            .flatMap(module -> head.silencing(finding, card, module).stream()))
         .toList();
   }
 

@@ -9,7 +9,6 @@ import dev.loopwarden.program.Project;
 import dev.loopwarden.python.ParseResult;
 import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.python.Stmt;
-import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
@@ -195,10 +194,7 @@ final class Inspection {
     if (!(each.obligation().verdict() instanceof Verdict.Unmet(Finding finding))) {
       return each;
     }
-    var listed = new Finding(
-        finding.ruleId(), finding.aspect(), finding.severity(), Confidence.MEDIUM, finding.site(), finding.message(), finding.hops(),
-        finding.alsoAt(), finding.fix());
-    return new Told(each.block(), Obligation.unmet(each.obligation().owed(), listed), each.card(), false);
+    return new Told(each.block(), Obligation.unmet(each.obligation().owed(), finding.withConfidence(Confidence.MEDIUM)), each.card(), false);
   }
 
   private static String place(Finding finding) {
@@ -246,10 +242,10 @@ final class Inspection {
         told.add(new Told(block, obligation, rule.card(), false));
         continue;
       }
-      List<Suppression> silencing = Marks.silencing(finding, rule.card(), block.module());
+      List<Suppression> silencing = silencing(finding, rule.card(), block.module());
       used.addAll(silencing);
       var one = new Told(block, Obligation.unmet(obligation.owed(), Dialect.of(weighed(finding), Family.of(block.module()))), rule.card(), !silencing.isEmpty());
-      Integer first = finding.hops().isEmpty() || !isAtItsEnd(finding) || !silencing.isEmpty() ? null : causes.putIfAbsent(cause(finding), told.size());
+      Integer first = finding.hops().isEmpty() || !finding.isAtItsEnd() || !silencing.isEmpty() ? null : causes.putIfAbsent(cause(finding), told.size());
       if (first != null) {
         told.set(first, merged(told.get(first), one));
       } else {
@@ -258,9 +254,16 @@ final class Inspection {
     }
   }
 
-  /// Whether what is wrong is what stands at the end of the way. A lock, a thread or a limit is wrong where it stands.
-  private static boolean isAtItsEnd(Finding finding) {
-    return finding.aspect() == Aspect.BLOCKING || finding.aspect() == Aspect.CPU;
+  /// The marks that silence a finding; none where it is to be told. What blocks at the end of a way is also accepted by a mark there: one mark,
+  /// whoever calls the helper.
+  List<Suppression> silencing(Finding finding, RuleCard card, ParsedModule module) {
+    List<Suppression> atSite = Marks.atSite(finding, card, module);
+    if (!atSite.isEmpty() || finding.hops().isEmpty() || !finding.isAtItsEnd()) {
+      return atSite;
+    }
+    Hop last = finding.hops().getLast();
+    List<RuleCard> ofAspect = rules.stream().map(Rule::card).filter(each -> each.aspect() == finding.aspect()).toList();
+    return program.module(last.path()).map(end -> Marks.onLine(last.line(), ofAspect, end)).orElse(List.of());
   }
 
   /// Where a path ends: two ways of one function to the same place are one cause.

@@ -18,12 +18,18 @@ final class Marks {
 
   private Marks() {}
 
-  /// The marks on the site's lines that silence the finding; none where it is to be told.
-  static List<Suppression> silencing(Finding finding, RuleCard card, ParsedModule module) {
-    return all(module).stream()
-        .filter(each -> finding.site().span().covers(each.line()))
-        .filter(each -> each.id().equals(card.id()) || card.elsewhere().contains(each.id()))
-        .toList();
+  /// The marks on the site's lines that silence the finding.
+  static List<Suppression> atSite(Finding finding, RuleCard card, ParsedModule module) {
+    return all(module).stream().filter(each -> finding.site().span().covers(each.line()) && names(each, card)).toList();
+  }
+
+  /// The marks on a line that name one of the rules.
+  static List<Suppression> onLine(int line, List<RuleCard> cards, ParsedModule module) {
+    return all(module).stream().filter(each -> each.line() == line && cards.stream().anyMatch(card -> names(each, card))).toList();
+  }
+
+  private static boolean names(Suppression mark, RuleCard card) {
+    return mark.id().equals(card.id()) || card.elsewhere().contains(mark.id());
   }
 
   /// All marks of a module, one for each id that they name.

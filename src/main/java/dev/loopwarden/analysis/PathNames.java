@@ -14,7 +14,7 @@ final class PathNames {
       Set.of("vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "site-packages", "node_modules", "extern");
 
   private static final Pattern ASIDE = Pattern.compile(
-      "(?:tools|bin|website)/.*|(?:.*/)?(?:docs?|docs_src|scripts?|(?:[^/]*_)?examples?|code_snippets|snippets|cookbooks?|tutorials?|demos?|playground|notebooks?|migrations?|alembic|seeds?"
+      "(?:tools|bin|website|release|evaluation|evals?)/.*|(?:.*/)?(?:docs?|docs_src|scripts?|(?:[^/]*_)?examples?|code_snippets|snippets|cookbooks?|tutorials?|demos?|playground|notebooks?|migrations?|alembic|seeds?"
           + "|cli|samples?|bench|benchmarks?|perf|vendor|vendored|_vendor|third_party)/.*"
           + "|(?:.*/)?(?:setup|noxfile|fabfile|seed|seeds|cli|__main__|manage)\\.py|(?:.*/)?(?:bench|seeds?|demo|example|migrate)_[^/]*\\.py|(?:.*/)?bench[^/]*\\.py");
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Looks at whole files, without a change: every function counts, and every finding is new.
 public final class Scan {
@@ -75,13 +76,13 @@ public final class Scan {
         String fingerprint = fingerprints.next(finding);
         findings.add(new Tracked(finding, State.NEW, fingerprint, true, told.suppressed()));
         if (told.suppressed()) {
-          Marks.silencing(finding, told.card(), told.block().module()).stream().map(Suppression::reason)
+          inspection.silencing(finding, told.card(), told.block().module()).stream().map(Suppression::reason)
               .filter(each -> !each.isEmpty()).findFirst().ifPresent(each -> reasons.put(fingerprint, each));
         }
       }
     }
     var report = new Report(
-        obligations, findings, notChecked, List.of(), looked(inspection.checked(), allBlocks(inspection.checked()), 0),
+        obligations, OneCause.of(findings, Set.of()), notChecked, List.of(), looked(inspection.checked(), allBlocks(inspection.checked()), 0),
         inspection.unused(), List.of(), settings.problems());
     return new Whole(report, reasons);
   }

@@ -31,9 +31,9 @@ final class Called {
     return name.isEmpty() ? Optional.empty() : knowledge.of(name).map(each -> isNothing(each, callee, call, module) ? each.withoutBlocking() : each);
   }
 
-  /// Whether it does not block here: on nothing that is in memory, and not once where only many are felt.
+  /// Whether it does not block here: on nothing that is in memory, not where it is told not to wait, and not once where only many are felt.
   private boolean isNothing(Knowledge.Entry entry, Meaning callee, Expr.Call call, ParsedModule module) {
-    return entry.is(Role.MANY) ? !Loops.isForMany(call, module.blockOf(call)) : InMemory.is(callee, new Meaning.Made(module, call), entry, program);
+    return entry.is(Role.MANY) ? !Loops.isForMany(call, module.blockOf(call)) : AtOnce.is(call, entry) || InMemory.is(callee, new Meaning.Made(module, call), entry, program);
   }
 
   private static String dotted(CodeBlock block) {

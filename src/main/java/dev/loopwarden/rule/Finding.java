@@ -29,4 +29,17 @@ public record Finding(
   public Finding withFix(Optional<Fix> other) {
     return new Finding(ruleId, aspect, severity, confidence, site, message, hops, alsoAt, other);
   }
+
+  public Finding withConfidence(Confidence other) {
+    return new Finding(ruleId, aspect, severity, other, site, message, hops, alsoAt, fix);
+  }
+
+  public Finding withAlsoAt(List<Site> other) {
+    return new Finding(ruleId, aspect, severity, confidence, site, message, hops, other, fix);
+  }
+
+  /// Whether what is wrong is what stands at the end of the way. A lock, a thread or a limit is wrong where it stands.
+  public boolean isAtItsEnd() {
+    return aspect == Aspect.BLOCKING || aspect == Aspect.CPU;
+  }
 }

@@ -149,6 +149,13 @@ public final class BlockingCallPath implements Rule {
           "Django sees the running loop and raises `SynchronousOnlyOperation` as soon as it gets there.",
           "`await sync_to_async(" + callable(block, effect, called) + ")(...)`, or an async form of the helper with Django's `a` methods and `async for`.");
     }
+    if (helper.isGenerator() && !helper.isDecoratedWith("contextmanager")) {
+      return new Message(
+          "`" + called + "` blocks the event loop while it is run through",
+          "`" + helper.qualifiedName() + "` is a generator and reaches `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`.",
+          "While that waits, no other task of the process runs; and a generator that is only called in a thread runs nothing there.",
+          "Collect it in the thread, `await asyncio.to_thread(lambda: list(" + callable(block, effect, called) + "(...)))`, or make it an async generator.");
+    }
     return new Message(
         "`" + called + (local ? "` holds the event loop up" : "` blocks the event loop"),
         "`" + helper.qualifiedName() + "` is a plain function and reaches `" + last.what() + "` at `" + last.path() + ":" + last.line() + "`.",

@@ -38,9 +38,9 @@ final class Brief {
   static boolean is(Expr.Call call, CodeBlock block, Knowledge.Entry entry, Program program) {
     return switch (entry.blocks().orElse(Blocks.NAMED)) {
       case DB -> isOfLocalFile(entry);
-      case ORM -> entry.name().startsWith("sql") && areEnginesLocal(program);
+      case ORM -> entry.name().startsWith("sql") && (areEnginesLocal(program) || ThreadTies.areConnectionsTied(program));
       case LOCK -> isShortWait(call, block, entry);
-      case PROCESS -> command(call, block, program).filter(Brief::isShort).isPresent();
+      case PROCESS -> command(call, block, program).filter(Brief::isShort).isPresent() || wasKilled(call, block);
       case SOCKET -> isSend(entry);
       case SLEEP, HTTP, SDK, MQ, FILE, PATH, BULK, LOOP, CPU, INPUT, NAMED -> false;
     };
@@ -99,6 +99,12 @@ final class Brief {
     List<Expr> values = block.own(Stmt.Assign.class).stream()
         .filter(each -> each.targets().getFirst() instanceof Expr.Name target && target.id().equals(name.id())).map(Stmt.Assign::value).toList();
     return values.size() == 1 ? values.getFirst() : given;
+  }
+
+  /// `process.kill()` before `process.wait()`: nothing holds the process any more.
+  private static boolean wasKilled(Expr.Call call, CodeBlock block) {
+    return call.func() instanceof Expr.Attribute wait && block.calls().stream().anyMatch(each -> each.func() instanceof Expr.Attribute kill
+        && kill.attr().equals("kill") && each.span().compareTo(call.span()) < 0 && Flow.alike(kill.value(), wait.value(), block));
   }
 
   /// What is no literal is an empty word.

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What a handler does with a cancel.
 final class Cancellation {
@@ -93,6 +94,10 @@ final class Cancellation {
         }
       }
     }
+    Optional<Stmt.Raise> later = raisedLater(handler, block);
+    if (later.isPresent()) {
+      return Optional.of("kept, and raised at line " + later.get().span().line());
+    }
     if (Canceller.waitsForItsOwn(statement, block)) {
       return Optional.of("the function cancelled what it waits for");
     }
@@ -100,6 +105,20 @@ final class Cancellation {
       return Optional.of("`" + block.name() + "` is the program's outermost function");
     }
     return Flow.has(statement.finalbody(), Stmt.Raise.class) ? Optional.of("`finally` raises") : Optional.empty();
+  }
+
+  /// `except CancelledError as error: kept = kept or error`, and `raise kept` when the work is done; with it a second cancel that arrives meanwhile.
+  private static Optional<Stmt.Raise> raisedLater(ExceptHandler handler, CodeBlock block) {
+    List<String> kept = block.own(ExceptHandler.class).stream().filter(each -> each.name().isPresent())
+        .filter(each -> CodeBlock.same(each, handler) || CodeBlock.ownNodes(each.body()).stream().anyMatch(inner -> CodeBlock.same(inner, handler)))
+        .flatMap(each -> kept(each.name().get(), each)).toList();
+    return block.own(Stmt.Raise.class).stream().filter(each -> each.exc().filter(raised -> raised instanceof Expr.Name name && kept.contains(name.id())).isPresent()).findFirst();
+  }
+
+  private static Stream<String> kept(String error, ExceptHandler handler) {
+    return CodeBlock.ownNodes(handler.body()).stream()
+        .filter(each -> each instanceof Stmt.Assign assign && assign.value().findAll(Expr.Name.class).stream().anyMatch(name -> name.id().equals(error)))
+        .flatMap(each -> ((Stmt.Assign) each).targets().stream()).filter(Expr.Name.class::isInstance).map(each -> ((Expr.Name) each).id());
   }
 
   private static boolean handsOn(Expr.Call call, ExceptHandler handler) {
@@ -140,7 +159,8 @@ final class Cancellation {
     boolean anyio = handler.type().filter(Cancellation::isAnyio).isPresent();
     boolean bare = handler.type().isEmpty();
     boolean kept = handler.name().filter(name -> isKept(name, handler)).isPresent();
-    boolean sure = (inLoop && !leaves) || amongOthers || anyio || bare;
+    boolean other = !handler.body().isEmpty() && handler.body().getLast() instanceof Stmt.Raise;
+    boolean sure = (inLoop && !leaves) || (amongOthers && !other) || anyio || bare;
     return sure && !kept && !Flow.cancels(block) ? Confidence.HIGH : Confidence.MEDIUM;
   }
 

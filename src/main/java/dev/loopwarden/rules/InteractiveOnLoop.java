@@ -57,16 +57,20 @@ public final class InteractiveOnLoop implements Rule {
       if (entry.isPresent()) {
         Site site = Sites.of(block, call);
         obligations.add(Obligation.unmet(OnLoop.CALLS, Sites.finding(
-            CARD, CARD.severity(), confidence(entry.get(), block, program), site, message(entry.get(), block, program), List.of())
+            CARD, CARD.severity(), confidence(call, entry.get(), block, program), site, message(entry.get(), block, program), List.of())
                 .withFix(entry.get().is(Role.DEBUGGER) ? Enclosing.without(call, block) : Fixers.toThread(call, block))));
       }
     }
     return obligations;
   }
 
-  /// Sure of a debugger, and where a request waits; a command line asks its user on purpose.
-  private static Confidence confidence(Knowledge.Entry entry, CodeBlock block, Program program) {
-    boolean isSure = entry.is(Role.DEBUGGER) || Handlers.serves(block, program);
+  /// Sure of a debugger that no `if` switches on, and where a request waits; a command line asks its user on purpose.
+  private static Confidence confidence(Expr.Call call, Knowledge.Entry entry, CodeBlock block, Program program) {
+    boolean isDebugger = entry.is(Role.DEBUGGER);
+    if (isDebugger && Flow.around(call, block).anyMatch(each -> each instanceof Stmt.If)) {
+      return Confidence.MEDIUM;
+    }
+    boolean isSure = isDebugger || Handlers.serves(block, program);
     boolean isCommand = isScript(block) || COMMANDS.stream().anyMatch(("/" + block.module().path())::contains);
     return isSure ? Confidence.HIGH : isCommand ? Confidence.LOW : Confidence.MEDIUM;
   }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Library calls that stand in an `async def`, or in a plain function that the loop calls, and block it.
 final class OnLoop {
@@ -114,7 +113,7 @@ final class OnLoop {
       case CPU -> entry.filter(each -> each.is(Role.SLOW) && Heavy.isFelt(steps, each, program)).isPresent();
       case PATH, INPUT -> false;
       case BULK -> entry.filter(each -> each.is(Role.FEW)).isEmpty();
-      default -> !(last.site() instanceof Expr.Call call) || entry.filter(each -> Brief.is(call, last.block(), each, program)).isEmpty();
+      default -> !(last.site() instanceof Expr.Call call) || (!wasAsked(call, steps) && entry.filter(each -> Brief.is(call, last.block(), each, program)).isEmpty());
     };
     boolean raises = kind == Blocks.LOOP || entry.filter(OnLoop::raises).isPresent();
     boolean felt = raises || !((kind == Blocks.SLEEP ? Alone.isLifespan(block) : Alone.isOnce(block)) || Alone.is(site, block, program));
@@ -123,9 +122,21 @@ final class OnLoop {
     return lasting && felt && shared && !admin ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
+  /// Whether a step of the way has asked a queue if it is empty before `get()` is called on it.
+  private static boolean wasAsked(Expr.Call call, List<Effect.Step> steps) {
+    if (!(call.func() instanceof Expr.Attribute get) || !get.attr().equals("get")) {
+      return false;
+    }
+    String queue = steps.getLast().block().module().code(get.value().span());
+    return steps.stream().map(Effect.Step::block).anyMatch(block -> block.own(Expr.Call.class).stream()
+        .anyMatch(each -> each.func() instanceof Expr.Attribute asked && List.of("empty", "qsize").contains(asked.attr())
+            && block.module().code(asked.value().span()).equals(queue)));
+  }
+
   /// The same of what is reached through helpers; less sure too where a step of the way depends on what is not known, and where it is done once and kept.
   static Confidence confidence(Effect effect, CodeBlock block, Program program) {
-    boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : program.isSure(effect) && !program.isFirstTimeOnly(effect.site(), block);
+    boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : program.isSure(effect) && !program.isFirstTimeOnly(effect.site(), block)
+        && effect.steps().stream().skip(1).noneMatch(each -> each.block().isDecoratedWith("lru_cache", "cache", "cached", "alru_cache"));
     return walked ? confidence(effect.site(), block, effect.kind(), program.entryOf(effect.name()), effect.steps(), program) : Confidence.MEDIUM;
   }
 
@@ -137,7 +148,7 @@ final class OnLoop {
   /// The blocking library function that a call calls. What is awaited gives way, whatever its name.
   static Optional<Knowledge.Entry> blocking(Expr.Call call, CodeBlock block, Program program) {
     return Reach.isAwaited(call, block) ? Optional.empty()
-        : program.entry(call, block.module()).filter(each -> each.blocks().isPresent() && !(each.blocks().get() == Blocks.LOCK && doesNotWait(call, block)));
+        : program.entry(call, block.module()).filter(each -> each.blocks().isPresent() && !(each.blocks().get() == Blocks.LOCK && isDone(call, block)));
   }
 
   /// The blocking library function that a call hands over to a thread.
@@ -148,15 +159,11 @@ final class OnLoop {
         .flatMap(program::entryOf).filter(each -> each.blocks().isPresent());
   }
 
-  /// `acquire(blocking=False)`, `get(False)`, `join(timeout=0)`; and `result()` of a future that was asked whether it is done.
-  private static boolean doesNotWait(Expr.Call call, CodeBlock block) {
-    boolean told = Stream.of("block", "blocking").anyMatch(each -> Flow.keyword(call, each).filter(value -> Flow.isConstant(value, "False")).isPresent())
-        || (!call.args().isEmpty() && Flow.isConstant(call.args().getFirst(), "False"))
-        || Flow.keyword(call, "timeout").filter(value -> Flow.isConstant(value, "0") || Flow.isConstant(value, "0.0")).isPresent();
-    boolean done = call.func() instanceof Expr.Attribute attribute && attribute.value() instanceof Expr.Name name
+  /// `result()` of a future that was asked whether it is done.
+  private static boolean isDone(Expr.Call call, CodeBlock block) {
+    return call.func() instanceof Expr.Attribute attribute && attribute.value() instanceof Expr.Name name
         && List.of("result", "exception").contains(attribute.attr())
         && (Flow.calls(block, name.id(), "done") || Flow.loopAround(call, block).filter(each -> each instanceof Stmt.For).isPresent());
-    return told || done;
   }
 
   /// "`load` runs on the event loop", for a plain function with the reason.

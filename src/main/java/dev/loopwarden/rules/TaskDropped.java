@@ -75,13 +75,19 @@ public final class TaskDropped implements Rule {
         boolean held = Waits.areHeld(call, block, program);
         boolean quiet = Waits.onlyLogErrors(call, block, program);
         yield Optional.of(Obligation.unmet("tasks", Sites.finding(
-            CARD, CARD.severity(), sure && !held && !quiet && !BestEffort.is(call, block) ? Confidence.HIGH : Confidence.MEDIUM, site,
+            CARD, CARD.severity(), sure && !held && !quiet && !BestEffort.is(call, block) && !block.name().equals("__del__") && !areKept(program) ? Confidence.HIGH : Confidence.MEDIUM, site,
             held ? unseen(call, block) : quiet ? lost(call, block) : message(call, block, program), List.of())
                 .withFix(sure ? Fixers.keep(call, block) : Optional.empty())));
       }
       case Fate.Kept(String evidence) -> Optional.of(Obligation.met(Aspect.TASKS, CARD.id(), "tasks", site, evidence));
       case Fate.Local _ -> Optional.empty(); // TaskForgotten tells it
     };
+  }
+
+  /// A task factory of the program's own may keep the tasks that it makes: https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.set_task_factory
+  private static boolean areKept(Program program) {
+    return program.mentions("set_task_factory").stream().anyMatch(each -> each.module().parent(each.at())
+        .filter(up -> up instanceof Expr.Call call && call.args().stream().noneMatch(given -> Flow.isNone(given) || CodeBlock.lastName(given).equals("eager_task_factory"))).isPresent());
   }
 
   /// `gather` and `shield` start what they are given, awaited or not.

@@ -26,6 +26,9 @@ final class ThreadTies {
     if (effect.kind() == Blocks.ORM && !program.mentions("scoped_session").isEmpty()) {
       return Optional.of("its session, which `scoped_session` keeps for each thread");
     }
+    if ((effect.kind() == Blocks.ORM || effect.kind() == Blocks.DB) && areConnectionsTied(program)) {
+      return Optional.of("its connection, which `check_same_thread` ties to one thread");
+    }
     List<Effect.Step> steps = effect.steps();
     if (steps.size() < 2) {
       return Optional.empty();
@@ -33,6 +36,21 @@ final class ThreadTies {
     CodeBlock helper = steps.get(1).block();
     return Reach.walk(helper, Reach.hop(effect.block(), effect.site()), program, (call, in) -> isTie(call, in, program), Reach::sync).found()
         .map(List::getLast).map(ThreadTies::told);
+  }
+
+  /// `create_engine(url, connect_args={"check_same_thread": True})`: https://docs.python.org/3/library/sqlite3.html#sqlite3.connect
+  static boolean areConnectionsTied(Program program) {
+    return program.mentions("create_engine").stream().anyMatch(each -> each.module().tree().findAll(Expr.Dict.class).stream().anyMatch(ThreadTies::isTied));
+  }
+
+  private static boolean isTied(Expr.Dict arguments) {
+    for (int i = 0; i < arguments.values().size(); i++) {
+      boolean key = arguments.keys().get(i).filter(each -> Flow.isConstant(each, "check_same_thread")).isPresent();
+      if (key && Flow.isConstant(arguments.values().get(i), "True")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isTie(Expr.Call call, CodeBlock block, Program program) {

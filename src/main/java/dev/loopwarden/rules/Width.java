@@ -35,7 +35,7 @@ final class Width {
 
   /// What there are many of by nature, whoever hands them over.
   private static final Set<String> MANY = Set.of(
-      "urls", "uris", "links", "rows", "records", "users", "customers", "accounts", "emails", "recipients", "orders", "products", "documents", "docs", "lines", "ids", "hosts", "pages");
+      "urls", "uris", "links", "rows", "records", "users", "customers", "accounts", "emails", "orders", "products", "documents", "docs", "lines", "hosts");
 
   private Width() {}
 
@@ -69,6 +69,13 @@ final class Width {
     if (counted.size() == made.iterated().size() && !made.stream()) {
       return Optional.of(String.join(", times ", counted));
     }
+    if (made.element() instanceof Expr.Call call && runsInOneGo(call, block, program)) {
+      return Optional.of("what is called never gives way: they run one after the other");
+    }
+    Optional<String> asked = made.iterated().stream().flatMap(each -> Lengths.of(root(unwrapped(each)), block).stream()).findFirst();
+    if (asked.isPresent()) {
+      return asked;
+    }
     for (Expr.Call call : calls(made.element())) {
       Optional<String> held = held(call, block, program);
       if (held.isPresent()) {
@@ -80,6 +87,11 @@ final class Width {
 
   private static List<Expr.Call> calls(Expr element) {
     return CodeBlock.ownNodes(List.of(element)).stream().filter(Expr.Call.class::isInstance).map(Expr.Call.class::cast).toList();
+  }
+
+  private static boolean runsInOneGo(Expr.Call call, CodeBlock block, Program program) {
+    List<CodeBlock> run = program.runs(call, block.module());
+    return !run.isEmpty() && run.stream().allMatch(program::neverSuspends);
   }
 
   private static Optional<String> held(Expr.Call call, CodeBlock block, Program program) {

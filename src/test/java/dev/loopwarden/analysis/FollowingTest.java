@@ -75,6 +75,21 @@ final class FollowingTest {
   }
 
   @Test
+  void aMarkWhereAHelperBlocksSilencesAllThatCallIt() {
+    for (String mark : List.of("# loopwarden: ignore[LW112] a moment", "# noqa: ASYNC251")) {
+      Map<String, String> before = large();
+      before.put("app/deep.py", LOUD.replace("sleep(3)", "sleep(3)  " + mark));
+      Report report = review(before, "app/page.py", before.get("app/page.py") + "\n\nasync def again():\n    return middle()\n");
+      assertThat(report.in(State.NEW)).as(mark).isEmpty();
+      assertThat(report.unusedSuppressions()).as(mark).isEmpty();
+    }
+    Map<String, String> elsewhere = large();
+    elsewhere.put("app/deep.py", LOUD.replace("sleep(3)", "sleep(3)  # noqa: ASYNC109"));
+    Report told = review(elsewhere, "app/page.py", elsewhere.get("app/page.py") + "\n\nasync def again():\n    return middle()\n");
+    assertThat(told.in(State.NEW)).hasSize(1);
+  }
+
+  @Test
   void aMarkAtTheCauseSilencesIt() {
     Report report = review(large(), "app/deep.py", LOUD.replace("sleep(3)", "sleep(3)  # loopwarden: ignore[LW112] at start only"));
     assertThat(report.in(State.NEW)).isEmpty();

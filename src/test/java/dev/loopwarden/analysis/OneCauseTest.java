@@ -2,74 +2,76 @@ package dev.loopwarden.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Confidence;
+import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rule.Hop;
+import dev.loopwarden.rule.Message;
+import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
-import dev.loopwarden.rules.Catalogue;
-import dev.loopwarden.source.SourceFile;
+import dev.loopwarden.source.Span;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What is told once, with the other places beside it, and what is told at each place.
-class OneCauseTest {
+/// Which of several findings that come to one place is told.
+final class OneCauseTest {
 
-  /// "LW112:9 and 10" for each finding.
-  private static List<String> findings(String text) {
-    return Scan.of(List.of(SourceFile.of("app/a.py", text)), List.of(), Catalogue.ALL, Settings.DEFAULT).findings().stream()
-        .map(Tracked::finding)
-        .map(each -> each.ruleId() + ":" + each.site().span().line() + String.join("", each.alsoAt().stream().map(Site::span).map(span -> " and " + span.line()).toList()))
-        .toList();
+  private static final Tracked FIRST = calls("first", 3, "store.py", 7);
+  private static final Tracked SECOND = calls("second", 9, "store.py", 7);
+  private static final Tracked THIRD = calls("third", 15, "store.py", 7);
+  private static final Tracked OTHER = calls("other", 21, "store.py", 8);
+
+  @Test
+  void theFirstIsToldAndNamesTheOthersWhichAreListed() {
+    List<Tracked> told = OneCause.of(List.of(FIRST, SECOND, OTHER, THIRD), Set.of());
+    assertThat(told).extracting(each -> each.finding().confidence())
+        .containsExactly(Confidence.HIGH, Confidence.MEDIUM, Confidence.HIGH, Confidence.MEDIUM);
+    assertThat(told.getFirst().finding().alsoAt()).containsExactly(SECOND.finding().site(), THIRD.finding().site());
+    assertThat(told.get(2)).isEqualTo(OTHER);
   }
 
   @Test
-  void twoCallsOfAHelperThatBlocksAreOneFinding() {
-    assertThat(findings("""
-        import requests
-
-        def load(url):
-            return requests.get(url, timeout=5)
-
-        async def both():
-            load("a")
-            load("b")
-        """)).containsExactly("LW112:7 and 8");
+  void whatHasACommentKeepsItAndANewCallBeforeItTakesNone() {
+    List<Tracked> told = OneCause.of(List.of(FIRST, SECOND, THIRD), Set.of(SECOND.fingerprint()));
+    assertThat(told).extracting(each -> each.finding().confidence()).containsExactly(Confidence.MEDIUM, Confidence.HIGH, Confidence.MEDIUM);
+    assertThat(told.get(1).finding().alsoAt()).containsExactly(FIRST.finding().site(), THIRD.finding().site());
   }
 
   @Test
-  void twoLocksOverOneWaitAreTwoFindings() {
-    assertThat(findings("""
-        import asyncio
-        import httpx
-
-        class Shop:
-            def __init__(self):
-                self.lock = asyncio.Lock()
-                self.client = httpx.AsyncClient(timeout=5)
-
-            async def send(self, row):
-                await self.client.post("/rows", json=row)
-
-            async def report(self, rows):
-                async with self.lock:
-                    for row in rows:
-                        await self.send(row)
-                await asyncio.sleep(1)
-                async with self.lock:
-                    for row in rows:
-                        await self.send(row)
-        """)).contains("LW1008:13", "LW1008:17");
+  void twoThatHaveCommentsBothKeepThem() {
+    List<Tracked> told = OneCause.of(List.of(FIRST, SECOND, THIRD), Set.of(SECOND.fingerprint(), THIRD.fingerprint()));
+    assertThat(told).extracting(each -> each.finding().confidence()).containsExactly(Confidence.MEDIUM, Confidence.HIGH, Confidence.HIGH);
   }
 
   @Test
-  void severalTouchesOfOneThreadFunctionAreOneFinding() {
-    assertThat(findings("""
-        import asyncio
-        import threading
+  void whatIsSilencedOrCarriedOrInUnchangedCodeNeitherTellsNorIsTold() {
+    for (Tracked quiet : List.of(
+        new Tracked(FIRST.finding(), State.NEW, "quiet", true, true), new Tracked(FIRST.finding(), State.CARRIED, "quiet", true, false),
+        new Tracked(FIRST.finding(), State.NEW, "quiet", false, false))) {
+      assertThat(OneCause.of(List.of(quiet, SECOND), Set.of())).containsExactly(quiet, SECOND);
+    }
+  }
 
-        done = asyncio.Event()
+  @Test
+  void waitsOfDifferentFunctionsWithoutAWayAreEachTold() {
+    Tracked one = new Tracked(with(FIRST.finding(), Aspect.TIMEOUTS), State.NEW, "one", true, false);
+    Tracked two = new Tracked(with(SECOND.finding(), Aspect.TIMEOUTS), State.NEW, "two", true, false);
+    assertThat(OneCause.of(List.of(one, two), Set.of())).containsExactly(one, two);
+  }
 
-        class Worker(threading.Thread):
-            def run(self):
-                done.set()
-                done.clear()
-        """)).containsExactly("LW1009:8 and 9");
+  private static Finding with(Finding finding, Aspect aspect) {
+    return new Finding(
+        finding.ruleId(), aspect, finding.severity(), finding.confidence(), finding.site(), finding.message(), finding.hops(), finding.alsoAt(), finding.fix());
+  }
+
+  private static Tracked calls(String function, int line, String path, int end) {
+    var site = new Site("page.py", function, new Span(line, 4, line, 12), "load()");
+    return new Tracked(
+        new Finding(
+            "LW112", Aspect.BLOCKING, Severity.ERROR, Confidence.HIGH, site, new Message("t", "what", "why", "instead"),
+            List.of(new Hop("page.py", line, function, "load()"), new Hop(path, end, "load", "time.sleep(1)")), List.of(), Optional.empty()),
+        State.NEW, function, true, false);
   }
 }

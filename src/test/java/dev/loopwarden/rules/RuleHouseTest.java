@@ -46,6 +46,9 @@ class RuleHouseTest {
     String text = fixture(rule);
     Map<Integer, String> found = findings(rule, text).collect(toMap(
         RuleHouseTest::line, each -> each.finding().confidence().name().toLowerCase(Locale.ROOT), (one, two) -> one));
+    // those that another finding tells along with it, for one cause, are as sure as that one
+    findings(rule, text).forEach(each -> each.finding().alsoAt()
+        .forEach(also -> found.put(also.span().line(), each.finding().confidence().name().toLowerCase(Locale.ROOT))));
     marks(rule, text).forEach((line, confidence) -> {
       if (!confidence.isEmpty()) {
         assertThat(found).containsEntry(line, confidence);

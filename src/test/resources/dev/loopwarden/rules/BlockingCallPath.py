@@ -1,4 +1,7 @@
 import asyncio
+import functools
+import fcntl
+import queue
 import time
 
 import requests
@@ -148,12 +151,16 @@ async def of_another_branch_further_on():
     report("a")  # LW112
 
 
+def send(url):
+    requests.post(url)
+
+
 class Recorder:
     async def start(self):
         load("https://example.org/start")  # LW112 medium
 
     async def record(self):
-        load("https://example.org/record")  # LW112 high
+        send("https://example.org/record")  # LW112 high
 
     async def stop(self):
         load("https://example.org/stop")  # LW112 medium
@@ -280,3 +287,64 @@ async def find(text, vector=None):
 
 async def ask_for(text, index):
     return await find(text, index.get(text)) or await find(text)
+
+
+class Lock:
+    def take(self, file):
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+    def take_at_once(self, file):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def give_back(self, file):
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+async def locks(lock: Lock, file):
+    lock.take_at_once(file)
+    lock.give_back(file)
+    lock.take(file)  # LW112 high
+
+
+class Done:
+    def __init__(self):
+        self.results = queue.Queue()
+        self.more = asyncio.Condition()
+
+    def _one(self):
+        return self.results.get()
+
+    def _one_at_once(self):
+        return self.results.get(block=False)
+
+    async def next(self):
+        while self.results.empty():
+            async with self.more:
+                await self.more.wait()
+        return self._one()  # LW112 medium
+
+    async def at_once(self):
+        return self._one_at_once()
+
+    async def next_unasked(self):
+        return self._one()  # LW112 high
+
+
+@functools.lru_cache
+def known_once():
+    return requests.get("https://example.org/version").text
+
+
+async def version():
+    return known_once()  # LW112 medium
+
+
+def pages(url):
+    while url:
+        answer = requests.get(url).json()
+        yield from answer["items"]
+        url = answer["next"]
+
+
+async def all_pages(url):
+    return [each for each in pages(url)]  # LW112

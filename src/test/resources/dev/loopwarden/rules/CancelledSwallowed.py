@@ -106,3 +106,47 @@ async def collects_for_later(steps):
             errors.append(error)
     if errors:
         raise errors[0]
+
+
+async def kept_and_raised(task):
+    cancelled = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as error:
+            cancelled = cancelled or error
+    if cancelled is not None:
+        raise cancelled
+    return task.result()
+
+
+async def kept_and_drained(task):
+    pending = None
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError as error:
+        pending = error
+        while not task.done():
+            try:
+                await asyncio.shield(task)
+            except asyncio.CancelledError:
+                pass
+    if pending is not None:
+        raise pending
+
+
+async def kept_for_nobody(queue):
+    last = None
+    while True:
+        try:
+            await queue.get()
+        except asyncio.CancelledError as error:  # LW401 medium
+            last = error
+            print(last)
+
+
+async def changed_into_another(peer):
+    try:
+        await peer.ready()
+    except (asyncio.CancelledError, Exception) as error:  # LW401 medium
+        raise RuntimeError("no connection") from error

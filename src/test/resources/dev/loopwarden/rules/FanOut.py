@@ -168,3 +168,39 @@ class Nodes:
     async def ask_all(self, fetch, pages):
         found = await pages()
         await asyncio.gather(*[fetch(each) for each in found])  # LW201 high
+
+
+async def checked(session, urls):
+    assert len(urls) <= 100
+    return await asyncio.gather(*(session.get(url) for url in urls))
+
+
+async def refused(session, urls):
+    if len(urls) > MOST:
+        raise ValueError("too many")
+    return await asyncio.gather(*(session.get(url) for url in urls))
+
+
+async def asked_if_any(session, urls):
+    if len(urls) == 0:
+        return []
+    return await asyncio.gather(*(session.get(url) for url in urls))  # LW201
+
+
+async def cut(session, query):
+    rows = (await session.execute(query.limit(20))).all()
+    return await asyncio.gather(*(session.refresh(row) for row in rows))
+
+
+async def in_one_go(counted, names):
+    counted[names] = 1
+
+
+async def counts(urls):
+    counted = {}
+    await asyncio.gather(*(in_one_go(counted, url) for url in urls))
+    return counted
+
+
+async def by_ids(session, ids):
+    return await asyncio.gather(*(session.get(each) for each in ids))  # LW201 medium

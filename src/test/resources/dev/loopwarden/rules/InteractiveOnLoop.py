@@ -55,3 +55,9 @@ app = App()
 @app.get("/login")
 async def endpoint():
     return input("go on? ")  # LW109 high
+
+
+async def on_demand(debug):
+    if debug:
+        breakpoint()  # LW109 medium
+    breakpoint()  # LW109 high

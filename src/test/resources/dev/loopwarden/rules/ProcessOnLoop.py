@@ -29,3 +29,15 @@ async def commands_that_may_last(path):
     subprocess.run(["git", "clone", path])  # LW106 high
     subprocess.run("rm -f a && make", shell=True)  # LW106 high
     subprocess.run([path, "--fast"])  # LW106 high
+
+
+async def killed():
+    process = subprocess.Popen(["long-task", "--all"])
+    await asyncio.sleep(1)
+    process.kill()
+    process.wait()  # LW106 medium
+
+
+async def ended():
+    process = subprocess.Popen(["long-task", "--all"])
+    process.wait()  # LW106 high

@@ -138,3 +138,11 @@ async def reports(client, event):
     asyncio.create_task(client.report_invalid("a"))  # LW501 medium
     asyncio.create_task(waits_under_a_limit(event))  # LW501 medium
     asyncio.create_task(client.reported("a"))  # LW501 high
+
+
+class Connection:
+    def __del__(self):
+        asyncio.get_running_loop().create_task(self.close())  # LW501 medium
+
+    async def close(self):
+        await self.writer.drain()
