@@ -110,8 +110,13 @@ public final class ReleaseSkipped implements Rule {
         && each.value() instanceof Expr.Call call && program.meaning(call.func(), block.module()) instanceof Meaning.ClassOf);
     List<Node> nodes = CodeBlock.ownNodes(statement.body());
     Optional<Node> first = nodes.stream().filter(each -> each instanceof Expr.Name use && use.id().equals(name.id())).findFirst();
-    return made && first.isPresent() && nodes.stream().filter(each -> isAfter(each, first.get(), block))
+    return made && first.isPresent() && nodes.stream().filter(each -> isAfter(each, first.get(), block) || isOf(each, first.get()))
         .noneMatch(each -> each instanceof Expr.Await || each instanceof Stmt.AsyncFor || each instanceof Stmt.AsyncWith);
+  }
+
+  /// `await made.open()`: a wait of the thing itself.
+  private static boolean isOf(Node node, Node use) {
+    return node instanceof Expr.Await && node.span().contains(use.span());
   }
 
   /// Whether something is done once a name was used: `made.part = await read()` reads first.

@@ -245,3 +245,13 @@ async def opened_then_waits(parts):
     except Exception:  # LW806 high
         kept.close()
         raise
+
+
+async def opened_by_its_own_wait():
+    resources = Resources()
+    try:
+        await resources.open()
+    except Exception:  # LW806 high
+        resources.close()
+        raise
+    return resources
