@@ -120,12 +120,17 @@ final class Contexts {
       return;
     }
     List<String> bases = program.libraryBases(block.owner().get());
-    conventions.method(bases, block.name()).filter(_ -> !block.name().startsWith("__"))
-        .ifPresent(where -> add(block, runsInline(block.owner().get(), program) ? Where.LOOP : where, "it is a method of a class below `" + bases.getFirst() + "`"));
+    conventions.method(bases, block.name()).filter(_ -> !block.name().startsWith("__")).ifPresent(where -> {
+      String reason = "it is a method of a class below `" + bases.getFirst() + "`";
+      add(block, where, reason);
+      if (runsInline(block.owner().get(), program)) {
+        add(block, Where.LOOP, reason + " that says `run_inline`");
+      }
+    });
   }
 
-  /// LangChain hands the plain methods of its handlers to a thread, and calls them on the loop where the class says `run_inline = True`:
-  /// `_ahandle_event_for_handler` in https://github.com/langchain-ai/langchain/blob/master/libs/core/langchain_core/callbacks/manager.py
+  /// LangChain hands the plain methods of its handlers to a thread. Where the class says `run_inline = True` it calls them where the event arises:
+  /// on the loop in an async run, and in the thread of a sync step as before. `_ahandle_event_for_handler` in https://github.com/langchain-ai/langchain/blob/master/libs/core/langchain_core/callbacks/manager.py
   static boolean runsInline(ClassView view, Program program) {
     return view.says("run_inline", "True") || program.family(view).above().stream().anyMatch(each -> each.says("run_inline", "True"));
   }

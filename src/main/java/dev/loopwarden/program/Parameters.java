@@ -137,7 +137,12 @@ final class Parameters {
     List<String> bases = program.libraryBases(owner);
     for (CodeBlock method : bases.isEmpty() ? List.<CodeBlock>of() : owner.allMethods()) {
       if (!method.isAsync() && !method.name().startsWith("__") && callsOwn(method, attribute.attr(), new HashSet<>())) {
-        conventions.method(bases, method.name()).ifPresent(where -> found.add(Handing.treatment(Contexts.runsInline(owner, program) ? Where.LOOP : where)));
+        conventions.method(bases, method.name()).ifPresent(where -> {
+          found.add(Handing.treatment(where));
+          if (Contexts.runsInline(owner, program)) {
+            found.add(Treatment.CALLS_ON_LOOP);
+          }
+        });
       }
     }
   }

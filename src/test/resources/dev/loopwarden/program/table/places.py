@@ -402,4 +402,4 @@ class Handler(BaseCallbackHandler):
 from langchain_core.callbacks import BaseCallbackHandler
 class Handler(BaseCallbackHandler):
     run_inline = True
-    def on_llm_end(self, response): pass  #@ loop
+    def on_llm_end(self, response): pass  #@ loop thread
