@@ -48,7 +48,11 @@ final class PackedReader {
   }
 
   boolean flag() {
-    return octet() != 0;
+    return switch (octet()) {
+      case 0 -> false;
+      case 1 -> true;
+      default -> throw new Malformed("a flag is neither set nor clear");
+    };
   }
 
   long fixed() {

@@ -117,8 +117,13 @@ final class Cancellation {
 
   private static Stream<String> kept(String error, ExceptHandler handler) {
     return CodeBlock.ownNodes(handler.body()).stream()
-        .filter(each -> each instanceof Stmt.Assign assign && assign.value().findAll(Expr.Name.class).stream().anyMatch(name -> name.id().equals(error)))
+        .filter(each -> each instanceof Stmt.Assign assign && isItself(assign.value(), error))
         .flatMap(each -> ((Stmt.Assign) each).targets().stream()).filter(Expr.Name.class::isInstance).map(each -> ((Expr.Name) each).id());
+  }
+
+  /// `error`, `kept or error`: not a new one that is made of it.
+  private static boolean isItself(Expr value, String error) {
+    return isNamed(value, error) || (value instanceof Expr.BoolOp either && either.values().stream().anyMatch(each -> isNamed(each, error)));
   }
 
   private static boolean handsOn(Expr.Call call, ExceptHandler handler) {

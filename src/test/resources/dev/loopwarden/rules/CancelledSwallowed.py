@@ -150,3 +150,11 @@ async def changed_into_another(peer):
         await peer.ready()
     except (asyncio.CancelledError, Exception) as error:  # LW401 medium
         raise RuntimeError("no connection") from error
+
+
+async def wrapped_and_raised(peer, wrap):
+    try:
+        await peer.ready()
+    except (Exception, asyncio.CancelledError) as error:  # LW401 medium
+        failure = wrap(error)
+        raise failure
