@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// while. More requests than the usual: `-Drequests=2000`, others with `-Dseed=N`.
 final class BadRequestTest {
 
-  private static final int USUAL = 200;
+  private static final int USUAL = 60;
 
   private final RunningService running = new RunningService(Map.of());
 

@@ -23,7 +23,7 @@ final class SoakTest {
   @Test
   void whatItHoldsDoesNotGrow() throws Exception {
     var clock = new JumpingClock();
-    Duration whole = Integer.getInteger("minutes") == null ? Duration.ofSeconds(20) : Duration.ofMinutes(Integer.getInteger("minutes"));
+    Duration whole = Integer.getInteger("minutes") == null ? Duration.ofSeconds(8) : Duration.ofMinutes(Integer.getInteger("minutes"));
     try (var scene = new Scene(clock);
         Service service = Service.start(
             OperatorSettings.read(scene.settings("jdbc:sqlite:" + folder.resolve("test.db"), Map.of())),
