@@ -2,6 +2,7 @@ package dev.loopwarden.program;
 
 import dev.loopwarden.python.Expr;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ final class Called {
   private final Resolver resolver;
   private final Knowledge knowledge;
 
+  /// Of calls that were asked for; what is not known stays out, since it may be known when more modules are read.
+  private final IdentityHashMap<Expr.Call, Optional<Knowledge.Entry>> known = new IdentityHashMap<>();
+
   Called(Program program, Resolver resolver, Knowledge knowledge) {
     this.program = program;
     this.resolver = resolver;
@@ -20,6 +24,18 @@ final class Called {
 
   /// What is known of the library function that a call calls, or what the settings say of one of the program; empty for all else.
   Optional<Knowledge.Entry> entry(Expr.Call call, ParsedModule module) {
+    Optional<Knowledge.Entry> before = known.get(call);
+    if (before != null) {
+      return before;
+    }
+    Optional<Knowledge.Entry> found = find(call, module);
+    if (found.isPresent()) {
+      known.put(call, found);
+    }
+    return found;
+  }
+
+  private Optional<Knowledge.Entry> find(Expr.Call call, ParsedModule module) {
     Meaning callee = resolver.of(call.func(), module);
     if (callee instanceof Meaning.Function function) {
       return knowledge.additions().isEmpty() ? Optional.empty() : knowledge.ofOwn(dotted(function.block()));

@@ -87,11 +87,11 @@ final class Reached {
 
   /// Whether all that are seen to call a block keep it away from a place in it, by what they hand over.
   boolean isShutByCallers(Node site, CodeBlock block) {
-    if (block.parameters().isEmpty() || !block.decorators().isEmpty() || ways.within(site, block, Given.NOTHING, Blocks.SLEEP) == Ways.Passage.OPEN) {
+    if (block.parameters().isEmpty() || !block.decorators().isEmpty()) {
       return false;
     }
     List<CallSite> callers = program.callers(block).stream().filter(each -> !each.block().module().isTest()).toList();
-    return !callers.isEmpty() && !program.isGivenAway(block) && callers.stream().allMatch(each ->
+    return !callers.isEmpty() && ways.within(site, block, Given.NOTHING, Blocks.SLEEP) != Ways.Passage.OPEN && !program.isGivenAway(block) && callers.stream().allMatch(each ->
         ways.within(site, block, Given.at(each.call(), block, each.block(), Given.NOTHING), Blocks.SLEEP).compareTo(Ways.Passage.UNLIKELY) <= 0);
   }
 

@@ -68,14 +68,13 @@ final class Alone {
   }
 
   private static boolean is(Node site, CodeBlock block, Program program, int step) {
-    if (block.isModule() || step > STEPS || startedBefore(site, block, program)) {
+    if (block.isModule() || step > STEPS) {
       return false;
     }
-    if (isEntry(block, program)) {
-      return true;
-    }
     List<CallSite> callers = block.decorators().isEmpty() ? program.callers(block) : List.of();
-    return !callers.isEmpty() && callers.stream().allMatch(each -> !each.block().equals(block) && is(each.call(), each.block(), program, step + 1));
+    boolean leads = isEntry(block, program)
+        || (!callers.isEmpty() && callers.stream().allMatch(each -> !each.block().equals(block) && is(each.call(), each.block(), program, step + 1)));
+    return leads && !startedBefore(site, block, program); // looked at last: it goes through all that stands before
   }
 
   /// What `asyncio.run` gets, and a function that is called `main`.
