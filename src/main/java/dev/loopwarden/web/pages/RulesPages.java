@@ -25,7 +25,7 @@ public final class RulesPages {
     Map<String, BranchFinding.OfRule> counts = new HashMap<>();
     stored.findings().rules(visible).forEach(each -> counts.put(each.rule(), each));
     var rows = new ArrayList<List<Cell>>();
-    for (RuleCard card : Catalogue.ALL.stream().map(Rule::card).sorted(Comparator.comparing(RuleCard::id)).toList()) {
+    for (RuleCard card : Catalogue.ALL.stream().map(Rule::card).sorted(Comparator.comparingInt((RuleCard card) -> card.id().length()).thenComparing(RuleCard::id)).toList()) {
       BranchFinding.OfRule count = counts.getOrDefault(card.id(), new BranchFinding.OfRule(card.id(), 0, 0, 0));
       rows.add(List.of(
           Cell.text(card.id()).to("/rules/" + card.id()), Cell.text(RepositoryPage.plain(card.title())), Cell.text(card.aspect().title()),
