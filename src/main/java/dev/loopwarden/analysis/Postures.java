@@ -129,7 +129,7 @@ final class Postures {
 
   private static boolean gathersErrors(CodeBlock block) {
     return block.calls().stream().anyMatch(each -> CodeBlock.lastName(each.func()).equals("gather")
-        && each.keywords().stream().anyMatch(keyword -> keyword.arg().filter("return_exceptions"::equals).isPresent()));
+        && each.keyword("return_exceptions").isPresent());
   }
 
   /// A module that runs a loop of its own for one thing after the other.

@@ -17,12 +17,8 @@ final class AtOnce {
 
   static boolean is(Expr.Call call, Knowledge.Entry entry) {
     return entry.blocks().filter(List.of(Blocks.LOCK, Blocks.PROCESS)::contains).isPresent()
-        && (isFalse(keyword(call, "block")) || isFalse(keyword(call, "blocking")) || isFalse(call.args().stream().findFirst())
-            || isZero(keyword(call, "timeout")) || isFlagged(call));
-  }
-
-  private static Optional<Expr> keyword(Expr.Call call, String name) {
-    return call.keywords().stream().filter(each -> each.arg().filter(name::equals).isPresent()).findFirst().map(each -> each.value());
+        && (isFalse(call.keyword("block")) || isFalse(call.keyword("blocking")) || isFalse(call.args().stream().findFirst())
+            || isZero(call.keyword("timeout")) || isFlagged(call));
   }
 
   private static boolean isFalse(Optional<Expr> given) {

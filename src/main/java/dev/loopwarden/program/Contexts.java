@@ -111,8 +111,7 @@ final class Contexts {
 
   /// `@get("/", sync_to_thread=True)`.
   private static boolean isOffloaded(Expr decorator) {
-    return decorator instanceof Expr.Call call && call.keywords().stream().anyMatch(each -> each.arg().filter("sync_to_thread"::equals).isPresent()
-        && each.value() instanceof Expr.Constant constant && constant.value().equals("True"));
+    return decorator instanceof Expr.Call call && call.keyword("sync_to_thread").filter(each -> each instanceof Expr.Constant constant && constant.value().equals("True")).isPresent();
   }
 
   private void method(CodeBlock block) {

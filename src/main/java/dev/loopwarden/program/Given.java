@@ -3,7 +3,6 @@ package dev.loopwarden.program;
 import dev.loopwarden.python.Arg;
 import dev.loopwarden.python.Arguments;
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Keyword;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.ArrayList;
@@ -48,10 +47,10 @@ record Given(Map<String, Given.Value> values) {
     int bound = isBound(call, called) ? 1 : 0;
     for (int i = bound; i < positional.size(); i++) {
       Arg arg = positional.get(i);
-      Optional<Expr> written = i - bound < call.args().size() ? Optional.of(call.args().get(i - bound)) : keyword(call, arg.arg());
+      Optional<Expr> written = i - bound < call.args().size() ? Optional.of(call.args().get(i - bound)) : call.keyword(arg.arg());
       value(written, called, arg, caller, outer).ifPresent(value -> known.put(arg.arg(), value));
     }
-    all.kwonlyargs().forEach(arg -> value(keyword(call, arg.arg()), called, arg, caller, outer).ifPresent(value -> known.put(arg.arg(), value)));
+    all.kwonlyargs().forEach(arg -> value(call.keyword(arg.arg()), called, arg, caller, outer).ifPresent(value -> known.put(arg.arg(), value)));
     return new Given(known);
   }
 
@@ -91,10 +90,6 @@ record Given(Map<String, Given.Value> values) {
     return caller.args().stream().flatMap(all -> all.all().stream()).filter(each -> each.arg().equals(name) && Defaults.of(caller, each).isEmpty())
         .flatMap(each -> each.annotation().stream()).map(each -> caller.module().code(each.span()))
         .anyMatch(each -> Set.of("None", "Optional", "Any", "object").stream().noneMatch(each::contains));
-  }
-
-  private static Optional<Expr> keyword(Expr.Call call, String name) {
-    return call.keywords().stream().filter(each -> each.arg().filter(name::equals).isPresent()).map(Keyword::value).findFirst();
   }
 
   private static Optional<String> bindsAnew(Node node) {

@@ -176,6 +176,6 @@ final class Handing {
   private static Optional<Expr> argument(Expr.Call call, int position, String keyword) {
     return position >= 0 && position < call.args().size() && call.args().stream().limit(position + 1L).noneMatch(Expr.Starred.class::isInstance)
         ? Optional.of(call.args().get(position))
-        : call.keywords().stream().filter(each -> each.arg().filter(keyword::equals).isPresent()).map(Keyword::value).findFirst();
+        : call.keyword(keyword);
   }
 }

@@ -33,7 +33,7 @@ final class InMemory {
   private static boolean isOverBytes(Meaning.Made made, Program program) {
     Stream<Expr> given = Stream.concat(
         made.call().args().stream().limit(1),
-        made.call().keywords().stream().filter(each -> each.arg().filter("fileobj"::equals).isPresent()).map(each -> each.value()));
+        made.call().keyword("fileobj").stream());
     return given.anyMatch(each -> program.meaning(each, made.module()).typeInLibrary().equals("io.BytesIO"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.loopwarden.program;
 
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Keyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class Results {
 
   /// What it gives with `stream=True` is another thing; with `stream=flag` it is either.
   private static Optional<String> type(Knowledge.Entry entry, Expr.Call call) {
-    Optional<Expr> stream = entry.streams().isEmpty() ? Optional.empty() : keyword(call, "stream");
+    Optional<Expr> stream = entry.streams().isEmpty() ? Optional.empty() : call.keyword("stream");
     if (stream.isEmpty() || (stream.get() instanceof Expr.Constant no && !no.value().equals("True"))) {
       return entry.returns();
     }
@@ -94,7 +93,7 @@ final class Results {
       case "typing.cast" -> first(call).map(each -> resolver.annotations().instance(each, module, call));
       case "typing.NewType" -> call.args().size() < 2 ? Optional.empty()
           : Optional.of(new Meaning.TypeOf(resolver.annotations().instance(call.args().get(1), module, call)));
-      case "typing.TypeVar", "typing_extensions.TypeVar" -> Optional.of(resolver.generics().variable(keyword(call, "bound"), module, call));
+      case "typing.TypeVar", "typing_extensions.TypeVar" -> Optional.of(resolver.generics().variable(call.keyword("bound"), module, call));
       case "builtins.super" -> Optional.of(resolver.classes().superOf(call, module));
       case "builtins.type" -> call.args().size() == 1 && argument(call, 0, module) instanceof Meaning.Instance(ClassView view, _)
           ? Optional.of(new Meaning.ClassOf(view)) : Optional.empty();
@@ -118,7 +117,7 @@ final class Results {
       case "builtins.str", "builtins.bytes", "builtins.int", "builtins.float", "builtins.bool", "builtins.range" ->
           Optional.of(new Meaning.Value(name.substring(name.indexOf('.') + 1)));
       case "builtins.len", "builtins.id", "builtins.hash", "builtins.ord" -> Optional.of(new Meaning.Value("int"));
-      case "json.loads", "json.load" -> Stream.of("object_hook", "object_pairs_hook", "cls").noneMatch(each -> keyword(call, each).isPresent())
+      case "json.loads", "json.load" -> Stream.of("object_hook", "object_pairs_hook", "cls").noneMatch(each -> call.keyword(each).isPresent())
           ? Optional.empty() : Optional.of(new Meaning.Unknown("what its hook makes of a JSON text is not known"));
       case "builtins.open", "pathlib.Path.open" -> Optional.of(opened(name, call, module));
       case "builtins.repr", "builtins.chr", "builtins.format", "builtins.input" -> Optional.of(new Meaning.Value("str"));
@@ -149,7 +148,7 @@ final class Results {
   /// A file of text or of bytes, as its mode says.
   private Meaning opened(String name, Expr.Call call, ParsedModule module) {
     int place = name.startsWith("builtins.") ? 1 : 0;
-    Optional<Expr> mode = keyword(call, "mode").or(() -> call.args().size() > place ? Optional.of(call.args().get(place)) : Optional.empty());
+    Optional<Expr> mode = call.keyword("mode").or(() -> call.args().size() > place ? Optional.of(call.args().get(place)) : Optional.empty());
     if (mode.isPresent() && !(mode.get() instanceof Expr.Constant)) {
       return new Meaning.Unknown("a file whose mode is not known");
     }
@@ -253,9 +252,5 @@ final class Results {
 
   private static Optional<Expr> first(Expr.Call call) {
     return call.args().stream().findFirst();
-  }
-
-  private static Optional<Expr> keyword(Expr.Call call, String name) {
-    return call.keywords().stream().filter(each -> each.arg().filter(name::equals).isPresent()).map(Keyword::value).findFirst();
   }
 }

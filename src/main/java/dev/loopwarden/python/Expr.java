@@ -161,6 +161,11 @@ public sealed interface Expr extends Node {
       keywords = java.util.List.copyOf(keywords);
     }
 
+    /// The value of a keyword argument: `timeout` of `get(url, timeout=5)`. What is handed over as `**options` is not seen.
+    public Optional<Expr> keyword(String name) {
+      return keywords.stream().filter(each -> each.arg().filter(name::equals).isPresent()).map(Keyword::value).findFirst();
+    }
+
     @Override
     public java.util.List<Node> children() {
       return Node.below(func, args, keywords);

@@ -56,7 +56,7 @@ final class Brief {
     List<Expr.Call> made = program.mentions("create_engine").stream()
         .flatMap(each -> each.module().parent(each.at()).filter(up -> up instanceof Expr.Call call && CodeBlock.same(call.func(), each.at())).stream())
         .map(Expr.Call.class::cast).toList();
-    return !made.isEmpty() && made.stream().allMatch(each -> Stream.concat(each.args().stream().limit(1), Flow.keyword(each, "url").stream()).anyMatch(Brief::isLocalAddress));
+    return !made.isEmpty() && made.stream().allMatch(each -> Stream.concat(each.args().stream().limit(1), each.keyword("url").stream()).anyMatch(Brief::isLocalAddress));
   }
 
   private static boolean isLocalAddress(Expr address) {
@@ -69,7 +69,7 @@ final class Brief {
 
   /// `thread.join(timeout=5)`, which stands at an end by nature, and other waits with such a limit where something ends.
   private static boolean isShortWait(Expr.Call call, CodeBlock block, Knowledge.Entry entry) {
-    boolean limited = Stream.concat(Flow.keyword(call, "timeout").stream(), call.args().stream())
+    boolean limited = Stream.concat(call.keyword("timeout").stream(), call.args().stream())
         .anyMatch(each -> each instanceof Expr.Constant constant && isAtMost(constant, SHORT_SECONDS));
     return limited && (entry.name().endsWith(".join") || Flow.isEnding(block) || block.name().equals("__exit__"));
   }
@@ -88,7 +88,7 @@ final class Brief {
     Optional<Expr.Call> started = program.meaning(call.func(), block.module()) instanceof Meaning.Library library
         ? library.receiver().flatMap(Meaning.LibraryInstance::made).map(Meaning.Made::call) : Optional.empty();
     Expr.Call starts = started.orElse(call);
-    return Stream.concat(starts.args().stream().limit(1), Flow.keyword(starts, "args").stream()).findFirst().map(each -> named(each, block)).map(Brief::words).filter(each -> !each.isEmpty());
+    return Stream.concat(starts.args().stream().limit(1), starts.keyword("args").stream()).findFirst().map(each -> named(each, block)).map(Brief::words).filter(each -> !each.isEmpty());
   }
 
   /// `command = ["git", "rev-parse", "HEAD"]` stands for its value.

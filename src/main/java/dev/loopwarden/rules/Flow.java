@@ -6,7 +6,6 @@ import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
-import dev.loopwarden.python.Keyword;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import java.util.List;
@@ -42,10 +41,6 @@ final class Flow {
   static boolean isUsed(String name, CodeBlock block) {
     return name.equals("_")
         || Node.walk(block.body(), Node::children).stream().filter(each -> each instanceof Expr.Name use && use.id().equals(name)).count() > 1;
-  }
-
-  static Optional<Expr> keyword(Expr.Call call, String name) {
-    return call.keywords().stream().filter(each -> each.arg().filter(name::equals).isPresent()).map(Keyword::value).findFirst();
   }
 
   /// Whether arguments are handed over that cannot be seen here: `**options`.

@@ -59,7 +59,7 @@ public final class GatherErrorsIgnored implements Rule {
     for (Expr.Await await : block.own(Expr.Await.class)) {
       if (!(await.value() instanceof Expr.Call call)
           || Flow.entry(call, block, program, Role.GATHERS).isEmpty()
-          || Flow.keyword(call, "return_exceptions").filter(each -> Flow.isConstant(each, "True")).isEmpty()) {
+          || call.keyword("return_exceptions").filter(each -> Flow.isConstant(each, "True")).isEmpty()) {
         continue;
       }
       Site site = Sites.of(block, call);

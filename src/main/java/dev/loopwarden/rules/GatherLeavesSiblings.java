@@ -64,7 +64,7 @@ public final class GatherLeavesSiblings implements Rule {
       }
       Expr.Call call = gather.get();
       Site site = Sites.of(block, call);
-      if (Flow.keyword(call, "return_exceptions").isPresent()) {
+      if (call.keyword("return_exceptions").isPresent()) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "`return_exceptions` says what a failure does"));
       } else if (areDone(call, block, program)) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "all of them are done: this raises their errors"));

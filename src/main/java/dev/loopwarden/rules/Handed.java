@@ -86,7 +86,7 @@ record Handed(Expr callable, String by, Place place) {
   }
 
   private static Optional<Handed> at(Expr.Call call, Slot slot, String by) {
-    Optional<Expr> named = slot.keyword().isEmpty() ? Optional.empty() : Flow.keyword(call, slot.keyword());
+    Optional<Expr> named = slot.keyword().isEmpty() ? Optional.empty() : call.keyword(slot.keyword());
     boolean positional = slot.position() >= 0 && slot.position() < call.args().size()
         && call.args().stream().limit(slot.position() + 1L).noneMatch(Expr.Starred.class::isInstance);
     return named.or(() -> positional ? Optional.of(call.args().get(slot.position())) : Optional.empty())

@@ -52,7 +52,7 @@ final class Heavy {
 
   /// `pbkdf2_hmac(..., 2048)`: a literal number of rounds that are over in some milliseconds.
   private static boolean isCheap(Node site) {
-    return site instanceof Expr.Call call && Stream.concat(Flow.keyword(call, "iterations").stream(), call.args().stream().skip(3).limit(1))
+    return site instanceof Expr.Call call && Stream.concat(call.keyword("iterations").stream(), call.args().stream().skip(3).limit(1))
         .anyMatch(each -> each instanceof Expr.Constant rounds && rounds.type() == ConstantType.INT && rounds.value().length() <= CHEAP_DIGITS);
   }
 

@@ -154,7 +154,7 @@ public final class LazyLoad implements Rule {
     for (String name : MAKERS) {
       for (Mentions.Mention each : program.mentions(name)) {
         Optional<Expr.Call> made = each.module().parent(each.at()).filter(up -> up instanceof Expr.Call call && CodeBlock.same(call.func(), each.at())).map(Expr.Call.class::cast);
-        if (made.isPresent() && (Flow.keyword(made.get(), "expire_on_commit").isPresent() || Flow.hasHiddenKeywords(made.get()))) {
+        if (made.isPresent() && (made.get().keyword("expire_on_commit").isPresent() || Flow.hasHiddenKeywords(made.get()))) {
           return Obligation.met(Aspect.TASKS, CARD.id(), OWED, site, "sessions are made with options at " + each.module().path() + ":" + made.get().span().line());
         }
         makers += made.isPresent() ? 1 : 0;

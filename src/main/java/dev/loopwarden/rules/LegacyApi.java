@@ -78,7 +78,7 @@ public final class LegacyApi implements Rule {
 
   private static Optional<Fault> fault(Expr.Call call, CodeBlock block, Program program) {
     String name = program.meaning(call.func(), block.module()).nameInLibrary();
-    if (TOOK_LOOP.contains(name) && Flow.keyword(call, "loop").isPresent()) {
+    if (TOOK_LOOP.contains(name) && call.keyword("loop").isPresent()) {
       return Optional.of(new Fault(new Message(
           "`" + name + "` takes no `loop=` any more", "The argument was removed in Python 3.10.",
           "There it raises `TypeError` each time the code comes here.", "Leave it out: the running loop is used."), Confidence.HIGH, CARD.severity(),

@@ -42,7 +42,7 @@ sealed interface Limit {
     if (entry.is(Role.LIMITED)) {
       return new Met("the settings say that it has a limit of its own");
     }
-    Optional<Expr> ready = wait.unless().stream().map(each -> Flow.keyword(call, each)).flatMap(Optional::stream).findFirst();
+    Optional<Expr> ready = wait.unless().stream().map(each -> call.keyword(each)).flatMap(Optional::stream).findFirst();
     if (ready.isPresent()) {
       return new Met("`" + block.module().code(ready.get().span()) + "` is given, which is connected");
     }
@@ -64,7 +64,7 @@ sealed interface Limit {
   }
 
   private static Optional<Expr> argument(Expr.Call call, Knowledge.Wait wait) {
-    Optional<Expr> keyword = wait.arguments().stream().map(each -> Flow.keyword(call, each)).flatMap(Optional::stream).findFirst();
+    Optional<Expr> keyword = wait.arguments().stream().map(each -> call.keyword(each)).flatMap(Optional::stream).findFirst();
     boolean positional = wait.position() >= 0 && call.args().size() > wait.position();
     return keyword.or(() -> positional ? Optional.of(call.args().get(wait.position())) : Optional.empty());
   }
@@ -128,9 +128,9 @@ sealed interface Limit {
   private static Optional<Expr> nested(Expr.Call call, String name) {
     int dot = name.indexOf('.');
     if (dot < 0) {
-      return Flow.keyword(call, name);
+      return call.keyword(name);
     }
-    return Flow.keyword(call, name.substring(0, dot))
+    return call.keyword(name.substring(0, dot))
         .filter(Expr.Call.class::isInstance).flatMap(each -> nested((Expr.Call) each, name.substring(dot + 1)));
   }
 
@@ -138,7 +138,7 @@ sealed interface Limit {
   private static boolean mayHide(Expr.Call call, boolean addressed) {
     Stream<Expr> addresses = Stream.concat(
         call.args().stream().limit(1),
-        Stream.of("dsn", "url", "uri", "host").map(each -> Flow.keyword(call, each)).flatMap(Optional::stream));
+        Stream.of("dsn", "url", "uri", "host").map(each -> call.keyword(each)).flatMap(Optional::stream));
     boolean isFactory = addressed && !isClassLike(call);
     return Flow.hasHiddenKeywords(call)
         || call.args().stream().anyMatch(Expr.Starred.class::isInstance)

@@ -85,7 +85,7 @@ public final class OpenEndedWait implements Rule {
   private static Obligation obligation(Expr wait, Owing owing, CodeBlock block, Program program) {
     Site site = Sites.of(block, wait);
     Optional<String> own = wait instanceof Expr.Call call
-        ? Flow.keyword(call, "timeout").filter(each -> !Flow.isNone(each)).map(each -> "`timeout=" + block.module().code(each.span()) + "` is given") : Optional.empty();
+        ? call.keyword("timeout").filter(each -> !Flow.isNone(each)).map(each -> "`timeout=" + block.module().code(each.span()) + "` is given") : Optional.empty();
     return own.or(() -> Scopes.around(wait, block, program))
         .map(evidence -> Obligation.met(Aspect.TIMEOUTS, CARD.id(), OWED, site, evidence))
         .orElseGet(() -> Obligation.unmet(OWED, Sites.finding(CARD, CARD.severity(), owing.confidence(), site, new Message(

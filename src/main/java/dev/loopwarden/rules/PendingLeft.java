@@ -82,8 +82,8 @@ final class PendingLeft {
 
   /// It may come back before all are done.
   private static boolean leavesSome(Expr.Call call) {
-    return Flow.keyword(call, "return_when").filter(each -> CodeBlock.lastName(each).startsWith("FIRST_")).isPresent()
-        || Flow.keyword(call, "timeout").filter(each -> !Flow.isNone(each)).isPresent();
+    return call.keyword("return_when").filter(each -> CodeBlock.lastName(each).startsWith("FIRST_")).isPresent()
+        || call.keyword("timeout").filter(each -> !Flow.isNone(each)).isPresent();
   }
 
   /// Empty where nobody can say here who has the tasks: they come from elsewhere, are used later, or are waited for again by a loop.

@@ -46,14 +46,14 @@ final class Retried {
     if (!(retry instanceof Expr.Call call)) {
       return Optional.of(Obligation.unmet("retries", Sites.finding(card, card.severity(), Confidence.HIGH, site, atOnce(block, site), List.of())));
     }
-    Optional<Expr> stop = Flow.keyword(call, "stop");
+    Optional<Expr> stop = call.keyword("stop");
     if (stop.isPresent()) {
       return Optional.of(Obligation.met(Aspect.BOUNDS, card.id(), "retries", site, "`stop=" + block.module().code(stop.get().span()) + "`"));
     }
     if (Flow.hasHiddenKeywords(call) || !call.args().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Flow.keyword(call, "wait").isPresent()
+    return Optional.of(call.keyword("wait").isPresent()
         ? Obligation.unmet("retries", Sites.finding(card, Severity.INFO, Confidence.MEDIUM, site, forEver(block, site), List.of()))
         : Obligation.unmet("retries", Sites.finding(card, card.severity(), Confidence.HIGH, site, atOnce(block, site), List.of())));
   }

@@ -86,7 +86,7 @@ final class Scopes {
     String place = "`" + name + "` at line " + outer.span().line();
     boolean isTimeoutCall = Flow.entry(outer, block, program, Role.TIMEOUT_CALL).isPresent();
     if (isTimeoutCall) {
-      Optional<Expr> limit = Flow.keyword(outer, "timeout").or(() -> outer.args().size() > 1 ? Optional.of(outer.args().get(1)) : Optional.empty());
+      Optional<Expr> limit = outer.keyword("timeout").or(() -> outer.args().size() > 1 ? Optional.of(outer.args().get(1)) : Optional.empty());
       return limit.filter(Flow::isNone).isPresent() ? Optional.empty()
           : Optional.of("`" + name + limit.map(each -> "(..., " + block.module().code(each.span()) + ")").orElse("") + "` at line " + outer.span().line());
     }

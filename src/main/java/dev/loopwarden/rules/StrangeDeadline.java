@@ -68,7 +68,7 @@ public final class StrangeDeadline implements Rule {
 
   private static Optional<Message> message(Expr.Call call, Knowledge.Entry entry, CodeBlock block) {
     boolean absolute = entry.is(Role.ABSOLUTE);
-    Optional<Expr> point = absolute ? first(call) : Flow.keyword(call, "deadline").filter(_ -> entry.is(Role.CANCEL_SCOPE));
+    Optional<Expr> point = absolute ? first(call) : call.keyword("deadline").filter(_ -> entry.is(Role.CANCEL_SCOPE));
     if (point.filter(each -> seconds(each).isPresent()).isPresent()) {
       return Optional.of(new Message(
           "`" + block.module().code(call.span()) + "` is a point in time, not a number of seconds from now",
@@ -94,9 +94,9 @@ public final class StrangeDeadline implements Rule {
   /// The number of seconds among a call's arguments.
   private static Optional<Expr> limit(Expr.Call call, Knowledge.Entry entry) {
     if (entry.is(Role.TIMEOUT_SCOPE) || entry.is(Role.SLEEPS)) {
-      return first(call).or(() -> Stream.of("delay", "seconds").map(each -> Flow.keyword(call, each)).flatMap(Optional::stream).findFirst());
+      return first(call).or(() -> Stream.of("delay", "seconds").map(each -> call.keyword(each)).flatMap(Optional::stream).findFirst());
     }
-    return entry.is(Role.TIMEOUT_CALL) ? Flow.keyword(call, "timeout").or(() -> call.args().stream().skip(1).findFirst()) : Optional.empty();
+    return entry.is(Role.TIMEOUT_CALL) ? call.keyword("timeout").or(() -> call.args().stream().skip(1).findFirst()) : Optional.empty();
   }
 
   /// A literal number, or literal numbers multiplied: `60 * 60`.

@@ -84,7 +84,7 @@ public final class TimeoutOff implements Rule {
     }
     boolean network = entry.waits().isPresent() || entry.is(Role.CLOSES) || !entry.closedBy().isEmpty()
         || entry.blocks().filter(Blocks.HTTP::equals).isPresent();
-    return network && Flow.keyword(call, "timeout").filter(TimeoutOff::isNothing).isPresent() ? Optional.of(true) : Optional.empty();
+    return network && call.keyword("timeout").filter(TimeoutOff::isNothing).isPresent() ? Optional.of(true) : Optional.empty();
   }
 
   /// `Timeout(5, read=None)`: the first that is given decides; `ClientTimeout(total=None, sock_read=10)`: any will do.
@@ -93,7 +93,7 @@ public final class TimeoutOff implements Rule {
       return Optional.empty();
     }
     List<Expr> given = limits.names().stream()
-        .map(each -> each.equals("0") ? call.args().stream().findFirst() : Flow.keyword(call, each)).flatMap(Optional::stream).toList();
+        .map(each -> each.equals("0") ? call.args().stream().findFirst() : call.keyword(each)).flatMap(Optional::stream).toList();
     if (given.isEmpty()) {
       return limits.any() ? Optional.of(true) : Optional.empty();
     }

@@ -65,7 +65,7 @@ public final class TimeoutOverThread implements Rule {
   private static Obligation obligation(Expr.Call call, Knowledge.Entry entry, String scope, CodeBlock block) {
     Site site = Sites.of(block, call);
     boolean late = entry.is(Role.UNCANCELLABLE);
-    Optional<Expr> abandons = Stream.of("abandon_on_cancel", "cancellable").map(each -> Flow.keyword(call, each)).flatMap(Optional::stream).findFirst();
+    Optional<Expr> abandons = Stream.of("abandon_on_cancel", "cancellable").map(each -> call.keyword(each)).flatMap(Optional::stream).findFirst();
     if (late && abandons.filter(each -> !Flow.isConstant(each, "False")).isPresent()) {
       return Obligation.met(Aspect.TIMEOUTS, CARD.id(), "guarded waits", site, "`" + block.module().code(abandons.get().span()) + "` lets the thread go");
     }

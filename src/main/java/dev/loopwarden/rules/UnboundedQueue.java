@@ -82,7 +82,7 @@ public final class UnboundedQueue implements Rule {
 
   private static Obligation queue(Expr.Call call, Expr target, CodeBlock block, Program program) {
     Site site = Sites.of(block, call);
-    Optional<Expr> size = call.args().isEmpty() ? Flow.keyword(call, "maxsize") : Optional.of(call.args().getFirst());
+    Optional<Expr> size = call.args().isEmpty() ? call.keyword("maxsize") : Optional.of(call.args().getFirst());
     if (size.isPresent() && !Flow.isConstant(size.get(), "0")) {
       return Obligation.met(Aspect.BOUNDS, CARD.id(), "queues", site, "`" + block.module().code(call.span()) + "`");
     }
@@ -103,7 +103,7 @@ public final class UnboundedQueue implements Rule {
   /// `create_memory_object_stream(math.inf)`.
   private static Obligation channel(Expr.Call call, CodeBlock block) {
     Site site = Sites.of(block, call);
-    Optional<Expr> size = call.args().isEmpty() ? Flow.keyword(call, "max_buffer_size") : Optional.of(call.args().getFirst());
+    Optional<Expr> size = call.args().isEmpty() ? call.keyword("max_buffer_size") : Optional.of(call.args().getFirst());
     boolean endless = size.filter(each -> CodeBlock.lastName(each).equals("inf") || block.module().code(each.span()).matches("float\\(['\"]inf['\"]\\)")).isPresent();
     return endless
         ? Obligation.unmet("queues", Sites.finding(CARD, CARD.severity(), Confidence.MEDIUM, site, message("the channel", "This channel is made without a limit"), List.of()))

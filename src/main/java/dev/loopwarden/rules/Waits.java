@@ -44,7 +44,7 @@ final class Waits {
 
   /// A timer of the loop holds who waits under a limit.
   private static boolean hasLimit(Expr.Call call) {
-    return Flow.keyword(call, "timeout").or(() -> call.args().stream().skip(1).findFirst()).filter(each -> !Flow.isNone(each)).isPresent();
+    return call.keyword("timeout").or(() -> call.args().stream().skip(1).findFirst()).filter(each -> !Flow.isNone(each)).isPresent();
   }
 
   private static boolean isHeld(Expr awaited, CodeBlock coroutine, Program program, int deep) {

@@ -75,7 +75,7 @@ public final class WholeRead implements Rule {
 
   private static Obligation read(Expr.Call call, Knowledge.Entry entry, CodeBlock block, Program program) {
     Site site = Sites.of(block, call);
-    Optional<Expr> size = Stream.concat(call.args().stream(), Stream.of("n", "size").map(each -> Flow.keyword(call, each)).flatMap(Optional::stream)).findFirst();
+    Optional<Expr> size = Stream.concat(call.args().stream(), Stream.of("n", "size").map(each -> call.keyword(each)).flatMap(Optional::stream)).findFirst();
     boolean all = size.isEmpty() || block.module().code(size.get().span()).equals("-1");
     if (!all) {
       return Obligation.met(Aspect.BOUNDS, CARD.id(), OWED, site, "`" + site.code() + "` reads a piece");
@@ -91,13 +91,13 @@ public final class WholeRead implements Rule {
   /// The library has a limit; it may be switched off.
   private static Optional<Obligation> sized(Expr.Call call, Knowledge.Entry entry, CodeBlock block) {
     Site site = Sites.of(block, call);
-    Optional<String> name = Stream.of("max_size", "max_msg_size", "client_max_size").filter(each -> Flow.keyword(call, each).isPresent()).findFirst();
+    Optional<String> name = Stream.of("max_size", "max_msg_size", "client_max_size").filter(each -> call.keyword(each).isPresent()).findFirst();
     if (name.isEmpty()) {
       return Flow.hasHiddenKeywords(call)
           ? Optional.of(Obligation.unknown(Aspect.BOUNDS, CARD.id(), OWED, site, "what is given as `**` is not seen"))
           : Optional.of(Obligation.met(Aspect.BOUNDS, CARD.id(), OWED, site, "the library's own limit on the size"));
     }
-    Expr value = Flow.keyword(call, name.get()).orElseThrow();
+    Expr value = call.keyword(name.get()).orElseThrow();
     if (!Flow.isNone(value) && !Flow.isConstant(value, "0")) {
       return Optional.of(Obligation.met(Aspect.BOUNDS, CARD.id(), OWED, site, "`" + name.get() + "=" + block.module().code(value.span()) + "`"));
     }

@@ -42,6 +42,7 @@ async def of_another_loop_awaited(loop, fine):
 async def does_not_wait():
     lock.acquire(blocking=False)
     jobs.get(False)
+    jobs.put(1, block=False)
     jobs.get_nowait()
     future = pool.submit(print)
     if future.done():
