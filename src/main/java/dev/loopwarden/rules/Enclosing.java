@@ -68,12 +68,12 @@ final class Enclosing {
         (each instanceof Expr.Constant || each instanceof Expr.JoinedStr) && each.span().line() != each.span().endLine());
   }
 
-  /// A group with one task and nothing else becomes an `await` of the call.
+  /// A group with one task and nothing else becomes an `await` of the call. In a `try` it stays: the group's errors come wrapped, the call's do not.
   static Optional<Fix> alone(Stmt.AsyncWith with, CodeBlock block) {
     boolean plain = with.body().getFirst() instanceof Stmt.ExprStmt statement && statement.value() instanceof Expr.Call start
         && CodeBlock.lastName(start.func()).equals("create_task") && start.args().size() == 1 && start.keywords().isEmpty()
         && start.args().getFirst() instanceof Expr.Call;
-    if (!plain) {
+    if (!plain || Flow.around(with, block).anyMatch(each -> each instanceof Stmt.Try || each instanceof Stmt.TryStar)) {
       return Optional.empty();
     }
     Expr call = ((Expr.Call) ((Stmt.ExprStmt) with.body().getFirst()).value()).args().getFirst();

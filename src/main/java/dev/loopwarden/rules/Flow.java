@@ -56,6 +56,11 @@ final class Flow {
     return expr instanceof Expr.Constant constant && constant.value().equals(value);
   }
 
+  /// Whether what a function gives is kept for its next call.
+  static boolean isCached(CodeBlock block) {
+    return block.isDecoratedWith("lru_cache", "cache", "cached", "alru_cache", "cached_property", "singleton");
+  }
+
   /// Whether somebody calls `.cancel()` in the block: it then waits for what it cancelled itself.
   static boolean cancels(CodeBlock block) {
     return block.calls().stream().anyMatch(each -> each.func() instanceof Expr.Attribute attribute && attribute.attr().equals("cancel"));

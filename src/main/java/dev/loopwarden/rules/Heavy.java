@@ -69,8 +69,7 @@ final class Heavy {
 
   /// Whether what a call gives is kept beyond the function: on the object, in a global or a cache of the module, by a cache around the function.
   private static boolean isKept(Node site, CodeBlock block) {
-    boolean cached = block.isDecoratedWith("lru_cache", "cache", "cached", "cached_property", "singleton");
-    return cached || Flow.around(site, block).filter(Stmt.Assign.class::isInstance).map(Stmt.Assign.class::cast).findFirst().stream()
+    return Flow.isCached(block) || Flow.around(site, block).filter(Stmt.Assign.class::isInstance).map(Stmt.Assign.class::cast).findFirst().stream()
         .flatMap(each -> each.targets().stream()).anyMatch(each -> isLasting(each, block));
   }
 

@@ -136,7 +136,7 @@ final class OnLoop {
   /// The same of what is reached through helpers; less sure too where a step of the way depends on what is not known, and where it is done once and kept.
   static Confidence confidence(Effect effect, CodeBlock block, Program program) {
     boolean walked = effect.kind() == Blocks.LOOP ? Branches.isAlwaysTaken(effect) : program.isSure(effect) && !program.isFirstTimeOnly(effect.site(), block)
-        && effect.steps().stream().skip(1).noneMatch(each -> each.block().isDecoratedWith("lru_cache", "cache", "cached", "alru_cache"));
+        && effect.steps().stream().skip(1).noneMatch(each -> Flow.isCached(each.block()));
     return walked ? confidence(effect.site(), block, effect.kind(), program.entryOf(effect.name()), effect.steps(), program) : Confidence.MEDIUM;
   }
 

@@ -194,6 +194,11 @@ class FixTest {
   }
 
   @Test
+  void aGroupOfOneTaskStaysWhereItsErrorsAreCaught() {
+    assertThat(fix("LW509", "import asyncio\n\nasync def g(x):\n    await asyncio.sleep(x)\n\nasync def f(x):\n    try:\n        async with asyncio.TaskGroup() as group:\n            group.create_task(g(x))\n    except* ValueError:\n        pass\n", "3.11")).isEmpty();
+  }
+
+  @Test
   void ofATaskIsNotOfferedWhereTheFunctionNeedsArguments() {
     assertThat(fix("LW606", "import asyncio\n\nasync def work(item):\n    await asyncio.sleep(item)\n\nasync def f():\n    await asyncio.create_task(work)\n", "3.11")).isEmpty();
   }
