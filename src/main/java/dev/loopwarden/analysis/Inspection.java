@@ -6,6 +6,7 @@ import dev.loopwarden.program.ModuleFacts;
 import dev.loopwarden.program.ParsedModule;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Project;
+import dev.loopwarden.program.Remarks;
 import dev.loopwarden.python.ParseResult;
 import dev.loopwarden.python.PythonParser;
 import dev.loopwarden.python.Stmt;
@@ -19,6 +20,7 @@ import dev.loopwarden.rule.Severity;
 import dev.loopwarden.rule.Site;
 import dev.loopwarden.rule.Verdict;
 import dev.loopwarden.source.SourceFile;
+import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -244,7 +246,7 @@ final class Inspection {
       }
       List<Suppression> silencing = silencing(finding, rule.card(), block.module());
       used.addAll(silencing);
-      var one = new Told(block, Obligation.unmet(obligation.owed(), Dialect.of(weighed(finding), Family.of(block.module()))), rule.card(), !silencing.isEmpty());
+      var one = new Told(block, Obligation.unmet(obligation.owed(), Dialect.of(weighed(finding, block.module()), Family.of(block.module()))), rule.card(), !silencing.isEmpty());
       Integer first = finding.hops().isEmpty() || !finding.isAtItsEnd() || !silencing.isEmpty() ? null : causes.putIfAbsent(cause(finding), told.size());
       if (first != null) {
         told.set(first, merged(told.get(first), one));
@@ -286,17 +288,24 @@ final class Inspection {
     return new Told(first.block(), Obligation.unmet(first.obligation().owed(), merged), first.card(), first.suppressed());
   }
 
-  /// With the severity of the settings; and less sure in scripts and examples and where a way leads into them, unless it is of code that does
-  /// not work at all.
-  private Finding weighed(Finding finding) {
+  /// With the severity of the settings; and less sure in scripts and examples, where a way leads into them, and where a comment says that it
+  /// is done on purpose, unless it is of code that does not work at all.
+  private Finding weighed(Finding finding, ParsedModule module) {
     Severity severity = settings.severities().getOrDefault(finding.ruleId(), finding.severity());
-    boolean less = (PathNames.isAside(finding.site().path()) || finding.hops().stream().map(Hop::path).anyMatch(each -> PathNames.isAside(each) || PathNames.isTest(each)))
-        && !NEVER_WORKS.contains(finding.ruleId());
+    boolean aside = PathNames.isAside(finding.site().path()) || finding.hops().stream().map(Hop::path).anyMatch(each -> PathNames.isAside(each) || PathNames.isTest(each));
+    boolean less = (aside || isOnPurpose(finding, module)) && !NEVER_WORKS.contains(finding.ruleId());
     Confidence confidence = less && finding.confidence() == Confidence.HIGH ? Confidence.MEDIUM : finding.confidence();
     return severity == finding.severity() && confidence == finding.confidence() ? finding
         : new Finding(
             finding.ruleId(), finding.aspect(), severity, confidence, finding.site(), finding.message(), finding.hops(),
             finding.alsoAt(), finding.fix());
+  }
+
+  /// Whether the authors say so at the place itself, or where the way from it ends.
+  private boolean isOnPurpose(Finding finding, ParsedModule module) {
+    Span span = finding.site().span();
+    return Remarks.isOnPurpose(span.line(), span.endLine(), module) || (!finding.hops().isEmpty() && program.module(finding.hops().getLast().path())
+        .filter(end -> Remarks.isOnPurpose(finding.hops().getLast().line(), finding.hops().getLast().line(), end)).isPresent());
   }
 
   List<ParsedModule> checked() {

@@ -82,6 +82,9 @@ final class Decorators {
   /// A decorator of the program keeps a function's colour where a wrapper of that colour is made in it, or none at all.
   private Change ofProgram(CodeBlock decorator, CodeBlock decorated) {
     List<CodeBlock> wrappers = wrapper(decorator);
+    if (wrappers.stream().anyMatch(each -> choices(each, parametersAround(decorator)).size() > 1)) {
+      return Change.UNKNOWN;
+    }
     boolean async = wrappers.stream().anyMatch(CodeBlock::isAsync);
     boolean sync = wrappers.stream().anyMatch(each -> !each.isAsync());
     if (decorated.isAsync()) {
@@ -92,14 +95,42 @@ final class Decorators {
 
   /// Whether the wrapper gives what the function gives: `return func(*args)`.
   private boolean passesOn(CodeBlock decorator) {
-    Set<String> given = Set.copyOf(decorator.parameters());
     return wrapper(decorator).stream().flatMap(each -> each.own(Stmt.Return.class).stream()).flatMap(each -> each.value().stream())
         .anyMatch(value -> value instanceof Expr.Call call && call.func() instanceof Expr.Name name
-            && (given.contains(name.id()) || parametersAround(decorator).contains(name.id())));
+            && parametersAround(decorator).contains(name.id()));
+  }
+
+  /// The functions, of those that the decorator is given, whose result a wrapper gives: `return (work if plain else awork)(*args)`.
+  private static Set<String> choices(CodeBlock wrapper, Set<String> given) {
+    var found = new HashSet<String>();
+    wrapper.own(Stmt.Return.class).stream().flatMap(each -> each.value().stream()).forEach(value -> {
+      Expr called = value instanceof Expr.Await await ? await.value() : value;
+      if (called instanceof Expr.Call call) {
+        Set<String> names = names(call.func());
+        found.addAll(names);
+        wrapper.own(Stmt.Assign.class).stream()
+            .filter(each -> each.targets().getFirst() instanceof Expr.Name local && names.contains(local.id()))
+            .forEach(each -> found.addAll(names(each.value())));
+      }
+    });
+    found.retainAll(given);
+    return found;
+  }
+
+  private static Set<String> names(Expr function) {
+    return switch (function) {
+      case Expr.Name name -> Set.of(name.id());
+      case Expr.IfExp either -> {
+        var both = new HashSet<String>(names(either.body()));
+        both.addAll(names(either.orelse()));
+        yield both;
+      }
+      default -> Set.of();
+    };
   }
 
   private static Set<String> parametersAround(CodeBlock decorator) {
-    var names = new HashSet<String>();
+    var names = new HashSet<>(decorator.parameters());
     nested(decorator).forEach(each -> names.addAll(each.parameters()));
     return names;
   }

@@ -6,12 +6,13 @@ import dev.loopwarden.source.BlobId;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The facts of a module as bytes: a head, the tree, and the text, which is unpacked only when it is asked for.
 public final class ModuleForm {
 
   /// To be counted up with every change of what the parser makes of a file; the shape of the tree counts by itself.
-  private static final int EDITION = 1;
+  private static final int EDITION = 2;
 
   /// The analyser whose facts these are. Others' are not read.
   public static final String VERSION = EDITION + "-" + Sealing.name(NodeShape.SIGNATURE);
@@ -44,9 +45,10 @@ public final class ModuleForm {
     return out.bytes();
   }
 
-  /// Only those that speak to us: `# noqa: ...`, `# loopwarden: ...`.
+  /// Only those that speak to us, `# noqa: ...`, `# loopwarden: ...`, and those that say that something is done on purpose.
   private static void comments(ParseResult.Parsed parsed, PackedWriter out) {
-    var kept = parsed.comments().stream().filter(each -> isMark(each.text().toLowerCase(Locale.ROOT))).toList();
+    Set<Integer> remarks = Remarks.lines(parsed.comments());
+    var kept = parsed.comments().stream().filter(each -> isMark(each.text().toLowerCase(Locale.ROOT)) || remarks.contains(each.line())).toList();
     out.number(kept.size());
     for (Comment each : kept) {
       out.number(each.line());

@@ -249,8 +249,9 @@ final class Resolver {
     if (block.isGenerator()) {
       return new Meaning.Generator(block, yielded(function));
     }
-    Meaning result = generics.result(function, call, module).orElseGet(() -> result(function));
-    return block.isAsync() ? new Meaning.Coroutine(result) : result;
+    Meaning.Function meant = Overloads.chosen(function, call).map(each -> new Meaning.Function(each, function.receiver())).orElse(function);
+    Meaning result = generics.result(meant, call, module).orElseGet(() -> result(meant));
+    return block.isAsync() || meant.block().isAsync() ? new Meaning.Coroutine(result) : result;
   }
 
   /// By Python's convention a name that begins with a capital is a class.

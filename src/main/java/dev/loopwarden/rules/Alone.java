@@ -22,7 +22,7 @@ final class Alone {
   /// What a function is called by that runs when something starts or ends.
   private static final Set<String> ONCE = Set.of(
       "start", "startup", "stop", "init", "initialize", "initialise", "setup", "shutdown", "teardown", "bootstrap", "boot", "migrate", "install", "uninstall",
-      "prestart", "aenter", "aexit", "lifespan", "ainit");
+      "prestart", "aenter", "aexit", "lifespan", "ainit", "warm", "warmup", "prewarm", "preload");
 
   private static final Set<String> HOOKS =
       Set.of("on_event", "before_server_start", "after_server_start", "before_server_stop", "after_server_stop", "main_process_start", "main_process_stop",
@@ -36,15 +36,32 @@ final class Alone {
   private Alone() {}
 
   /// Whether a function runs when the application starts or ends, by its name and decorators.
-  static boolean isLifespan(CodeBlock block) {
+  private static boolean isLifespan(CodeBlock block) {
     List<String> words = words(block.name());
     boolean manager = block.isDecoratedWith("asynccontextmanager") && words.contains("lifespan");
     return manager || words.contains("startup") || words.contains("shutdown") || words.equals(List.of("lifespan"))
         || block.decorators().stream().anyMatch(Alone::isHook);
   }
 
+  /// Whether a function runs only then: of itself, or because nobody else calls it.
+  static boolean isLifespan(CodeBlock block, Program program) {
+    return isLifespan(block, program, 0);
+  }
+
+  private static boolean isLifespan(CodeBlock block, Program program, int step) {
+    if (isLifespan(block) || block.isModule() || step > STEPS || !block.decorators().isEmpty()) {
+      return isLifespan(block);
+    }
+    List<CallSite> callers = program.callers(block);
+    return !callers.isEmpty() && callers.stream().allMatch(each -> !each.block().equals(block) && isLifespan(each.block(), program, step + 1));
+  }
+
   /// Whether a function runs when something of it starts or ends.
-  static boolean isOnce(CodeBlock block) {
+  static boolean isOnce(CodeBlock block, Program program) {
+    return isOnce(block) || isLifespan(block, program);
+  }
+
+  private static boolean isOnce(CodeBlock block) {
     List<String> words = words(block.name());
     return isLifespan(block) || (!words.isEmpty() && ONCE.contains(words.getFirst()))
         || List.of("setup_hook", "on_ready", "on_stop", "on_start", "cog_load", "cog_unload", "async_setup_entry", "async_unload_entry", "post_init").contains(block.name());

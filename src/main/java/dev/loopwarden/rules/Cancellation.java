@@ -94,6 +94,9 @@ final class Cancellation {
         }
       }
     }
+    if (isRaisedAround(statement, block, program)) {
+      return Optional.of("the handler for a cancel that it stands in raises");
+    }
     Optional<Stmt.Raise> later = raisedLater(handler, block);
     if (later.isPresent()) {
       return Optional.of("kept, and raised at line " + later.get().span().line());
@@ -105,6 +108,18 @@ final class Cancellation {
       return Optional.of("`" + block.name() + "` is the program's outermost function");
     }
     return Flow.has(statement.finalbody(), Stmt.Raise.class) ? Optional.of("`finally` raises") : Optional.empty();
+  }
+
+  /// A second cancel, that arrives while a first one is dealt with: the handler of the first ends with `raise`.
+  private static boolean isRaisedAround(Stmt.Try statement, CodeBlock block, Program program) {
+    return Flow.around(statement, block).anyMatch(each -> each instanceof ExceptHandler outer && (namesIt(outer, block, program) || isBroad(outer))
+        && outer.body().getLast() instanceof Stmt.Raise last && raisesAgain(last, outer));
+  }
+
+  /// Where a cancel is already on its way, `finally` goes on with it.
+  private static boolean isInFinally(Stmt.Try statement, CodeBlock block) {
+    return Flow.around(statement, block).anyMatch(each -> each instanceof Stmt.Try outer
+        && CodeBlock.ownNodes(outer.finalbody()).stream().anyMatch(inner -> CodeBlock.same(inner, statement)));
   }
 
   /// `except CancelledError as error: kept = kept or error`, and `raise kept` when the work is done; with it a second cancel that arrives meanwhile.
@@ -166,7 +181,7 @@ final class Cancellation {
     boolean kept = handler.name().filter(name -> isKept(name, handler)).isPresent();
     boolean other = !handler.body().isEmpty() && handler.body().getLast() instanceof Stmt.Raise;
     boolean sure = (inLoop && !leaves) || (amongOthers && !other) || anyio || bare;
-    return sure && !kept && !Flow.cancels(block) ? Confidence.HIGH : Confidence.MEDIUM;
+    return sure && !kept && !Flow.cancels(block) && !isInFinally(statement, block) ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /// The exception is put somewhere, or given away: somebody may raise it later.

@@ -6,6 +6,7 @@ import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
@@ -18,6 +19,8 @@ import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// LW504: a `gather` that returns at the first failure while the other calls run on.
 public final class GatherLeavesSiblings implements Rule {
@@ -68,6 +71,8 @@ public final class GatherLeavesSiblings implements Rule {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "`return_exceptions` says what a failure does"));
       } else if (areDone(call, block, program)) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "all of them are done: this raises their errors"));
+      } else if (restIsCancelled(call, block)) {
+        obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "after a failure the rest is cancelled in the `finally` or the handler around it"));
       } else if (!call.args().isEmpty() && call.args().stream().allMatch(each -> failsAlone(each, block, program))) {
         obligations.add(Obligation.met(Aspect.TASKS, CARD.id(), "gathers", site, "each of the calls deals with its own errors, or is done in one go"));
       } else if (Flow.hasHiddenKeywords(call)) {
@@ -112,6 +117,22 @@ public final class GatherLeavesSiblings implements Rule {
             && pair.elts().getFirst() instanceof Expr.Name done && done.id().equals(name.id())
             && each.value() instanceof Expr.Await await && await.value() instanceof Expr.Call wait
             && program.entry(wait, block.module()).filter(known -> known.is(Role.WAITS_MANY)).isPresent());
+  }
+
+  /// A `try` around it cancels in its `finally`, or in a handler, what is gathered.
+  private static boolean restIsCancelled(Expr.Call call, CodeBlock block) {
+    List<Stmt.Try> around = Flow.around(call, block).filter(each -> each instanceof Stmt.Try tried && CodeBlock.ownNodes(tried.body()).stream().anyMatch(inner -> CodeBlock.same(inner, call)))
+        .map(Stmt.Try.class::cast).toList();
+    List<Node> after = around.stream().flatMap(each -> Stream.concat(CodeBlock.ownNodes(each.finalbody()).stream(),
+        each.handlers().stream().flatMap(handler -> CodeBlock.ownNodes(handler.body()).stream()))).toList();
+    boolean cancels = after.stream().anyMatch(each -> each instanceof Expr.Call end && end.func() instanceof Expr.Attribute method && method.attr().equals("cancel"));
+    Set<String> cancelled = cancels ? Canceller.cancelled(block) : Set.of();
+    return cancels && call.args().stream().allMatch(each -> mentions(each instanceof Expr.Starred starred ? starred.value() : each, after)
+        || cancelled.contains(block.module().code(each.span())));
+  }
+
+  private static boolean mentions(Expr gathered, List<Node> nodes) {
+    return gathered instanceof Expr.Name name && nodes.stream().anyMatch(each -> each instanceof Expr.Name use && use.id().equals(name.id()));
   }
 
   /// A coroutine of the program that lets no error out, or that is done before another one runs.

@@ -205,7 +205,7 @@ public final class LoopFromThread implements Rule {
   private static boolean isGuarded(CodeBlock block, Program program) {
     return block.calls().stream().anyMatch(each -> {
       String name = name(each, block, program);
-      return name.equals("asyncio.get_running_loop") || name.equals("asyncio.current_task") || name.equals("threading.current_thread") || name.equals("threading.get_ident");
+      return CodeBlock.lastName(each.func()).endsWith("get_running_loop") || name.equals("asyncio.current_task") || name.equals("threading.current_thread") || name.equals("threading.get_ident");
     });
   }
 

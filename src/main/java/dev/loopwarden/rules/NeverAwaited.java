@@ -54,11 +54,15 @@ public final class NeverAwaited implements Rule {
   /// Sure where the function is known; a guess where every method of that name in the program is async.
   private static Optional<Confidence> confidence(Expr.Call call, CodeBlock block, Program program) {
     if (Sites.isCoroutine(call, block, program)) {
-      return Optional.of(Confidence.HIGH);
+      return Optional.of(!block.isAsync() && isMethod(call, block, program) && Synced.methodsMayBe(program) ? Confidence.MEDIUM : Confidence.HIGH);
     }
     List<CodeBlock> named = ByName.methods(call, block, program);
     boolean async = block.isAsync() && !named.isEmpty() && named.stream().allMatch(each -> each.isAsync() && !each.isGenerator() && each.decorators().isEmpty());
     return async ? Optional.of(Confidence.MEDIUM) : Optional.empty();
+  }
+
+  private static boolean isMethod(Expr.Call call, CodeBlock block, Program program) {
+    return program.meaning(call.func(), block.module()) instanceof Meaning.Function function && function.block().owner().isPresent();
   }
 
   private static Message message(String code, Confidence confidence) {

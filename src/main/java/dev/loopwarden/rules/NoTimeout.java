@@ -127,7 +127,7 @@ public final class NoTimeout implements Rule {
     if (wait.system().isPresent() && !Handlers.serves(block, program)) {
       return Confidence.MEDIUM;
     }
-    boolean felt = !Alone.isLifespan(block) && !Alone.is(call, block, program) && !Patience.movesMuch(call, block);
+    boolean felt = !Alone.isLifespan(block, program) && !Alone.is(call, block, program) && !Patience.movesMuch(call, block);
     return wait.sure() && felt && !CallerLimits.of(block, program).somewhere() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 

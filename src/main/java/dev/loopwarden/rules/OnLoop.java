@@ -116,7 +116,7 @@ final class OnLoop {
       default -> !(last.site() instanceof Expr.Call call) || (!wasAsked(call, steps) && entry.filter(each -> Brief.is(call, last.block(), each, program)).isEmpty());
     };
     boolean raises = kind == Blocks.LOOP || entry.filter(OnLoop::raises).isPresent();
-    boolean felt = raises || !((kind == Blocks.SLEEP ? Alone.isLifespan(block) : Alone.isOnce(block)) || Alone.is(site, block, program));
+    boolean felt = raises || !((kind == Blocks.SLEEP ? Alone.isLifespan(block, program) : Alone.isOnce(block, program)) || Alone.is(site, block, program));
     boolean admin = kind == Blocks.BULK && Alone.isForOperators(block);
     boolean shared = raises || program.ownLoop(block).isEmpty();
     return lasting && felt && shared && !admin ? Confidence.HIGH : Confidence.MEDIUM;

@@ -9,6 +9,7 @@ import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
+import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Hop;
@@ -19,6 +20,7 @@ import dev.loopwarden.rule.Site;
 import dev.loopwarden.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Sites and findings of a block.
 final class Sites {
@@ -62,10 +64,23 @@ final class Sites {
         .flatMap(each -> each.method(method.name()).stream()).anyMatch(each -> !each.isAsync());
   }
 
+  /// Whether a plain function sometimes gives a coroutine and sometimes something else: by its annotation, else by its `return`s.
+  private static boolean mayGiveAnother(CodeBlock function, Program program) {
+    if (function.isAsync()) {
+      return false;
+    }
+    return function.returns().map(Sites::isUnion).orElseGet(() -> function.own(Stmt.Return.class).stream()
+        .anyMatch(each -> each.value().filter(value -> program.meaning(value, function.module()) instanceof Meaning.Coroutine).isEmpty()));
+  }
+
+  private static boolean isUnion(Expr annotation) {
+    return annotation instanceof Expr.BinOp || (annotation instanceof Expr.Subscript generic && Set.of("Union", "Optional").contains(CodeBlock.lastName(generic.value())));
+  }
+
   /// Whether a call makes a coroutine, of which nothing runs before it is awaited. A future of a library runs by itself.
   static boolean isCoroutine(Expr.Call call, CodeBlock block, Program program) {
     boolean either = switch (program.meaning(call.func(), block.module())) {
-      case Meaning.Function function -> isPlainBelow(function.block(), program);
+      case Meaning.Function function -> isPlainBelow(function.block(), program) || mayGiveAnother(function.block(), program);
       case Meaning.CallableOf _ -> true; // a function that is given may start a task and give that
       default -> false;
     };

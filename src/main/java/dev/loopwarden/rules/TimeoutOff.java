@@ -117,7 +117,7 @@ public final class TimeoutOff implements Rule {
   /// Less sure where a single call says so that may last long, or that must not be cut off: that is meant; and at a start or an end.
   private static Confidence confidence(Expr.Call call, Knowledge.Entry entry, CodeBlock block, Program program) {
     boolean meant = entry.waits().isPresent() && (Patience.movesMoney(call, block) || Patience.movesMuch(call, block));
-    return meant || Alone.isLifespan(block) || Alone.is(call, block, program) ? Confidence.MEDIUM : Confidence.HIGH;
+    return meant || Alone.isLifespan(block, program) || Alone.is(call, block, program) ? Confidence.MEDIUM : Confidence.HIGH;
   }
 
   private static Message message(Knowledge.Entry entry, Expr.Call call, CodeBlock block) {

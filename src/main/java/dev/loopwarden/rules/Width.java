@@ -31,7 +31,7 @@ final class Width {
   private static final Set<String> HANDFULS = Set.of(
       "subscribers", "replicas", "servers", "backends", "providers", "tools", "services", "stages", "steps", "sinks", "components", "modules", "coros",
       "coroutines", "awaitables", "futures", "aws", "args", "instances", "watchers", "monitors", "adapters", "drivers", "platforms", "integrations", "managers",
-      "shards", "interfaces", "resolvers", "evaluators", "loaders", "kwargs", "params", "pools", "runners", "engines", "schemas", "clients");
+      "shards", "interfaces", "resolvers", "evaluators", "loaders", "kwargs", "params", "pools", "runners", "engines", "schemas", "clients", "calls", "attachments", "choices");
 
   /// What there are many of by nature, whoever hands them over.
   private static final Set<String> MANY = Set.of(
@@ -206,7 +206,7 @@ final class Width {
 
   /// Sure where the data decides: the collection comes from an answer that was awaited.
   static Confidence confidence(Made made, CodeBlock block, Program program) {
-    if (made.stream() || Alone.isOnce(block)) {
+    if (made.stream() || Alone.isOnce(block, program)) {
       return Confidence.MEDIUM;
     }
     if (isOf(PARTS, made.first())) {

@@ -143,4 +143,77 @@ class SettingsReachTest {
         "app/main.py LW100 HIGH", "app/main.py LW1001 HIGH", "scripts/seed.py LW100 MEDIUM", "scripts/seed.py LW1001 HIGH",
         "app/tools/search.py LW100 HIGH", "app/tools/search.py LW1001 HIGH", "tools/release.py LW100 MEDIUM", "tools/release.py LW1001 HIGH");
   }
+
+  @Test
+  void whatAuthorsSayTheyDoOnPurposeIsListedAndNotCommented() {
+    with("a.py", """
+        import time
+        from b import held
+
+        async def work():
+            # Blocking is fine here: nothing else
+            # runs yet.
+            time.sleep(1)
+
+        async def also():
+            try:
+                time.sleep(2)  # intentionally not asyncio.sleep
+            finally:
+                pass
+
+        async def above():
+            # We deliberately wait in the loop.
+            try:
+                time.sleep(3)
+            finally:
+                pass
+
+        async def through():
+            held()
+
+        async def unsaid():
+            # This is unintentional, and fine only in tests.
+            time.sleep(4)
+        """).with("b.py", """
+        import time
+
+        def held():
+            # On purpose: the lock must not be given back.
+            time.sleep(5)
+        """);
+    assertThat(findings()).extracting(each -> each.site().span().line() + " " + each.confidence())
+        .containsExactlyInAnyOrder("7 MEDIUM", "11 MEDIUM", "18 MEDIUM", "23 MEDIUM", "27 HIGH");
+  }
+
+  @Test
+  void methodsThatAProgramReplacesByPlainOnesAreNotSaidToBeForgotten() {
+    with("client.py", """
+        class Client:
+            async def stop(self):
+                pass
+
+            def close(self):
+                self.stop()
+
+            async def aclose(self):
+                self.stop()
+        """);
+    assertThat(findings()).extracting(each -> each.ruleId() + " " + each.site().span().line() + " " + each.confidence()).contains("LW1001 6 HIGH", "LW1001 9 HIGH");
+    with("sync.py", """
+        import asyncio
+        import inspect
+        from client import Client
+
+        def synced(of, name):
+            work = getattr(of, name)
+            def run(*args):
+                return asyncio.get_event_loop().run_until_complete(work(*args))
+            setattr(of, name, run)
+
+        for name in dir(Client):
+            if inspect.iscoroutinefunction(getattr(Client, name)):
+                synced(Client, name)
+        """);
+    assertThat(findings()).extracting(each -> each.ruleId() + " " + each.site().span().line() + " " + each.confidence()).contains("LW1001 6 MEDIUM", "LW1001 9 HIGH");
+  }
 }

@@ -158,3 +158,27 @@ async def wrapped_and_raised(peer, wrap):
     except (Exception, asyncio.CancelledError) as error:  # LW401 medium
         failure = wrap(error)
         raise failure
+
+
+async def restored(restore):
+    task = asyncio.create_task(restore())
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            try:
+                await asyncio.shield(task)
+            except asyncio.CancelledError:
+                continue
+        raise
+
+
+async def released(lease):
+    try:
+        await lease.use()
+    finally:
+        while lease.held:
+            try:
+                await lease.release()
+            except asyncio.CancelledError:  # LW401 medium
+                continue

@@ -204,3 +204,8 @@ async def counts(urls):
 
 async def by_ids(session, ids):
     return await asyncio.gather(*(session.get(each) for each in ids))  # LW201 medium
+
+
+async def use_tools(session, answer):
+    reply = await session.get(answer)
+    return await asyncio.gather(*[session.get(each) for each in reply.message.tool_calls])  # LW201 medium

@@ -91,3 +91,14 @@ class Closing:
         await asyncio.gather(self.close_one(self.first), self.mark(self.second))
         await asyncio.gather(*[session.close() for session in self.sessions])  # LW504 high
         await self.pool.close()
+
+
+async def pump(jobs, queue, work):
+    producers = [asyncio.create_task(work(each)) for each in jobs]
+    workers = [asyncio.create_task(work(queue)) for _ in range(3)]
+    try:
+        await asyncio.gather(*producers)
+        await queue.join()
+    finally:
+        for task in producers + workers:
+            task.cancel()

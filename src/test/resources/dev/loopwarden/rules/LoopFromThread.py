@@ -175,3 +175,25 @@ class Sensor:
 
     def begin(self):
         threading.Thread(target=self.poll).start()
+
+
+def running_loop():
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+def get_running_loop():
+    return running_loop()
+
+
+def call_soon(loop, work):
+    if loop is get_running_loop():
+        loop.call_soon(work)
+    else:
+        loop.call_soon_threadsafe(work)
+
+
+def in_whichever(loop, work):
+    threading.Thread(target=call_soon, args=(loop, work)).start()

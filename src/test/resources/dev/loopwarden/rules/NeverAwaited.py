@@ -1,4 +1,7 @@
 import asyncio
+import time
+from collections.abc import Awaitable, Coroutine
+from typing import Union
 
 from elsewhere import job
 
@@ -94,3 +97,48 @@ def tell(emitter: Emitter):
     # which of them runs cannot be told
     emitter.emit()
     emitter.flush()  # LW1001
+
+
+class Service:
+    def drain(self) -> Union[bool, Awaitable[bool]]:
+        return asyncio.wrap_future(self.future) if self.loop else self.future.result()
+
+    def later(self, plain):
+        if plain:
+            return self.wait(), 1
+        return self.wait()
+
+    def start(self) -> Coroutine[None, None, None]:
+        return self.wait()
+
+    async def wait(self):
+        print("waited")
+
+    def stop(self):
+        self.drain()
+        self.later(True)
+        self.start()  # LW1001
+
+
+def either(awork):
+    def decorator(work):
+        def wrapper(*args):
+            chosen = awork if in_loop() else work
+            return chosen(*args)
+
+        return wrapper
+
+    return decorator
+
+
+async def asave():
+    print("saved")
+
+
+@either(asave)
+def save_either():
+    time.sleep(1)
+
+
+async def saved():
+    await save_either()

@@ -19,3 +19,11 @@ def save_sync(session: Session):
 
 async def start(request):
     return authenticate(request)  # LW602 high
+
+
+async def open_connections(session: Session):
+    session.commit()  # LW602 medium
+
+
+async def startup(session: Session):
+    await open_connections(session)

@@ -348,6 +348,35 @@ class A:
     def go(self, a): return self
     def end(self): pass
 A().go(1).end()  #> A.end
+## an overload by what a literal says
+from typing import Any, Literal, Optional, Union, overload
+import httpx
+@overload
+def client(*, sync: Literal[False] = False) -> httpx.AsyncClient: ...
+@overload
+def client(*, sync: Literal[True]) -> httpx.Client: ...
+@overload
+def client(options: dict[str, Any], sync: Literal[True]) -> httpx.Client: ...
+def client(options: Optional[dict[str, Any]] = None, sync: bool = False) -> Union[httpx.AsyncClient, httpx.Client]: ...
+def f(flag, given):
+    client().get("x")  #> httpx.AsyncClient.get
+    client(sync=True).get("x")  #> httpx.Client.get
+    client(sync=False).get("x")  #> httpx.AsyncClient.get
+    client({}, True).get("x")  #> httpx.Client.get
+    client(sync=flag).get("x")  #> ? one of several
+    client(**given).get("x")  #> ? one of several
+## an overload by the number of arguments
+from typing import overload
+import httpx
+class A:
+    @overload
+    def make(self) -> httpx.Client: ...
+    @overload
+    async def make(self, url: str) -> httpx.AsyncClient: ...
+    def make(self, url=None): ...
+    async def f(self):
+        self.make().get("x")  #> httpx.Client.get
+        (await self.make("u")).get("x")  #> httpx.AsyncClient.get
 ## overloads from another module
 #== b.py
 from typing import overload
