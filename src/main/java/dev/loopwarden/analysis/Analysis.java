@@ -160,7 +160,7 @@ public final class Analysis {
     for (SourceFile file : changedFiles.values()) {
       ModuleFacts facts = Objects.requireNonNull(snapshot.facts().get(file.blobId()), "the facts of a changed file");
       facts.at(file.path()).ifPresent(looked::add);
-      facts.problem().ifPresent(problem -> unreadable.add(new NotChecked(file.path(), problem.line(), problem.problem(), NotChecked.Cause.SYNTAX)));
+      facts.problem().ifPresent(problem -> unreadable.add(NotChecked.of(file.path(), problem)));
     }
     unchanged.forEach((path, module) -> {
       if (!changedFiles.containsKey(path)) {

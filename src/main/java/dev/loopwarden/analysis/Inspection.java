@@ -74,7 +74,7 @@ final class Inspection {
     for (SourceFile file : files) {
       ModuleFacts facts = modules.of(file);
       facts.at(file.path()).ifPresent(looked::add);
-      facts.problem().ifPresent(problem -> unreadable.add(new NotChecked(file.path(), problem.line(), problem.problem(), NotChecked.Cause.SYNTAX)));
+      facts.problem().ifPresent(problem -> unreadable.add(NotChecked.of(file.path(), problem)));
     }
     List<ParsedModule> helpers = others.stream().flatMap(each -> modules.of(each).at(each.path()).stream()).toList();
     modules.store();
@@ -124,7 +124,7 @@ final class Inspection {
         !block.isModule() ? "`" + block.qualifiedName() + "` is left out"
             : unread.firstLine() == unread.lastLine() ? "the line is left out"
             : "lines " + unread.firstLine() + " to " + unread.lastLine() + " are left out";
-    return new NotChecked(module.path(), unread.line(), unread.problem() + "; " + left, NotChecked.Cause.SYNTAX);
+    return NotChecked.of(module.path(), unread, left);
   }
 
   /// The same, with only those fixes that are complete and safe, each tried in the file.
@@ -146,7 +146,7 @@ final class Inspection {
     for (SourceFile file : changed.values()) {
       switch (PythonParser.parse(file)) {
         case ParseResult.Parsed parsed -> modules.add(ParsedModule.of(file, parsed));
-        case ParseResult.Unreadable(int line, int _, String problem) -> unreadable.add(new NotChecked(file.path(), line, problem, NotChecked.Cause.SYNTAX));
+        case ParseResult.Unreadable problem -> unreadable.add(NotChecked.of(file.path(), problem));
       }
     }
     var rest = new ArrayList<>(others);

@@ -1,5 +1,7 @@
 package dev.loopwarden.analysis;
 
+import dev.loopwarden.python.ParseResult;
+
 /// A file, or a part of one, that was not looked at.
 ///
 /// @param line where the problem is, counted from 1; 0 where the whole file is meant
@@ -19,6 +21,23 @@ public record NotChecked(String path, int line, String reason, Cause cause) {
     NOT_FOLLOWED,
     /// It was told earlier, or elsewhere.
     OTHER
+  }
+
+  /// What the parser could not make sense of, or would not.
+  static NotChecked of(String path, ParseResult.Unreadable refused) {
+    return new NotChecked(path, refused.line(), refused.problem(), cause(refused.kind()));
+  }
+
+  /// Lines of a file, and what is left out with them.
+  static NotChecked of(String path, ParseResult.Unread lines, String left) {
+    return new NotChecked(path, lines.line(), lines.problem() + "; " + left, cause(lines.kind()));
+  }
+
+  private static Cause cause(ParseResult.Kind kind) {
+    return switch (kind) {
+      case SYNTAX -> Cause.SYNTAX;
+      case LIMIT -> Cause.LIMIT;
+    };
   }
 
   public NotChecked(String path, int line, String reason) {

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 /// @param text of the file, asked for only where a piece of it is shown
 public record ModuleFacts(BlobId blob, ParseResult result, Supplier<String> text) {
 
-  /// Of a file that is not looked into, for a reason.
+  /// Of a file that is not looked into, because it is over a limit.
   public static ModuleFacts refused(BlobId blob, String problem) {
-    return new ModuleFacts(blob, new ParseResult.Unreadable(1, 0, problem), () -> "");
+    return new ModuleFacts(blob, new ParseResult.Unreadable(1, 0, problem, ParseResult.Kind.LIMIT), () -> "");
   }
 
   /// Parses a file.

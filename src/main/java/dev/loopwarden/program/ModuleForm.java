@@ -24,11 +24,12 @@ public final class ModuleForm {
     out.text(VERSION);
     out.whole(facts.blob().hex());
     switch (facts.result()) {
-      case ParseResult.Unreadable(int line, int column, String problem) -> {
+      case ParseResult.Unreadable refused -> {
         out.flag(false);
-        out.number(line);
-        out.number(column);
-        out.text(problem);
+        out.number(refused.line());
+        out.number(refused.column());
+        out.text(refused.problem());
+        out.flag(refused.kind() == ParseResult.Kind.LIMIT);
       }
       case ParseResult.Parsed parsed -> {
         out.flag(true);
@@ -65,6 +66,7 @@ public final class ModuleForm {
       out.number(each.line());
       out.number(each.column());
       out.text(each.problem());
+      out.flag(each.kind() == ParseResult.Kind.LIMIT);
     }
   }
 
@@ -79,7 +81,7 @@ public final class ModuleForm {
         return Optional.empty();
       }
       if (!in.flag()) {
-        var problem = new ParseResult.Unreadable(in.number(), in.number(), in.text());
+        var problem = new ParseResult.Unreadable(in.number(), in.number(), in.text(), kind(in.flag()));
         in.end();
         return Optional.of(new ModuleFacts(blob, problem, () -> ""));
       }
@@ -92,6 +94,10 @@ public final class ModuleForm {
     } catch (Malformed damaged) {
       return Optional.empty();
     }
+  }
+
+  private static ParseResult.Kind kind(boolean limit) {
+    return limit ? ParseResult.Kind.LIMIT : ParseResult.Kind.SYNTAX;
   }
 
   private static String text(byte[] sealed) {
@@ -112,7 +118,7 @@ public final class ModuleForm {
     int left = in.count();
     var unread = new ArrayList<ParseResult.Unread>();
     for (int i = 0; i < left; i++) {
-      unread.add(new ParseResult.Unread(in.number(), in.number(), in.number(), in.number(), in.text()));
+      unread.add(new ParseResult.Unread(in.number(), in.number(), in.number(), in.number(), in.text(), kind(in.flag())));
     }
     in.end();
     return new ParseResult.Parsed(module, comments, unread);

@@ -51,7 +51,7 @@ final class Nesting {
         body.add(with(def, bounded(def.body())));
       } else {
         body.add(new Stmt.Pass(each.span()));
-        tooDeep.add(new ParseResult.Unread(each.span().line(), each.span().endLine(), each.span().line(), each.span().column(), problem));
+        tooDeep.add(new ParseResult.Unread(each.span().line(), each.span().endLine(), each.span().line(), each.span().column(), problem, ParseResult.Kind.LIMIT));
       }
     }
     return body;

@@ -29,7 +29,7 @@ public final class CanonicalJson {
         writer.value(parsed.module());
       }
       case ParseResult.Parsed parsed -> writer.error(parsed.unread().getFirst().line(), parsed.unread().getFirst().problem());
-      case ParseResult.Unreadable(int line, int _, String problem) -> writer.error(line, problem);
+      case ParseResult.Unreadable refused -> writer.error(refused.line(), refused.problem());
     }
     return writer.json.append('}').toString();
   }

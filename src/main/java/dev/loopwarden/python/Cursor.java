@@ -61,6 +61,15 @@ final class Cursor {
     lineStart = at;
   }
 
+  /// To the end of the line that `at` is in.
+  void skipLine() {
+    int end = at;
+    while (text[end] != '\n' && text[end] != END) {
+      end++;
+    }
+    at = end;
+  }
+
   boolean startsWith(char wanted, int times) {
     for (int i = 0; i < times; i++) {
       if (at + i >= length || text[at + i] != wanted) {
@@ -80,6 +89,11 @@ final class Cursor {
 
   SyntaxProblem problem(String what) {
     return new SyntaxProblem(line, column(), what);
+  }
+
+  /// Whether it parts tokens and is no line end.
+  static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\f';
   }
 
   static boolean isDigit(char c) {

@@ -15,16 +15,16 @@ final class Indentation {
   private static final int TAB = 8;
 
   private final Cursor cursor;
-  private final Lexer lexer;
+  private final Lexed lexed;
   private int[] columns = new int[16];
   private int[] narrow = new int[16];
   private int level = 0;
   private int column;
   private int narrowColumn;
 
-  Indentation(Cursor cursor, Lexer lexer) {
+  Indentation(Cursor cursor, Lexed lexed) {
     this.cursor = cursor;
-    this.lexer = lexer;
+    this.lexed = lexed;
   }
 
   /// Moves over the blanks at the start of a line. A backslash there fixes the column; what follows on the next line does not count.
@@ -78,7 +78,7 @@ final class Indentation {
       check(narrowColumn == narrow[level]);
     } else if (column > columns[level]) {
       if (level + 1 >= LEVELS_MAX) {
-        lexer.tell(cursor.problem("too many levels of indentation"));
+        lexed.tell(cursor.problem("too many levels of indentation: at most " + (LEVELS_MAX - 1)));
         return;
       }
       check(narrowColumn > narrow[level]);
@@ -86,10 +86,10 @@ final class Indentation {
     } else {
       while (level > 0 && column < columns[level]) {
         level--;
-        lexer.mark(DEDENT, "");
+        lexed.mark(DEDENT, "");
       }
       if (column != columns[level]) {
-        lexer.tell(cursor.problem("unindent does not match any outer indentation level"));
+        lexed.tell(cursor.problem("unindent does not match any outer indentation level"));
       } else {
         check(narrowColumn == narrow[level]);
       }
@@ -104,19 +104,19 @@ final class Indentation {
     }
     columns[level] = column;
     narrow[level] = narrowColumn;
-    lexer.mark(INDENT, "");
+    lexed.mark(INDENT, "");
   }
 
   private void check(boolean consistent) {
     if (!consistent) {
-      lexer.tell(cursor.problem("inconsistent use of tabs and spaces in indentation"));
+      lexed.tell(cursor.problem("inconsistent use of tabs and spaces in indentation"));
     }
   }
 
   /// Closes all blocks, at the end of the text.
   void close() {
     for (; level > 0; level--) {
-      lexer.mark(DEDENT, "");
+      lexed.mark(DEDENT, "");
     }
   }
 }

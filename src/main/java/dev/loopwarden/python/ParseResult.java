@@ -5,6 +5,14 @@ import java.util.List;
 /// What became of a file: a tree, or the problem that stands in its way.
 public sealed interface ParseResult {
 
+  /// Of which kind a problem is.
+  enum Kind {
+    /// CPython refuses it as well; its own limits of nesting and of digits are among these.
+    SYNTAX,
+    /// Python or not, it is over a limit of ours, which the problem names.
+    LIMIT
+  }
+
   /// The file was understood, or enough of it.
   ///
   /// @param comments in source order
@@ -25,7 +33,7 @@ public sealed interface ParseResult {
   ///
   /// @param line counted from 1
   /// @param column counted from 0, in code points
-  record Unreadable(int line, int column, String problem) implements ParseResult {}
+  record Unreadable(int line, int column, String problem, Kind kind) implements ParseResult {}
 
   /// Lines that could not be understood: a statement, with its block where it has one.
   ///
@@ -33,7 +41,7 @@ public sealed interface ParseResult {
   /// @param lastLine counted from 1
   /// @param line where the problem is: in these lines, or behind them where something is missing
   /// @param column counted from 0, in code points
-  record Unread(int firstLine, int lastLine, int line, int column, String problem) {
+  record Unread(int firstLine, int lastLine, int line, int column, String problem, Kind kind) {
     public boolean touches(int from, int to) {
       return firstLine <= to && from <= lastLine;
     }

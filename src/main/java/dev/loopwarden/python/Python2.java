@@ -19,7 +19,7 @@ final class Python2 {
       String sign = sign(tokens, i);
       if (!sign.isEmpty()) {
         String problem = "this is Python 2 (" + sign + "); only Python 3 can be read";
-        return Optional.of(new ParseResult.Unreadable(tokens[i].line, tokens[i].column, problem));
+        return Optional.of(new ParseResult.Unreadable(tokens[i].line, tokens[i].column, problem, ParseResult.Kind.SYNTAX));
       }
     }
     return Optional.empty();

@@ -17,7 +17,7 @@ public final class PythonParser {
     try {
       return parse(Decoding.text(content));
     } catch (SyntaxProblem problem) {
-      return new ParseResult.Unreadable(problem.line, problem.column, problem.problem());
+      return new ParseResult.Unreadable(problem.line, problem.column, problem.problem(), ParseResult.Kind.SYNTAX);
     }
   }
 
@@ -26,7 +26,7 @@ public final class PythonParser {
     int nul = text.indexOf(Cursor.END);
     if (nul >= 0) {
       int line = 1 + (int) text.substring(0, nul).chars().filter(c -> c == '\n').count();
-      return new ParseResult.Unreadable(line, 0, "source code cannot contain null bytes");
+      return new ParseResult.Unreadable(line, 0, "source code cannot contain null bytes", ParseResult.Kind.SYNTAX);
     }
     return new Reading(Lexer.of(text)).result();
   }

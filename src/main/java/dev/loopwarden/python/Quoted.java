@@ -12,11 +12,15 @@ final class Quoted {
   static final int SPECS_MAX = 3;
 
   private final Cursor cursor;
+  private final Lexed lexed;
+  private final Brackets brackets;
   private final Lexer lexer;
   private int strings = 0;
 
-  Quoted(Cursor cursor, Lexer lexer) {
+  Quoted(Cursor cursor, Lexed lexed, Brackets brackets, Lexer lexer) {
     this.cursor = cursor;
+    this.lexed = lexed;
+    this.brackets = brackets;
     this.lexer = lexer;
   }
 
@@ -51,7 +55,7 @@ final class Quoted {
       character(string);
     }
     cursor.at += size;
-    lexer.add(STRING, null, start, line, column);
+    lexed.add(STRING, null, start, line, column);
   }
 
   /// Over characters that need no thought.
@@ -90,16 +94,16 @@ final class Quoted {
   }
 
   private void formatted(Open string, int start) {
-    lexer.add(FSTART, null, start, string.line(), string.column());
+    lexed.add(FSTART, null, start, string.line(), string.column());
     if (++strings >= STRINGS_MAX) {
-      throw cursor.problem("too many nested f-strings");
+      throw cursor.problem("too many nested f-strings: at most " + (STRINGS_MAX - 1));
     }
     pieces(string, 0);
     strings--;
     int end = cursor.at;
     int column = cursor.column();
     cursor.at += string.size();
-    lexer.add(FEND, null, end, cursor.line, column);
+    lexed.add(FEND, null, end, cursor.line, column);
   }
 
   /// Texts and fields up to the closing quote or, in a format spec, up to the brace that closes the field.
@@ -158,21 +162,21 @@ final class Quoted {
 
   private void piece(int from, int line, int column) {
     if (cursor.at > from) {
-      lexer.add(FMIDDLE, null, from, line, column);
+      lexed.add(FMIDDLE, null, from, line, column);
     }
   }
 
   private void field(Open string, int specs) {
     if (specs >= SPECS_MAX) {
-      throw cursor.problem("f-string: expressions nested too deeply");
+      throw cursor.problem("f-string: expressions nested too deeply: at most " + SPECS_MAX);
     }
     Token open = one(FOPEN);
-    lexer.open(open);
+    brackets.open(open);
     while (true) {
       if (cursor.atEnd()) {
         throw new SyntaxProblem(open.line, open.column, "f-string: expecting '}'");
       }
-      boolean outside = lexer.brackets().peek() == open;
+      boolean outside = brackets.innermost() == open;
       char c = cursor.current();
       if (outside && c == '}') {
         break;
@@ -190,13 +194,13 @@ final class Quoted {
         lexer.token();
       }
     }
-    lexer.brackets().pop();
+    brackets.backTo(brackets.depth() - 1);
     one(FCLOSE);
   }
 
   private Token one(int type) {
     int column = cursor.column();
     cursor.at++;
-    return lexer.add(type, null, cursor.at - 1, cursor.line, column);
+    return lexed.add(type, null, cursor.at - 1, cursor.line, column);
   }
 }

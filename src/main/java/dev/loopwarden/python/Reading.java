@@ -68,7 +68,7 @@ final class Reading {
     }
     if (!unread.isEmpty() && body.stream().allMatch(Stmt.Pass.class::isInstance)) {
       ParseResult.Unread first = unread.getFirst();
-      return new ParseResult.Unreadable(first.line(), first.column(), first.problem());
+      return new ParseResult.Unreadable(first.line(), first.column(), first.problem(), first.kind());
     }
     unread.sort(Comparator.comparingInt(ParseResult.Unread::firstLine));
     int lines = Math.max(1, tokens.get(tokens.size() - 1).line);
@@ -107,7 +107,7 @@ final class Reading {
     Token first = tokens.get(start);
     int lastLine = Math.max(first.line, tokens.get(end - 1).endLine);
     unread.removeIf(each -> first.line <= each.firstLine() && each.lastLine() <= lastLine);
-    unread.add(new ParseResult.Unread(first.line, lastLine, first.line, first.column, problem));
+    unread.add(new ParseResult.Unread(first.line, lastLine, first.line, first.column, problem, ParseResult.Kind.LIMIT));
     tokens.seek(end);
   }
 
@@ -122,10 +122,13 @@ final class Reading {
 
   private void leaveOut(Refusal refusal, int start, int attempt) {
     Regions.Region region;
+    String limit = "";
     if (unread.size() >= UNREAD_MAX) {
       region = new Regions.Region(start, tokens.size() - 1);
+      limit = "; no more than %d places of a file are left out one by one".formatted(UNREAD_MAX);
     } else if (attempt > ATTEMPTS_MAX) {
       region = new Regions.Region(start, Regions.end(tokens.tokens(), start));
+      limit = "; no more than %d places of one statement are left out one by one".formatted(ATTEMPTS_MAX);
     } else {
       int place = tokens.index();
       region =
@@ -136,7 +139,10 @@ final class Reading {
     Token last = tokens.get(region.to() - 1);
     unread.removeIf(each -> first.line <= each.firstLine() && each.lastLine() <= last.endLine);
     SyntaxProblem told = Messages.first(tokens.tokens(), region, refusal.problem());
-    unread.add(new ParseResult.Unread(first.line, Math.max(first.line, last.endLine), told.line, told.column, told.problem()));
+    unread.add(
+        new ParseResult.Unread(
+            first.line, Math.max(first.line, last.endLine), told.line, told.column, told.problem() + limit,
+            limit.isEmpty() ? ParseResult.Kind.SYNTAX : ParseResult.Kind.LIMIT));
     Token pass =
         new Token(PythonGrammar.PASS, "pass", first.source, first.start, first.line, first.column, last.stop,
             Math.max(first.line, last.endLine), last.endLine > first.line ? last.endColumn : Math.max(first.column, last.endColumn));

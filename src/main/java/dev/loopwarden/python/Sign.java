@@ -74,6 +74,16 @@ record Sign(String text, int type) {
     };
   }
 
+  /// What is wrong with a character that no token begins with, or that a name cannot hold.
+  static String unknown(int c) {
+    if (c == '$' || c == '?' || c == '!' || c == '`') {
+      return "invalid syntax at '" + (char) c + "'";
+    }
+    String code = "(U+%04X)".formatted(c);
+    boolean shown = !Character.isISOControl(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
+    return shown ? "invalid character '" + Character.toString(c) + "' " + code : "invalid non-printable character " + code;
+  }
+
   private static int typeOf(char c) {
     return switch (c) {
       case '(' -> LPAR;

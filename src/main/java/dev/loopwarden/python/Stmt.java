@@ -7,6 +7,14 @@ import java.util.Optional;
 /// A statement.
 public sealed interface Stmt extends Node {
 
+  /// What has no nodes below it.
+  sealed interface Leaf extends Stmt {
+    @Override
+    default List<Node> children() {
+      return List.of();
+    }
+  }
+
   /// The span begins at `def`, behind the decorators.
   record FunctionDef(Span span, List<Expr> decoratorList, List<TypeParam> typeParams, String name, Arguments args, Optional<Expr> returns, List<Stmt> body) implements Stmt {
     public FunctionDef {
@@ -255,25 +263,15 @@ public sealed interface Stmt extends Node {
     }
   }
 
-  record Global(Span span, List<String> names) implements Stmt {
+  record Global(Span span, List<String> names) implements Leaf {
     public Global {
       names = List.copyOf(names);
     }
-
-    @Override
-    public List<Node> children() {
-      return List.of();
-    }
   }
 
-  record Nonlocal(Span span, List<String> names) implements Stmt {
+  record Nonlocal(Span span, List<String> names) implements Leaf {
     public Nonlocal {
       names = List.copyOf(names);
-    }
-
-    @Override
-    public List<Node> children() {
-      return List.of();
     }
   }
 
@@ -285,24 +283,9 @@ public sealed interface Stmt extends Node {
     }
   }
 
-  record Pass(Span span) implements Stmt {
-    @Override
-    public List<Node> children() {
-      return List.of();
-    }
-  }
+  record Pass(Span span) implements Leaf {}
 
-  record Break(Span span) implements Stmt {
-    @Override
-    public List<Node> children() {
-      return List.of();
-    }
-  }
+  record Break(Span span) implements Leaf {}
 
-  record Continue(Span span) implements Stmt {
-    @Override
-    public List<Node> children() {
-      return List.of();
-    }
-  }
+  record Continue(Span span) implements Leaf {}
 }

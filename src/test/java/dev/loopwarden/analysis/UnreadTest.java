@@ -48,6 +48,14 @@ class UnreadTest {
   }
 
   @Test
+  void goodPythonThatIsOverALimitIsNotCalledWrong() {
+    Report report = scan("import time\n\ndef deep(x):\n    return x" + ".y".repeat(400) + "\n\nasync def f():\n    time.sleep(1)\n");
+    assertThat(findings(report)).containsExactly("LW100:7");
+    assertThat(report.notChecked()).containsExactly(new NotChecked(
+        "app/a.py", 3, "nested too deeply to be followed: at most 300 levels are; lines 3 to 4 are left out", NotChecked.Cause.LIMIT));
+  }
+
+  @Test
   void aFunctionAroundABrokenOneIsLeftOutToo() {
     Report report = scan("""
         import time

@@ -29,7 +29,7 @@ class NestingTest {
     String[] parts = shape.split("=", 2);
     ParsedModule module = module("def one(): pass\nr = " + parts[0].formatted(parts[1].repeat(2_000)) + "\ndef two(): pass\n");
     assertThat(names(module)).containsExactly("<module>", "one", "two");
-    assertThat(module.unread()).containsExactly(new ParseResult.Unread(2, 2, 2, 0, TOO_DEEP));
+    assertThat(module.unread()).containsExactly(new ParseResult.Unread(2, 2, 2, 0, TOO_DEEP, ParseResult.Kind.LIMIT));
   }
 
   @Test
@@ -43,7 +43,7 @@ class NestingTest {
   void ofAClassOnlyTheMethodIsLeftOut() {
     ParsedModule module = module("class C:\n    def a(self): pass\n    def b(self):\n        return self" + ".b()".repeat(500) + "\n    def c(self): pass\n");
     assertThat(names(module)).containsExactly("<module>", "C.a", "C.c");
-    assertThat(module.unread()).containsExactly(new ParseResult.Unread(3, 4, 3, 4, TOO_DEEP));
+    assertThat(module.unread()).containsExactly(new ParseResult.Unread(3, 4, 3, 4, TOO_DEEP, ParseResult.Kind.LIMIT));
     assertThat(module.body().isWhole()).isFalse();
   }
 
@@ -66,6 +66,6 @@ class NestingTest {
   void aChainOfElifsIsDeepOnlyWhereItTakesTooLong() {
     assertThat(module("def f(x):\n    if x: pass\n" + "    elif x: pass\n".repeat(2_000)).unread()).isEmpty();
     assertThat(module("def f(x):\n    if x: pass\n" + "    elif x: pass\n".repeat(20_000)).unread())
-        .containsExactly(new ParseResult.Unread(1, 20_002, 1, 0, "too much nested code to be followed: at most 20000000 steps up are"));
+        .containsExactly(new ParseResult.Unread(1, 20_002, 1, 0, "too much nested code to be followed: at most 20000000 steps up are", ParseResult.Kind.LIMIT));
   }
 }

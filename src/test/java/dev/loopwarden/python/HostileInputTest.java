@@ -53,7 +53,7 @@ class HostileInputTest {
     ParseResult.Parsed parsed = (ParseResult.Parsed) PythonParser.parse("def a(): pass\n" + table + "def b(): pass\n");
     assertThat(parsed.module().findAll(Stmt.FunctionDef.class)).extracting(Stmt.FunctionDef::name).containsExactly("a", "b");
     assertThat(parsed.unread())
-        .containsExactly(new ParseResult.Unread(2, 3, 2, 0, "too many tokens in one statement: at most 250000 are read"));
+        .containsExactly(new ParseResult.Unread(2, 3, 2, 0, "too many tokens in one statement: at most 250000 are read", ParseResult.Kind.LIMIT));
   }
 
   @Test

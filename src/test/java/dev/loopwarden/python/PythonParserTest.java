@@ -69,7 +69,7 @@ class PythonParserTest {
   @Test
   void aProblemSaysWhereAndWhat() {
     assertThat(((ParseResult.Parsed) PythonParser.parse("x = 1\ny = (1,\n     2\n")).unread())
-        .containsExactly(new ParseResult.Unread(2, 3, 2, 4, "'(' was never closed"));
+        .containsExactly(new ParseResult.Unread(2, 3, 2, 4, "'(' was never closed", ParseResult.Kind.SYNTAX));
   }
 
   @Test
@@ -95,7 +95,7 @@ class PythonParserTest {
   void aChainOfAThousandOperatorsAndTwoHundredBracketsAreRead() {
     assertThat(module("x" + " + x".repeat(1_000) + "\n").body()).hasSize(1);
     assertThat(PythonParser.parse("(".repeat(201) + ")".repeat(201)))
-        .isEqualTo(new ParseResult.Unreadable(1, 200, "too many nested parentheses"));
+        .isEqualTo(new ParseResult.Unreadable(1, 200, "too many nested parentheses: at most 200", ParseResult.Kind.SYNTAX));
   }
 
   @Test
@@ -121,7 +121,7 @@ class PythonParserTest {
     byte[] latin = "# -*- coding: latin-1 -*-\nx = 'é'\n".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(PythonParser.parse(SourceFile.of("a.py", latin))).isInstanceOf(ParseResult.Parsed.class);
     assertThat(PythonParser.parse(SourceFile.of("a.py", new byte[] {'x', (byte) 0xff})))
-        .isEqualTo(new ParseResult.Unreadable(1, 0, "the bytes are not UTF-8: 0xff at byte 1"));
+        .isEqualTo(new ParseResult.Unreadable(1, 0, "the bytes are not UTF-8: 0xff at byte 1", ParseResult.Kind.SYNTAX));
     assertThat(PythonParser.parse(SourceFile.of("a.py", "\uFEFFx = 1\r\ny = 2\r"))).isInstanceOf(ParseResult.Parsed.class);
     assertThat(PythonParser.parse(SourceFile.of("a.py", "x\0"))).isInstanceOf(ParseResult.Unreadable.class);
   }

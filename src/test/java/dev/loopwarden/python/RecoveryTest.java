@@ -115,20 +115,35 @@ class RecoveryTest {
   @Test
   void aFileOfWhichNothingIsReadSaysItsFirstProblem() {
     assertThat(PythonParser.parse("x = = 1\ny = (\n"))
-        .isEqualTo(new ParseResult.Unreadable(1, 4, "invalid syntax: maybe '==' or ':=' is meant instead of '='"));
+        .isEqualTo(new ParseResult.Unreadable(1, 4, "invalid syntax: maybe '==' or ':=' is meant instead of '='", ParseResult.Kind.SYNTAX));
   }
 
   @Test
   void aFileWithVeryManyProblemsEndsAtALimit() {
     ParseResult.Parsed parsed = parsed("def a(): pass\n" + "x = = 1\n".repeat(500));
     assertThat(parsed.unread()).hasSize(Reading.UNREAD_MAX + 1);
-    assertThat(parsed.unread().getLast().lastLine()).isEqualTo(501);
+    ParseResult.Unread rest = parsed.unread().getLast();
+    assertThat(rest.lastLine()).isEqualTo(501);
+    assertThat(rest.problem()).endsWith("; no more than 60 places of a file are left out one by one");
+    assertThat(parsed.unread()).extracting(ParseResult.Unread::kind).containsOnlyOnce(ParseResult.Kind.LIMIT);
+    assertThat(rest.kind()).isEqualTo(ParseResult.Kind.LIMIT);
+  }
+
+  @Test
+  void aStatementWithVeryManyProblemsIsLeftOutAtALimit() {
+    ParseResult.Parsed parsed = parsed("def a():\n" + "    x = = 1\n".repeat(50) + "def b(): pass\n");
+    assertThat(parsed.unread()).singleElement().satisfies(each -> {
+      assertThat(each.lastLine()).isEqualTo(51);
+      assertThat(each.problem()).endsWith("; no more than 12 places of one statement are left out one by one");
+      assertThat(each.kind()).isEqualTo(ParseResult.Kind.LIMIT);
+    });
+    assertThat(parsed.module().findAll(Stmt.FunctionDef.class)).extracting(Stmt.FunctionDef::name).containsExactly("b");
   }
 
   @Test
   void python2IsRecognised() {
     assertThat(PythonParser.parse("import os\nprint 'a', os.name\n"))
-        .isEqualTo(new ParseResult.Unreadable(2, 0, "this is Python 2 (the print statement); only Python 3 can be read"));
+        .isEqualTo(new ParseResult.Unreadable(2, 0, "this is Python 2 (the print statement); only Python 3 can be read", ParseResult.Kind.SYNTAX));
     assertThat(PythonParser.parse("raise ValueError, 'x'\n").toString()).contains("Python 2 ('raise Error, value')");
     assertThat(PythonParser.parse("x = `y`\n").toString()).contains("Python 2 (backquotes)");
     assertThat(PythonParser.parse("if a <> b: pass\n").toString()).contains("Python 2 ('<>')");
