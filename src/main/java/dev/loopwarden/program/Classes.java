@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Attributes of classes and their objects, inherited ones included.
 final class Classes {
@@ -91,7 +92,10 @@ final class Classes {
 
   /// An attribute of an object of a class.
   Meaning attribute(ClassView view, String name, Meaning receiver) {
-    return attribute(lineage(view), name, receiver);
+    Lineage lineage = lineage(view);
+    Optional<Meaning> ofEnum = isEnum(view) && receiver instanceof Meaning.Instance && lineage.classes().stream().allMatch(each -> each.method(name).isEmpty())
+        ? ofMember(view, name) : Optional.empty();
+    return ofEnum.orElseGet(() -> attribute(lineage, name, receiver));
   }
 
   /// An attribute of an object as the bases of a class see it: the next one that its own class's order gives after that class.
@@ -118,8 +122,10 @@ final class Classes {
         return resolver.objectMember(new Meaning.LibraryInstance(library, Optional.empty()), name, receiver);
       }
     }
-    if (vague.isEmpty() && !lineage.unknown() && lineage.libraries().size() == 1) {
-      return resolver.objectMember(new Meaning.LibraryInstance(lineage.libraries().getFirst(), Optional.empty()), name, receiver);
+    List<String> told = lineage.libraries().size() < 2 ? lineage.libraries()
+        : lineage.libraries().stream().filter(each -> !each.startsWith("enum.")).toList(); // `class Kind(str, Enum)`
+    if (vague.isEmpty() && !lineage.unknown() && told.size() == 1) {
+      return resolver.objectMember(new Meaning.LibraryInstance(told.getFirst(), Optional.empty()), name, receiver);
     }
     Optional<CodeBlock> any = receiver instanceof Meaning.Instance && !name.startsWith("__")
         ? lineage.classes().stream().flatMap(each -> each.method("__getattr__").stream()).findFirst() : Optional.empty();
@@ -143,29 +149,33 @@ final class Classes {
       return Optional.of(method.get().isProperty() && !(receiver instanceof Meaning.ClassOf) ? property(method.get(), receiver)
           : resolver.function(method.get(), Optional.of(receiver)));
     }
+    if (isEnum(view) && isMember(view, name)) {
+      return Optional.of(new Meaning.Instance(view));
+    }
     var all = new ArrayList<Meaning>();
     for (Binding binding : resolver.names().inClass(view, name)) {
       Meaning value = resolver.names().value(binding, view.module());
       if (binding instanceof Binding.Declared(Node at, Expr annotation)) {
         Optional<Meaning> declared = resolver.generics().field(annotation, at, view, receiver).or(() -> Optional.of(value).filter(Meaning::isKnown));
         if (declared.isPresent()) {
-          return declared.map(each -> read(each, receiver));
+          return declared.map(each -> resolver.names().filled().attribute(read(each, receiver), name, view));
         }
       }
-      all.add(read(bound(value, receiver), receiver));
+      all.add(getter(binding, view).filter(_ -> receiver instanceof Meaning.Instance).map(each -> got(each, receiver))
+          .orElseGet(() -> read(bound(value, receiver), receiver)));
     }
     for (ClassView.SelfAssign assign : view.assignsTo(name)) {
       Optional<Meaning> told = annotation(assign).flatMap(each -> resolver.generics().field(each, assign.method().node(), view, receiver));
       if (told.isPresent()) {
-        return told;
+        return told.map(each -> resolver.names().filled().attribute(each, name, view));
       }
       Meaning value = resolver.names().value(assign.binding(), view.module());
       if (assign.annotation().isPresent() && value.isKnown()) {
-        return Optional.of(value);
+        return Optional.of(resolver.names().filled().attribute(value, name, view));
       }
       all.add(value);
     }
-    return all.isEmpty() ? Optional.empty() : Optional.of(Joined.of(all, false));
+    return all.isEmpty() ? Optional.empty() : Optional.of(resolver.names().filled().attribute(Joined.of(all, false), name, view));
   }
 
   /// A descriptor in a class's body is asked for the value that an object has: `name: Mapped[str]`.
@@ -178,6 +188,21 @@ final class Classes {
       case Meaning.Instance(ClassView view, _) when lineage(view).classes().stream().anyMatch(each -> each.method("__get__").isPresent()) ->
           attribute(view, "__get__", value) instanceof Meaning.Function get ? resolver.result(get) : value;
       default -> value;
+    };
+  }
+
+  /// `session = property(_open)`: what the getter stands for.
+  private Optional<Meaning> getter(Binding binding, ClassView view) {
+    return binding instanceof Binding.Assigned(Node _, Expr value) && value instanceof Expr.Call call && !call.args().isEmpty()
+        && Set.of("builtins.property", "functools.cached_property").contains(resolver.of(call.func(), view.module()).nameInLibrary())
+        ? Optional.of(resolver.of(call.args().getFirst(), view.module())) : Optional.empty();
+  }
+
+  private Meaning got(Meaning getter, Meaning receiver) {
+    return switch (getter) {
+      case Meaning.Function function -> property(function.block(), receiver);
+      case Meaning.LambdaOf lambda -> resolver.of(lambda.lambda().body(), lambda.module());
+      default -> new Meaning.Unknown("what a property gives is not known");
     };
   }
 
@@ -234,6 +259,24 @@ final class Classes {
   /// `Colour["RED"]` is a colour.
   boolean isEnum(ClassView view) {
     return lineage(view).libraries().stream().anyMatch(each -> each.startsWith("enum."));
+  }
+
+  /// Whether a name of an enum's body is one of its members: https://docs.python.org/3/howto/enum.html#supported-dunder-names
+  private boolean isMember(ClassView view, String name) {
+    List<Binding> bindings = resolver.names().inClass(view, name);
+    return !name.startsWith("_") && !bindings.isEmpty() && bindings.stream().allMatch(each -> each instanceof Binding.Assigned(Node _, Expr value)
+        && !(value instanceof Expr.Lambda) && !CodeBlock.lastName(value instanceof Expr.Call call ? call.func() : value).equals("nonmember"));
+  }
+
+  /// `Colour.RED.value`: what stands at its members; `name` is a text.
+  private Optional<Meaning> ofMember(ClassView view, String name) {
+    return switch (name) {
+      case "name", "_name_" -> Optional.of(new Meaning.Value("str"));
+      case "value", "_value_" -> Optional.of(Joined.of(view.definition().body().stream()
+          .flatMap(each -> each instanceof Stmt.Assign assign && assign.targets().getFirst() instanceof Expr.Name member && isMember(view, member.id())
+              ? Stream.of(resolver.of(assign.value(), view.module())) : Stream.of()).toList(), false));
+      default -> Optional.empty();
+    };
   }
 
   /// `job["client"]` is what the field of that name is.

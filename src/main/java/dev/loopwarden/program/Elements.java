@@ -2,6 +2,7 @@ package dev.loopwarden.program;
 
 import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Stmt;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +23,27 @@ final class Elements {
       case Meaning.Unknown unknown -> unknown;
       case Meaning.LibraryInstance instance ->
           knowledge.isKindOf(instance.type(), "asyncio.Future") ? held(instance) : instance;
-      case Meaning.Instance(ClassView view, _) ->
-          resolver.classes().attribute(view, "__await__", value) instanceof Meaning.Unknown
-              ? new Meaning.Unknown("the result of an awaitable") : value;
+      case Meaning.Instance(ClassView view, _) -> switch (resolver.classes().attribute(view, "__await__", value)) {
+        case Meaning.Function await -> ofAwaitable(await.block());
+        case Meaning.Library _ -> value;
+        default -> new Meaning.Unknown("the result of an awaitable");
+      };
       default -> new Meaning.Unknown("the result of an awaitable");
     };
+  }
+
+  /// What `__await__` of the program gives: a generator what it returns, `return self._open().__await__()` what that coroutine gives.
+  private Meaning ofAwaitable(CodeBlock await) {
+    List<Meaning> given = await.own(Stmt.Return.class).stream().flatMap(each -> each.value().stream()).map(each -> switch (each) {
+      case Expr.Call call when isAwait(call) -> awaited(resolver.of(((Expr.Attribute) call.func()).value(), await.module()));
+      case Expr.YieldFrom from when isAwait(from.value()) -> awaited(resolver.of(((Expr.Attribute) ((Expr.Call) from.value()).func()).value(), await.module()));
+      default -> await.isGenerator() ? resolver.of(each, await.module()) : new Meaning.Unknown("the result of an awaitable");
+    }).toList();
+    return given.isEmpty() ? new Meaning.Unknown("the result of an awaitable") : Joined.of(given, false);
+  }
+
+  private static boolean isAwait(Expr expr) {
+    return expr instanceof Expr.Call call && call.func() instanceof Expr.Attribute method && method.attr().equals("__await__");
   }
 
   /// What a library's object holds: by its annotation, a task what its coroutine gives.
@@ -76,6 +93,7 @@ final class Elements {
       case Meaning.LibraryInstance instance ->
           knowledge.member(instance.type(), async ? "__aiter__" : "__iter__").flatMap(Knowledge.Entry::returns).map(type -> resolver.typed(type, instance))
               .orElse(new Meaning.Unknown("what `" + instance.type() + "` iterates over is not known"));
+      case Meaning.ClassOf(ClassView view, _) when resolver.classes().isEnum(view) -> new Meaning.Instance(view);
       case Meaning.Instance(ClassView view, _) -> iteratedObject(view, value, async);
       case Meaning.Unknown unknown -> new Meaning.Unknown(unknown.reason());
       default -> new Meaning.Unknown("what it iterates over is not known");

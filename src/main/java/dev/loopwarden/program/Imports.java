@@ -63,7 +63,8 @@ final class Imports {
     return new Meaning.Library(knowledge.canonical(dotted + "." + name), Optional.empty());
   }
 
-  private Meaning dotted(String name, ParsedModule from) {
+  /// What `import name` gives at a place.
+  Meaning dotted(String name, ParsedModule from) {
     Optional<ParsedModule> module = importable(name, from);
     if (module.isPresent()) {
       return new Meaning.ModuleOf(module.get());
@@ -87,7 +88,7 @@ final class Imports {
       if (below.isPresent()) {
         return new Meaning.ModuleOf(below.get());
       }
-      if (scope.stars().isEmpty()) {
+      if (!scope.hasStars()) {
         return new Meaning.Unknown("`" + name + "` was not found in " + source.path());
       }
     }

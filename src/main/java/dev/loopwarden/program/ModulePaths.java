@@ -109,13 +109,28 @@ public final class ModulePaths {
     return rootsOf.getOrDefault(slash < 0 ? relative : relative.substring(0, slash), List.of()).stream()
         .filter(root -> at(join(root, relative)).isPresent() && (!inner.contains(root) || common(root, from) >= 0))
         .max(Comparator.comparingInt(root -> common(root, from)))
-        .flatMap(root -> at(join(root, relative)));
+        .flatMap(root -> at(join(root, relative)))
+        .or(() -> slash < 0 ? Optional.empty() : above(relative, here));
+  }
+
+  /// `from db.connection import pool` in a service whose folders have no `__init__.py`: it is started from a folder above.
+  private Optional<String> above(String relative, String here) {
+    for (String folder = here; !folder.isEmpty(); folder = folder(folder)) {
+      Optional<String> found = paths.contains(join(folder, "__init__.py")) ? Optional.empty() : at(join(folder, relative));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /// The file of a relative import: `level` dots, then perhaps a name.
   public Optional<String> relative(int level, String dotted, String from) {
     String folder = folder(from);
     for (int i = 1; i < level; i++) {
+      if (folder.isEmpty()) {
+        return Optional.empty(); // more dots than folders
+      }
       folder = folder(folder);
     }
     return dotted.isEmpty() ? at(folder) : at(join(folder, dotted.replace('.', '/')));
@@ -170,12 +185,10 @@ public final class ModulePaths {
     return found;
   }
 
+  /// A package goes before a module of its name: https://docs.python.org/3/reference/import.html#path-entry-finders
   private Optional<String> at(String stem) {
-    if (paths.contains(stem + ".py")) {
-      return Optional.of(stem + ".py");
-    }
     String init = stem.isEmpty() ? "__init__.py" : stem + "/__init__.py";
-    return paths.contains(init) ? Optional.of(init) : Optional.empty();
+    return Stream.of(init, stem + ".py").filter(paths::contains).findFirst();
   }
 
   private static int common(String root, String path) {

@@ -20,6 +20,7 @@ final class Names {
   private final Resolver resolver;
   private final Imports imports;
   private final Taken taken;
+  private final Filled filled;
   private final IdentityHashMap<Node, Scope> scopes = new IdentityHashMap<>();
   private final Set<String> lookingUp = new HashSet<>();
   private final Set<Node> declaring = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -32,6 +33,7 @@ final class Names {
   Names(Resolver resolver, Program program, Knowledge knowledge) {
     this.resolver = resolver;
     this.imports = new Imports(this, program, knowledge);
+    this.filled = new Filled(resolver);
     this.taken = new Taken(resolver, new Passed(program.modules(), resolver), new Fixtures(program, resolver, knowledge));
   }
 
@@ -41,6 +43,10 @@ final class Names {
 
   Taken taken() {
     return taken;
+  }
+
+  Filled filled() {
+    return filled;
   }
 
   Meaning lookup(String name, Node at, ParsedModule module) {
@@ -115,7 +121,7 @@ final class Names {
             }
             List<Binding> bindings = scope.isNonlocal(name) ? List.of() : scope.of(name);
             if (!bindings.isEmpty()) {
-              return chosen(bindings, at, direct, module);
+              return filled(chosen(bindings, at, direct, module), name, bindings, block);
             }
             direct = false;
             inFunction = true;
@@ -193,20 +199,33 @@ final class Names {
     Scope scope = scope(module.tree(), module);
     List<Binding> bindings = scope.of(name);
     if (!bindings.isEmpty()) {
-      return chosen(bindings, at, direct, module);
+      return filled(chosen(bindings, at, direct, module), name, bindings, module.block(module.tree()));
     }
-    for (Stmt.ImportFrom star : scope.stars()) {
+    return fromStars(name, scope, module)
+        .orElseGet(() -> Builtins.has(name) ? new Meaning.Library("builtins." + name, Optional.empty()) : undefined(name));
+  }
+
+  /// `from module import *`: the last one that has the name counts, one that stands in an `except` after all others.
+  private Optional<Meaning> fromStars(String name, Scope scope, ParsedModule module) {
+    Optional<Meaning> unread = Optional.empty();
+    for (Stmt.ImportFrom star : scope.stars(module)) {
       Optional<ParsedModule> from = imports.source(star, module);
-      if (from.isPresent() && !CodeBlock.same(from.get().tree(), module.tree())) {
-        Meaning found = global(name, from.get());
-        if (!(found instanceof Meaning.Library library && library.name().startsWith("builtins.")) && !found.equals(undefined(name))) {
-          return found;
+      if (from.isEmpty()) {
+        unread = unread.or(() -> Optional.of(new Meaning.Unknown("`" + name + "` may come from `" + star.module().orElse(".") + "`")));
+      } else if (!CodeBlock.same(from.get().tree(), module.tree())) {
+        Scope there = scope(from.get().tree(), from.get());
+        Meaning found = !there.gives(name) ? undefined(name) : there.names(name) ? imports.exported(from.get(), name) : global(name, from.get());
+        if (found.isKnown() ? !isBuiltin(found) : !there.of(name).isEmpty()) {
+          return Optional.of(found);
         }
-      } else if (from.isEmpty()) {
-        return new Meaning.Unknown("`" + name + "` may come from `" + star.module().orElse(".") + "`");
+        unread = unread.or(() -> found.isKnown() || found.equals(undefined(name)) ? Optional.empty() : Optional.of(found));
       }
     }
-    return Builtins.has(name) ? new Meaning.Library("builtins." + name, Optional.empty()) : undefined(name);
+    return unread;
+  }
+
+  private static boolean isBuiltin(Meaning found) {
+    return found instanceof Meaning.Library library && library.name().startsWith("builtins.");
   }
 
   private static Meaning undefined(String name) {
@@ -225,6 +244,11 @@ final class Names {
       }
     }
     return Joined.of(reaching.stream().limit(BINDINGS_MAX).map(each -> value(each, module)).toList(), false);
+  }
+
+  /// What begins empty holds what is put into it; of a parameter others may have filled it.
+  private Meaning filled(Meaning found, String name, List<Binding> bindings, CodeBlock scope) {
+    return bindings.stream().anyMatch(Binding.Param.class::isInstance) ? found : filled.name(found, name, scope);
   }
 
   private static boolean isOverload(Binding binding, ParsedModule module) {

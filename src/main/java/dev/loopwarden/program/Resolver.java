@@ -137,6 +137,7 @@ final class Resolver {
     }
     return switch (left) {
       case Meaning.Value _, Meaning.Container _, Meaning.Mapping _ -> left;
+      case Meaning.Instance(ClassView view, _) when classes.attribute(view, Operators.method(op.op()), left) instanceof Meaning.Function method -> result(method);
       default -> new Meaning.Unknown("the result of an operator");
     };
   }
@@ -156,7 +157,9 @@ final class Resolver {
       case Meaning.ModuleOf(ParsedModule module) -> names.imports().exported(module, name);
       case Meaning.Namespace namespace -> names.imports().inNamespace(namespace, name);
       case Meaning.Library library -> libraryMember(library, name);
+      case Meaning.LibraryInstance instance when name.equals("__class__") -> new Meaning.Library(instance.type(), Optional.empty());
       case Meaning.LibraryInstance instance -> objectMember(instance, name);
+      case Meaning.Instance(ClassView view, List<Meaning> of) when name.equals("__class__") -> new Meaning.ClassOf(view, of);
       case Meaning.Instance(ClassView view, _) -> classes.attribute(view, name, receiver);
       case Meaning.Super above -> classes.above(above, name);
       case Meaning.ClassOf(ClassView view, _) -> classes.classAttribute(view, name);

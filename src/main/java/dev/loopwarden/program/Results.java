@@ -1,5 +1,6 @@
 package dev.loopwarden.program;
 
+import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,11 +90,14 @@ final class Results {
       return Optional.of(copied(name, call, module));
     }
     return switch (name) {
-      case "functools.partial" -> first(call).map(each -> new Meaning.Partial(resolver.of(each, module), call));
+      case "functools.partial", "functools.partialmethod" -> first(call).map(each -> new Meaning.Partial(resolver.of(each, module), call));
       case "typing.cast" -> first(call).map(each -> resolver.annotations().instance(each, module, call));
       case "typing.NewType" -> call.args().size() < 2 ? Optional.empty()
           : Optional.of(new Meaning.TypeOf(resolver.annotations().instance(call.args().get(1), module, call)));
       case "typing.TypeVar", "typing_extensions.TypeVar" -> Optional.of(resolver.generics().variable(call.keyword("bound"), module, call));
+      case "builtins.getattr" -> named(call).map(each -> resolver.member(argument(call, 0, module), each));
+      case "importlib.import_module" -> first(call).filter(_ -> call.args().size() == 1)
+          .flatMap(each -> each instanceof Expr.Constant text && text.type() == ConstantType.STR ? Optional.of(resolver.names().imports().dotted(text.value(), module)) : Optional.empty());
       case "builtins.super" -> Optional.of(resolver.classes().superOf(call, module));
       case "builtins.type" -> call.args().size() == 1 && argument(call, 0, module) instanceof Meaning.Instance(ClassView view, _)
           ? Optional.of(new Meaning.ClassOf(view)) : Optional.empty();
@@ -106,13 +110,17 @@ final class Results {
           new Meaning.Value("int"), resolver.elements().iterated(argument(call, 0, module), false)))));
       case "builtins.zip" -> Optional.of(new Meaning.Container(new Meaning.Parts(call.args().stream()
           .map(each -> resolver.elements().iterated(resolver.of(each, module), false)).toList())));
+      case "itertools.chain" -> Optional.of(new Meaning.Container(resolver.elements().joined(
+          call.args().stream().<Expr>map(each -> new Expr.Starred(each.span(), each)).toList(), module)));
+      case "itertools.chain.from_iterable" -> first(call).map(each -> new Meaning.Container(
+          resolver.elements().iterated(resolver.elements().iterated(resolver.of(each, module), false), false)));
       case "builtins.filter" -> call.args().size() != 2 ? Optional.empty()
           : Optional.of(new Meaning.Container(resolver.elements().iterated(argument(call, 1, module), false)));
       case "builtins.map" -> Optional.of(new Meaning.Container(resolver.call(argument(call, 0, module), call, module)));
       case "builtins.dict" -> Optional.of(first(call).map(each -> resolver.of(each, module)).filter(Meaning.Mapping.class::isInstance)
           .orElse(new Meaning.Mapping(Elements.nothing(), Elements.nothing())));
       case "collections.defaultdict" -> Optional.of(new Meaning.Mapping(Elements.nothing(),
-          first(call).map(each -> resolver.call(resolver.of(each, module), call, module)).orElse(Elements.nothing())));
+          first(call).map(each -> resolver.call(resolver.of(each, module), new Expr.Call(each.span(), each, List.of(), List.of()), module)).orElse(Elements.nothing())));
       case "collections.OrderedDict" -> Optional.of(new Meaning.Mapping(Elements.nothing(), Elements.nothing()));
       case "builtins.str", "builtins.bytes", "builtins.int", "builtins.float", "builtins.bool", "builtins.range" ->
           Optional.of(new Meaning.Value(name.substring(name.indexOf('.') + 1)));
@@ -132,7 +140,8 @@ final class Results {
           "fastapi.concurrency.run_in_threadpool" -> Optional.of(new Meaning.Coroutine(resolver.call(argument(call, 0, module), call, module)));
       case "asyncio.AbstractEventLoop.run_in_executor" -> Optional.of(new Meaning.LibraryInstance("asyncio.Future",
           Optional.empty(), Optional.of(resolver.call(argument(call, 1, module), call, module)).filter(Meaning::isKnown)));
-      case "contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing" -> first(call).map(each -> resolver.of(each, module));
+      case "contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing" -> first(call).map(each ->
+          new Meaning.LibraryInstance(name, Optional.of(new Meaning.Made(module, call)), Optional.of(resolver.of(each, module)).filter(Meaning::isKnown)));
       case "contextlib.ExitStack.enter_context" -> first(call).map(each -> resolver.elements().entered(resolver.of(each, module), false));
       case "contextlib.AsyncExitStack.enter_context" -> first(call).map(each -> resolver.elements().entered(resolver.of(each, module), false));
       case "contextlib.AsyncExitStack.enter_async_context" ->
@@ -143,6 +152,13 @@ final class Results {
           resolver.of(each, module) instanceof Meaning.Function function ? Optional.of(new Meaning.Recoloured(function.block(), false)) : Optional.empty());
       default -> Optional.empty();
     };
+  }
+
+  /// The attribute that `getattr(client, "get")` asks for; with another default than `None` it may be that.
+  private static Optional<String> named(Expr.Call call) {
+    boolean either = call.args().size() == 3 && !(call.args().get(2) instanceof Expr.Constant none && none.type() == ConstantType.NONE);
+    return call.args().size() >= 2 && !either && call.args().get(1) instanceof Expr.Constant text && text.type() == ConstantType.STR
+        ? Optional.of(text.value()) : Optional.empty();
   }
 
   /// A file of text or of bytes, as its mode says.

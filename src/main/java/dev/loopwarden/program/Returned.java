@@ -54,8 +54,23 @@ final class Returned {
         found = tells ? inferred : found;
       }
     }
+    if (!found.isKnown() || (found instanceof Meaning.None && block.returns().isEmpty())) {
+      Meaning declared = overloads(block);
+      found = declared.isKnown() ? declared : found;
+    }
     results.put(block, found);
     return found;
+  }
+
+  /// What all overloads of a function say that says nothing itself.
+  private Meaning overloads(CodeBlock block) {
+    if (block.returns().isPresent()) {
+      return Elements.nothing();
+    }
+    List<CodeBlock> all = block.outer().map(CodeBlock::inner).orElse(List.of()).stream()
+        .filter(each -> each.name().equals(block.name()) && each.owner().equals(block.owner()) && each.isDecoratedWith("overload")).toList();
+    return Joined.of(all.stream().flatMap(each -> each.returns().stream()
+        .map(annotation -> resolver.annotations().instance(annotation, each.module(), each.node()))).toList(), false);
   }
 
   /// What a generator yields: by its annotation's first argument, else by its first `yield`.

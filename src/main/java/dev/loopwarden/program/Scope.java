@@ -2,6 +2,7 @@ package dev.loopwarden.program;
 
 import dev.loopwarden.python.Alias;
 import dev.loopwarden.python.Arg;
+import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.ExceptHandler;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The names of one module, class or function, with all that binds them there.
 final class Scope {
@@ -23,6 +25,9 @@ final class Scope {
   private final Set<String> globals = new HashSet<>();
   private final Set<String> nonlocals = new HashSet<>();
   private final List<Stmt.ImportFrom> stars = new ArrayList<>();
+
+  /// `__all__ += [...]`, `__all__.extend(...)`.
+  private boolean allGrows;
 
   private Scope() {}
 
@@ -57,8 +62,49 @@ final class Scope {
     return nonlocals.contains(name);
   }
 
-  List<Stmt.ImportFrom> stars() {
-    return stars;
+  /// Those whose names go before first: the last one, and one in an `except` after all others.
+  List<Stmt.ImportFrom> stars(ParsedModule module) {
+    if (stars.size() < 2) {
+      return stars;
+    }
+    var ordered = new ArrayList<Stmt.ImportFrom>();
+    stars.reversed().stream().filter(each -> !isFallback(each, module)).forEach(ordered::add);
+    stars.stream().filter(each -> isFallback(each, module)).forEach(ordered::add);
+    return ordered;
+  }
+
+  boolean hasStars() {
+    return !stars.isEmpty();
+  }
+
+  private static boolean isFallback(Stmt.ImportFrom star, ParsedModule module) {
+    return module.parent(star).filter(ExceptHandler.class::isInstance).isPresent();
+  }
+
+  /// Whether `from module import *` brings a name: `__all__` says which, else all do that begin with no underscore.
+  boolean gives(String name) {
+    Optional<Set<String>> all = all();
+    return all.map(each -> each.contains(name)).orElse(!name.startsWith("_") || bindings.containsKey("__all__"));
+  }
+
+  /// Whether `__all__` has it.
+  boolean names(String name) {
+    return all().filter(each -> each.contains(name)).isPresent();
+  }
+
+  /// What `__all__` says, where it is one list of texts and nothing is added to it.
+  private Optional<Set<String>> all() {
+    return of("__all__").size() == 1 && !allGrows && of("__all__").getFirst() instanceof Binding.Assigned(Node _, Expr value) ? texts(value) : Optional.empty();
+  }
+
+  private static Optional<Set<String>> texts(Expr value) {
+    List<Expr> parts = switch (value) {
+      case Expr.List list -> list.elts();
+      case Expr.Tuple tuple -> tuple.elts();
+      default -> List.of();
+    };
+    return !parts.isEmpty() && parts.stream().allMatch(each -> each instanceof Expr.Constant text && text.type() == ConstantType.STR)
+        ? Optional.of(parts.stream().map(each -> ((Expr.Constant) each).value()).collect(Collectors.toUnmodifiableSet())) : Optional.empty();
   }
 
   /// The nodes of one scope: definitions are among them, what is inside of those is not.
@@ -106,6 +152,8 @@ final class Scope {
             bind(name.id(), new Binding.Alternative(each, each.value()));
           }
         }
+        case Stmt.AugAssign each -> allGrows |= CodeBlock.lastName(each.target()).equals("__all__");
+        case Expr.Attribute each -> allGrows |= CodeBlock.lastName(each.value()).equals("__all__");
         case Stmt.Match each -> each.cases().forEach(one -> captured(one.pattern(), way -> new Binding.Part(one.pattern(), each.subject(), way), List.of()));
         default -> {}
       }

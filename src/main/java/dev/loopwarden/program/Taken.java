@@ -3,6 +3,7 @@ package dev.loopwarden.program;
 import dev.loopwarden.python.Arg;
 import dev.loopwarden.python.Arguments;
 import dev.loopwarden.python.Expr;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ final class Taken {
     if (position == 0 && block.owner().isPresent() && !block.isStatic()) {
       ClassView owner = block.owner().get();
       boolean cls = block.isClassMethod() || block.name().equals("__new__") || block.name().equals("__init_subclass__");
-      return cls ? new Meaning.ClassOf(owner) : new Meaning.Instance(owner);
+      return cls ? new Meaning.ClassOf(owner) : self(block, arg, owner);
     }
     if (arg.annotation().isPresent()) {
       Meaning declared = resolver.annotations().instance(arg.annotation().get(), block.module(), arg);
@@ -40,6 +41,16 @@ final class Taken {
         .or(() -> fixtures.given(block, arg))
         .or(() -> arg.annotation().isEmpty() ? passed.given(block, arg, position) : Optional.empty())
         .orElseGet(() -> new Meaning.Unknown("`" + arg.arg() + "` is a parameter without annotation", true));
+  }
+
+  /// The object itself: `self: Bot` in a class that `Bot` inherits from is that; where it does not, it is both.
+  private Meaning self(CodeBlock block, Arg arg, ClassView owner) {
+    var own = new Meaning.Instance(owner);
+    Optional<Meaning> declared = arg.annotation().map(each -> resolver.annotations().instance(each, block.module(), arg));
+    if (declared.isPresent() && declared.get() instanceof Meaning.Instance(ClassView view, List<Meaning> _) && !view.equals(owner)) {
+      return resolver.classes().lineage(view).classes().contains(owner) ? declared.get() : new Meaning.OneOf(List.of(own, declared.get()));
+    }
+    return own;
   }
 
   /// `*args` is a container and `**kwargs` a mapping of what is annotated.

@@ -440,3 +440,319 @@ B().stay()  #> Left.stay
 class A(B): pass
 class B(A): pass
 A().go()  #> ?
+## an attribute of a base set in the subclass's __init__ after super
+import requests
+class Base:
+    def __init__(self, s: requests.Session):
+        self.s = s
+class A(Base):
+    def __init__(self):
+        super().__init__(requests.Session())
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## super().__init__ names the base's
+class Base:
+    def __init__(self): pass
+class A(Base):
+    def __init__(self):
+        super().__init__()  #> __init__ = Base.__init__
+## super over a mixin, by the order of the class that uses it
+class Top:
+    def go(self): pass
+class Mixin(Top):
+    def go(self):
+        super().go()  #> go = Top.go
+class Right(Top):
+    def go(self): pass
+class A(Mixin, Right): pass
+## super() in an async method
+class Base:
+    async def go(self) -> str: ...
+class A(Base):
+    async def go(self):
+        return await super().go()  #> go = Base.go
+## super of a grandparent through a class that does not define it
+class Top:
+    def go(self): pass
+class Middle(Top): pass
+class A(Middle):
+    def go(self):
+        super().go()  #> go = Top.go
+## super().property
+import requests
+class Base:
+    @property
+    def s(self): return requests.Session()
+class A(Base):
+    def f(self):
+        super().s.get("x")  #> get = requests.Session.get
+## a property that is overridden
+import requests, httpx
+class Base:
+    @property
+    def s(self): return requests.Session()
+class A(Base):
+    @property
+    def s(self): return httpx.Client()
+A().s.get("x")  #> get = httpx.Client.get
+## a property made by the function property
+import requests
+class A:
+    def _get(self): return requests.Session()
+    s = property(_get)
+A().s.get("x")  #> get = requests.Session.get
+## a property by a lambda
+import requests
+class A:
+    s = property(lambda self: requests.Session())
+A().s.get("x")  #> get = requests.Session.get
+## an async property
+import requests
+class A:
+    @property
+    async def s(self):
+        return requests.Session()
+async def f():
+    (await A().s).get("x")  #> get = requests.Session.get
+## attrs
+import attr, attrs, requests
+@attr.s(auto_attribs=True)
+class A:
+    s: requests.Session
+@attrs.define
+class B:
+    s: requests.Session = attrs.field(factory=requests.Session)
+def f(a: A, b: B):
+    a.s.get("x")  #> requests.Session.get
+    b.s.get("x")  #> requests.Session.get
+## a dataclass field without annotation value
+from dataclasses import dataclass, field
+import requests
+@dataclass
+class A:
+    all: list[requests.Session] = field(default_factory=list)
+def f(a: A):
+    a.all[0].get("x")  #> requests.Session.get
+## a dataclass that inherits
+from dataclasses import dataclass
+import requests
+@dataclass
+class Base:
+    s: requests.Session
+@dataclass
+class A(Base):
+    n: int
+A(requests.Session(), 3).s.get("x")  #> get = requests.Session.get
+## a private attribute of pydantic
+from pydantic import BaseModel, PrivateAttr
+import requests
+class A(BaseModel):
+    _s: requests.Session = PrivateAttr(default_factory=requests.Session)
+    def f(self):
+        self._s.get("x")  #> requests.Session.get
+## pydantic settings
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    url: str = ""
+settings = Settings()
+settings.url.strip()  #> builtins.str.strip
+## a method given by a decorator staticmethod as a value
+class A:
+    @staticmethod
+    def go(): pass
+    also = go
+A.also()  #> A.go
+## __slots__ and an annotation only
+import requests
+class A:
+    __slots__ = ("s",)
+    s: requests.Session
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an attribute that is set from outside
+import requests
+class A:
+    s = None
+    def f(self):
+        self.s.get("x")  #> ?
+a = A()
+a.s = requests.Session()
+## an attribute that setattr may set
+class A:
+    def __init__(self, **kw):
+        for k, v in kw.items():
+            setattr(self, k, v)
+    def f(self):
+        self.s.get("x")  #> ?
+## an attribute that is set in another method with an annotation
+import requests
+class A:
+    async def open(self):
+        self.s: requests.Session = requests.Session()
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an attribute by tuple
+import requests
+class A:
+    def __init__(self):
+        self.s, self.n = requests.Session(), 3
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## an attribute by with
+import requests
+class A:
+    def f(self):
+        with requests.Session() as self.s:
+            self.s.get("x")  #> requests.Session.get
+## an attribute from an awaited call
+import asyncpg
+class A:
+    async def open(self):
+        self.pool = await asyncpg.create_pool("x")
+    async def f(self):
+        await self.pool.fetch("x")  #> asyncpg.Pool.fetch
+## an attribute from a module singleton
+#== b.py
+import requests
+session = requests.Session()
+#== a.py
+import b
+class A:
+    s = b.session
+    def f(self):
+        self.s.get("x")  #> requests.Session.get
+## a metaclass singleton
+class Meta(type):
+    def __call__(cls, *args):
+        return super().__call__(*args)
+class A(metaclass=Meta):
+    def go(self): pass
+A().go()  #> go = A.go
+## a class decorator that keeps the class
+def register(cls):
+    ALL.append(cls)
+    return cls
+@register
+class A:
+    def go(self): pass
+A().go()  #> go = A.go
+## a class decorator of which nothing is known
+from lib import wrap
+@wrap
+class A:
+    def go(self): pass
+A().go()  #> go = A.go
+## an abstract method
+from abc import ABC, abstractmethod
+class Base(ABC):
+    @abstractmethod
+    def go(self): ...
+    def f(self):
+        self.go()  #> Base.go
+## a class in a function
+def make():
+    class A:
+        def go(self): pass
+    return A()
+make().go()  #> go = make.<locals>.A.go
+## overloads that differ by result
+from typing import overload
+import requests, httpx
+@overload
+def make(a: int) -> requests.Session: ...
+@overload
+def make(a: str) -> httpx.Client: ...
+def make(a): ...
+make(1).get("x")  #> ?
+## overloads of one result
+from typing import overload
+import requests
+@overload
+def make(a: int) -> requests.Session: ...
+@overload
+def make(a: str) -> requests.Session: ...
+def make(a): ...
+make(1).get("x")  #> get = requests.Session.get
+## an overload by Literal
+from typing import overload, Literal
+@overload
+async def make(a: Literal[True]) -> str: ...
+@overload
+async def make(a: Literal[False]) -> int: ...
+async def make(a): ...
+async def f():
+    make(True)  #> make
+## a partialmethod
+from functools import partialmethod
+class A:
+    def go(self, n): pass
+    go3 = partialmethod(go, 3)
+A().go3()  #> partial of A.go
+## singledispatch
+from functools import singledispatch
+@singledispatch
+def go(a): pass
+@go.register
+def _(a: int): pass
+go(3)  #> go
+## a chained method, self returned by annotation in quotes
+class A:
+    def one(self) -> "A": ...
+    def go(self): pass
+A().one().one().go()  #> go = A.go
+## an operator of the program
+class V:
+    def __add__(self, other) -> "V": ...
+    def go(self): pass
+(V() + V()).go()  #> go = V.go
+## a true division of the program
+class P:
+    def __truediv__(self, other):
+        return P()
+    def go(self): pass
+(P() / "a").go()  #> go = P.go
+## a mixin with self annotated
+class Host:
+    def go(self): pass
+class Mixin:
+    def f(self: Host):
+        self.go()  #> Host.go
+## cls in a class method names another class method
+class A:
+    @classmethod
+    def one(cls): pass
+    @classmethod
+    def two(cls):
+        cls.one()  #> A.one
+## self in a nested function and a lambda
+class A:
+    def go(self): pass
+    def f(self):
+        def inner():
+            self.go()  #> A.go
+        g = lambda: self.go()  #> A.go
+## an enum member with a method
+from enum import Enum
+class Kind(Enum):
+    A = 1
+    def go(self): pass
+Kind.A.go()  #> Kind.go
+for k in Kind:
+    k.go()  #> Kind.go
+## a mixin whose self is annotated as the class that uses it
+class Mixin:
+    def own(self): pass
+    def f(self: "Bot"):
+        self.go()  #> Bot.go
+        self.own()  #> Mixin.own
+class Bot(Mixin):
+    def go(self): pass
+## a mixin whose self is annotated as a protocol has its own methods too
+from typing import Protocol
+class Host(Protocol):
+    def go(self): ...
+class Mixin:
+    def own(self): pass
+    def f(self: Host):
+        self.own()  #> Mixin.own
+        self.go()  #> Host.go

@@ -328,3 +328,243 @@ app.run()  #> tests/project/app/__init__.py::run
 #== a.py
 import app
 app.run()  #> app/__init__.py::run
+## a package goes before a module of its name
+#== x/__init__.py
+def go(): pass
+#== x.py
+def go(): pass
+#== a.py
+import x
+x.go()  #> x/__init__.py::go
+## import of a dotted module under another name
+#== p/__init__.py
+#== p/q.py
+def go(): pass
+#== a.py
+import p.q as q
+q.go()  #> p/q.py::go
+## two modules of one package
+#== p/__init__.py
+#== p/q.py
+def go(): pass
+#== p/r.py
+def stay(): pass
+#== a.py
+import p.q, p.r
+p.q.go()  #> p/q.py::go
+p.r.stay()  #> p/r.py::stay
+## all that __all__ names
+#== p/__init__.py
+from .b import *
+__all__ = ["go"]
+#== p/b.py
+__all__ = ["go"]
+def go(): pass
+def hidden(): pass
+#== a.py
+from p import *
+go()  #> p/b.py::go
+hidden()  #> ?
+## a star import leaves out names that begin with an underscore
+#== b.py
+def _go(): pass
+#== a.py
+from b import *
+_go()  #> ?
+## a star import of two modules: the later counts
+#== b.py
+def go(): pass
+#== c.py
+def go(): pass
+#== a.py
+from b import *
+from c import *
+go()  #> c.py::go
+## a relative import above the top is not known
+#== p/__init__.py
+#== p/a.py
+from ...b import go
+go()  #> ?
+#== b.py
+def go(): pass
+## three levels of re-export
+#== p/__init__.py
+from .q import go
+#== p/q/__init__.py
+from ._r import go
+#== p/q/_r.py
+def go(): pass
+#== a.py
+from p import go
+import p.q
+go()  #> p/q/_r.py::go
+p.q.go()  #> p/q/_r.py::go
+## re-export by assignment
+#== p/__init__.py
+from . import b
+go = b.go
+#== p/b.py
+def go(): pass
+#== a.py
+from p import go
+go()  #> p/b.py::go
+## a submodule that is imported elsewhere
+#== p/__init__.py
+#== p/b.py
+def go(): pass
+#== a.py
+import p
+import p.b
+p.b.go()  #> p/b.py::go
+## a lazy module getattr
+#== p/__init__.py
+def __getattr__(name):
+    from . import b
+    return getattr(b, name)
+#== p/b.py
+def go(): pass
+#== a.py
+from p import go
+go()  #> ?
+## importlib.import_module with a literal
+import importlib
+json = importlib.import_module("json")
+json.loads("{}")  #> json.loads
+## importlib of a module of the program
+#== b.py
+def go(): pass
+#== a.py
+import importlib
+importlib.import_module("b").go()  #> go = b.py::go
+## a try import with a flag
+try:
+    import orjson as json
+except ImportError:
+    import json
+json.loads("x")  #> orjson.loads
+## an import in a class body
+class A:
+    import time
+    def f(self):
+        self.time.sleep(1)  #> time.sleep
+## src layout with a namespace package
+#== src/ns/p/__init__.py
+#== src/ns/p/b.py
+def go(): pass
+#== tests/test_a.py
+from ns.p.b import go
+go()  #> src/ns/p/b.py::go
+## two packages in one repository, each with src
+#== one/src/alpha/__init__.py
+#== one/src/alpha/b.py
+def go(): pass
+#== two/src/beta/__init__.py
+#== two/src/beta/a.py
+from alpha.b import go
+go()  #> one/src/alpha/b.py::go
+## one root for each of two services with modules of one name
+#== api/app/__init__.py
+#== api/app/db.py
+def go(): pass
+#== api/app/a.py
+from app.db import go
+go()  #> api/app/db.py::go
+#== worker/app/__init__.py
+#== worker/app/db.py
+def go(): pass
+#== worker/app/a.py
+from app.db import go
+go()  #> worker/app/db.py::go
+## a service without packages: a folder beside a folder
+#== svc/db/conn.py
+def go(): pass
+#== svc/main.py
+from db.conn import go
+go()  #> svc/db/conn.py::go
+## a service without packages, from a folder below
+#== svc/db/conn.py
+def go(): pass
+#== svc/main.py
+import db.conn
+#== svc/api/views.py
+from db.conn import go
+go()  #> svc/db/conn.py::go
+## the standard library is not hidden by a package's module
+#== p/__init__.py
+#== p/logging.py
+def getLogger(x): pass
+#== p/a.py
+import logging
+logging.getLogger("x")  #> logging.getLogger
+## a conditional import by TYPE_CHECKING and a local import
+from __future__ import annotations
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from b import Client
+def f(c: Client):
+    c.go()  #> b.py::Client.go
+#== b.py
+class Client:
+    def go(self): pass
+## TYPE_CHECKING in the else branch
+from typing import TYPE_CHECKING
+if not TYPE_CHECKING:
+    Client = None
+else:
+    from b import Client
+def f(c: "Client"):
+    c.go()  #> b.py::Client.go
+#== b.py
+class Client:
+    def go(self): pass
+## typing imported as another name
+import typing as t
+if t.TYPE_CHECKING:
+    import b
+def f(c: "b.Client"):
+    c.go()  #> b.py::Client.go
+#== b.py
+class Client:
+    def go(self): pass
+## a star import in a try, and another for those who do not have it
+try:
+    from b import *
+except ImportError:
+    from c import *
+go()  #> b.py::go
+#== b.py
+def go(): pass
+#== c.py
+def go(): pass
+## __all__ that grows says less
+#== b.py
+__all__ = ["go"]
+__all__ += other
+def go(): pass
+def stay(): pass
+#== a.py
+from b import *
+stay()  #> b.py::stay
+## __all__ brings a module, and a name with an underscore
+#== p/__init__.py
+__all__ = ["b", "_go"]
+def _go(): pass
+#== p/b.py
+def stay(): pass
+#== a.py
+from p import *
+b.stay()  #> p/b.py::stay
+_go()  #> p/__init__.py::_go
+## a star import of a library does not hide what the program has
+#== b.py
+def go(): pass
+#== a.py
+from b import *
+from tkinter import *
+go()  #> b.py::go
+Tk()  #> ? may come from `tkinter`
+## a library of the name of a folder further above is the library
+#== svc/yaml/notes.py
+#== svc/api/views.py
+import yaml
+yaml.safe_load("x")  #> yaml.safe_load

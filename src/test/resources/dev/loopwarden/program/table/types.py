@@ -615,3 +615,364 @@ from pathlib import Path
 (Path.home() / "a").expanduser().exists()  #> exists = pathlib.Path.exists
 Path("a").name.upper()  #> builtins.str.upper
 Path("a").read_text().splitlines()  #> splitlines = builtins.str.splitlines
+## type of self makes an object
+class A:
+    def copy(self):
+        return type(self)()
+    def go(self): pass
+A().copy().go()  #> go = A.go
+## __class__ makes an object
+class A:
+    def copy(self):
+        return self.__class__()
+    def go(self): pass
+A().copy().go()  #> go = A.go
+## getattr with a literal
+import requests
+s = requests.Session()
+getattr(s, "get")("x")  #> requests.Session.get
+## getattr with a literal of an own object
+class A:
+    def go(self): pass
+getattr(A(), "go")()  #> A.go
+## getattr with a default is not sure
+class A:
+    def go(self): pass
+def f(a):
+    getattr(a, "go", None)()  #> ?
+## nullcontext gives what it is given
+import requests
+from contextlib import nullcontext
+with nullcontext(requests.Session()) as s:
+    s.get("x")  #> requests.Session.get
+## aclosing gives what it is given
+import requests
+from contextlib import aclosing
+class A:
+    async def aclose(self): pass
+    def go(self): pass
+async def f():
+    async with aclosing(A()) as a:
+        a.go()  #> A.go
+## ExitStack.enter_context
+import requests
+from contextlib import ExitStack
+with ExitStack() as stack:
+    s = stack.enter_context(requests.Session())
+    s.get("x")  #> requests.Session.get
+## a with over an own class whose __enter__ is inherited and returns Self
+from typing import Self
+class Base:
+    def __enter__(self) -> Self: ...
+class A(Base):
+    def go(self): pass
+with A() as a:
+    a.go()  #> A.go
+## __aenter__ that gives self
+class A:
+    async def __aenter__(self):
+        await self.open()
+        return self
+    async def open(self): pass
+    def go(self): pass
+async def f():
+    async with A() as a:
+        a.go()  #> A.go
+## __aenter__ that gives another object by its attribute
+import aiohttp
+class A:
+    def __init__(self):
+        self._s = aiohttp.ClientSession()
+    async def __aenter__(self):
+        return self._s
+async def f():
+    async with A() as s:
+        s.get("x")  #> aiohttp.ClientSession.get
+## a method under asynccontextmanager
+from contextlib import asynccontextmanager
+import aiohttp
+class A:
+    @asynccontextmanager
+    async def session(self):
+        async with aiohttp.ClientSession() as s:
+            yield s
+async def f(a: A):
+    async with a.session() as s:
+        s.get("x")  #> aiohttp.ClientSession.get
+## a contextmanager annotated with Generator
+from contextlib import contextmanager
+from typing import Generator
+import requests
+@contextmanager
+def session() -> Generator[requests.Session, None, None]:
+    yield make()
+with session() as s:
+    s.get("x")  #> requests.Session.get
+## a context manager that is annotated
+from contextlib import AbstractAsyncContextManager
+import aiohttp
+def session() -> AbstractAsyncContextManager[aiohttp.ClientSession]: ...
+async def f():
+    async with session() as s:
+        s.get("x")  #> aiohttp.ClientSession.get
+## an annotated AsyncContextManager
+from typing import AsyncContextManager
+import aiohttp
+def session() -> AsyncContextManager[aiohttp.ClientSession]: ...
+async def f():
+    async with session() as s:
+        s.get("x")  #> aiohttp.ClientSession.get
+## a tuple annotation
+import requests
+def f(p: tuple[requests.Session, str]):
+    p[0].get("x")  #> requests.Session.get
+    s, name = p
+    s.get("x")  #> requests.Session.get
+    name.strip()  #> builtins.str.strip
+## a tuple of any length
+import requests
+def f(p: tuple[requests.Session, ...]):
+    p[3].get("x")  #> requests.Session.get
+    for s in p:
+        s.get("x")  #> requests.Session.get
+## a nested annotation
+import requests
+def f(p: dict[str, list[requests.Session]]):
+    p["a"][0].get("x")  #> requests.Session.get
+    for k, all in p.items():
+        for s in all:
+            s.get("x")  #> requests.Session.get
+## setdefault and pop of a mapping
+import requests
+def f(p: dict[str, requests.Session]):
+    p.setdefault("a", requests.Session()).get("x")  #> get = requests.Session.get
+    p.pop("a").get("x")  #> get = requests.Session.get
+## a defaultdict
+from collections import defaultdict
+import requests
+all = defaultdict(requests.Session)
+all["x"].get("x")  #> requests.Session.get
+## a list added to a list
+import requests
+a = [requests.Session()] + [requests.Session()]
+a[0].get("x")  #> requests.Session.get
+## an augmented assignment
+import requests
+a = [requests.Session()]
+a += [requests.Session()]
+a[0].get("x")  #> requests.Session.get
+## max and min with a key
+import requests
+def f(all: list[requests.Session]):
+    max(all, key=id).get("x")  #> get = requests.Session.get
+## map with a function
+import requests
+def make(n): return requests.Session()
+for s in map(make, [1]):
+    s.get("x")  #> requests.Session.get
+## itertools.chain
+from itertools import chain
+import requests
+def f(a: list[requests.Session], b: list[requests.Session]):
+    for s in chain(a, b):
+        s.get("x")  #> requests.Session.get
+## a match by class
+import requests
+def f(s):
+    match s:
+        case requests.Session():
+            s.get("x")  #> requests.Session.get
+## a for over a dictionary's keys
+import requests
+def f(all: dict[requests.Session, int]):
+    for s in all:
+        s.get("x")  #> requests.Session.get
+## for over an async generator of a class
+import requests
+class A:
+    async def __aiter__(self):
+        yield requests.Session()
+async def f():
+    async for s in A():
+        s.get("x")  #> requests.Session.get
+## __iter__ as a generator
+import requests
+class A:
+    def __iter__(self):
+        yield requests.Session()
+for s in A():
+    s.get("x")  #> requests.Session.get
+## an awaitable object
+import requests
+class A:
+    def __await__(self):
+        yield
+        return requests.Session()
+async def f():
+    s = await A()
+    s.get("x")  #> requests.Session.get
+## early return narrowing
+import requests
+def f(s: requests.Session | None):
+    if s is None:
+        return
+    s.get("x")  #> requests.Session.get
+## an Optional attribute that is made on demand
+import requests
+class A:
+    _s: requests.Session | None = None
+    def s(self):
+        if self._s is None:
+            self._s = requests.Session()
+        return self._s
+    def f(self):
+        self.s().get("x")  #> get = requests.Session.get
+## a try that gives
+import requests
+def f():
+    try:
+        s = requests.Session()
+    except OSError:
+        return
+    s.get("x")  #> requests.Session.get
+## a variable that is bound in two branches alike
+import requests
+def f(a):
+    if a:
+        s = requests.Session()
+    else:
+        s = requests.Session()
+    s.get("x")  #> requests.Session.get
+## an object that is given back by a classmethod with cls
+class A:
+    @classmethod
+    async def make(cls):
+        self = cls()
+        return self
+    def go(self): pass
+async def f():
+    (await A.make()).go()  #> go = A.go
+## a new object by __new__
+class A:
+    def __new__(cls):
+        return super().__new__(cls)
+    def go(self): pass
+A().go()  #> go = A.go
+## a dictionary of classes
+class A:
+    def go(self): pass
+KINDS = {"a": A}
+KINDS["a"]().go()  #> go = A.go
+## a keyword dependency of FastAPI by a class
+from fastapi import Depends
+class Service:
+    def go(self): pass
+def f(s: Service = Depends()):
+    s.go()  #> Service.go
+def g(s=Depends(Service)):
+    s.go()  #> Service.go
+## an async dependency of FastAPI with yield
+from fastapi import Depends
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+maker = async_sessionmaker()
+async def session():
+    async with maker() as s:
+        yield s
+async def f(s=Depends(session)):
+    await s.execute("x")  #> sqlalchemy.ext.asyncio.AsyncSession.execute
+## a dependency alias
+from typing import Annotated
+from fastapi import Depends
+import requests
+def session() -> requests.Session: ...
+SessionDep = Annotated[requests.Session, Depends(session)]
+def f(s: SessionDep):
+    s.get("x")  #> requests.Session.get
+## a callable object as a dependency
+from fastapi import Depends
+import requests
+class Make:
+    def __call__(self) -> requests.Session: ...
+def f(s=Depends(Make())):
+    s.get("x")  #> requests.Session.get
+## a method as a dependency
+from fastapi import Depends
+import requests
+class Box:
+    def session(self) -> requests.Session: ...
+box = Box()
+def f(s=Depends(box.session)):
+    s.get("x")  #> requests.Session.get
+## typing.TypeGuard says nothing
+def f(s: "list[int]"):
+    s.append(1)  #> builtins.list.append
+## ClassVar and Final
+from typing import ClassVar, Final
+import requests
+class A:
+    s: ClassVar[requests.Session]
+    t: Final = requests.Session()
+A.s.get("x")  #> requests.Session.get
+A().t.get("x")  #> requests.Session.get
+## a ParamSpec decorator with annotations
+from typing import Callable, ParamSpec, TypeVar, Awaitable
+P = ParamSpec("P")
+R = TypeVar("R")
+def logged(f: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+    async def wrapper(*args: P.args, **kw: P.kwargs) -> R:
+        return await f(*args, **kw)
+    return wrapper
+@logged
+async def go() -> str: ...
+go()  #> go  #: go() = coroutine of str
+## a text enum's methods and values
+from enum import Enum, StrEnum
+class Kind(str, Enum):
+    A = "a"
+class Other(StrEnum):
+    B = "b"
+Kind.A.upper()  #> builtins.str.upper
+Kind.A.value.strip()  #> builtins.str.strip
+Kind.A.name.strip()  #> builtins.str.strip
+## an enum's value that is an object
+from enum import Enum
+import requests
+class Kind(Enum):
+    A = requests.Session()
+Kind.A.value.get("x")  #> requests.Session.get
+## getattr with another default
+import requests
+s = requests.Session()
+getattr(s, "get", print)("x")  #> ?
+## an awaitable that gives what its coroutine gives
+class A:
+    async def _open(self):
+        return self
+    def __await__(self):
+        return self._open().__await__()
+    def go(self): pass
+async def f():
+    a = await A()
+    a.go()  #> A.go
+## an awaitable that gives itself
+class A:
+    async def _open(self): pass
+    def __await__(self):
+        yield from self._open().__await__()
+        return self
+    def go(self): pass
+async def f():
+    a = await A()
+    a.go()  #> A.go
+## an attribute of the program that hides what typing has
+from typing import ContextManager
+import requests
+def f(s: ContextManager[requests.Session]):
+    with s as t:
+        t.get("x")  #> requests.Session.get
+## closing as a value of its own
+from contextlib import closing
+import requests
+c = closing(requests.Session())
+with c as s:
+    s.get("x")  #> requests.Session.get
