@@ -60,9 +60,22 @@ final class State {
     return switch (expr) {
       case Expr.Attribute attribute -> attribute.value() instanceof Expr.Name name && Set.of("self", "cls").contains(name.id())
           && block.module().parent(attribute).filter(up -> up instanceof Expr.Call call && CodeBlock.same(call.func(), attribute)).isEmpty();
-      case Expr.Name name -> block.own(Stmt.Global.class).stream().anyMatch(each -> each.names().contains(name.id()));
+      case Expr.Name name -> block.own(Stmt.Global.class).stream().anyMatch(each -> each.names().contains(name.id())) || isRemembered(name, block);
       default -> false;
     };
+  }
+
+  /// `known = CACHE.get(key)` of a function that also does `CACHE[key] = ...`.
+  private static boolean isRemembered(Expr.Name name, CodeBlock block) {
+    return block.own(Stmt.Assign.class).stream()
+        .filter(each -> each.targets().getFirst() instanceof Expr.Name target && target.id().equals(name.id()))
+        .anyMatch(each -> each.value() instanceof Expr.Call call && call.func() instanceof Expr.Attribute get && get.attr().equals("get")
+            && isFilled(block.module().code(get.value().span()), block));
+  }
+
+  private static boolean isFilled(String memory, CodeBlock block) {
+    return block.own(Stmt.Assign.class).stream().flatMap(each -> each.targets().stream())
+        .anyMatch(each -> each instanceof Expr.Subscript place && block.module().code(place.value().span()).equals(memory));
   }
 
   /// Whether a condition is about each thing of a loop around it, and of nothing else that may be one way for ever: of many things some are so.

@@ -164,8 +164,10 @@ public final class BlockingCallPath implements Rule {
             : local
             ? "On a local disk that is short; on a slow, busy or network disk every other task waits for it."
             : "While that waits, no other task of the process runs: requests, heartbeats and time limits wait with it.",
-        ThreadTies.of(effect, program)
-            .map(tie -> "Make the helper async. Before you give it to a thread as it is, check " + tie + ": another thread may get something else, or an error.")
+        ThreadTies.transaction(effect)
+            .map(with -> "The transaction of `" + with + "` belongs to this thread: put the whole `with` into a function, and run that in a thread, `await asyncio.to_thread(...)`.")
+            .or(() -> ThreadTies.of(effect, program)
+            .map(tie -> "Make the helper async. Before you give it to a thread as it is, check " + tie + ": another thread may get something else, or an error."))
             .orElse("Run it off the loop: `await asyncio.to_thread(" + callable(block, effect, called) + ", ...)`, or make the helper async."));
   }
 }

@@ -1,5 +1,6 @@
 package dev.loopwarden.rules;
 
+import dev.loopwarden.program.CallSite;
 import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.python.ExceptHandler;
@@ -46,7 +47,7 @@ final class Cancellation {
           obligations.add(way.isPresent()
               ? Obligation.met(Aspect.CANCELLATION, card.id(), "handlers", site, way.get())
               : Obligation.unmet("handlers", Sites.finding(
-                  card, card.severity(), confidence(handler, statement, block), site, message, List.of()).withFix(fix.apply(handler))));
+                  card, card.severity(), confidence(handler, statement, block, program), site, message, List.of()).withFix(fix.apply(handler))));
         }
       }
     }
@@ -168,9 +169,9 @@ final class Cancellation {
     return same || CodeBlock.lastName(raised instanceof Expr.Call call ? call.func() : raised).contains("Cancel");
   }
 
-  /// Sure where the task demonstrably goes on: the handler stands in a loop and does not leave it, or takes a cancel for one
-  /// failure among others.
-  private static Confidence confidence(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+  /// Sure where the task demonstrably goes on, and the handler does not look as if it was meant to end it: it stands in a loop and does not
+  /// leave it, or takes a cancel for one failure among others.
+  private static Confidence confidence(ExceptHandler handler, Stmt.Try statement, CodeBlock block, Program program) {
     boolean inLoop = Flow.loopAround(statement, block).isPresent();
     boolean leaves = Flow.has(handler.body(), Stmt.Break.class) || Flow.has(handler.body(), Stmt.Return.class)
         || Flow.has(handler.body(), Stmt.Raise.class);
@@ -180,8 +181,27 @@ final class Cancellation {
     boolean bare = handler.type().isEmpty();
     boolean kept = handler.name().filter(name -> isKept(name, handler)).isPresent();
     boolean other = !handler.body().isEmpty() && handler.body().getLast() instanceof Stmt.Raise;
-    boolean sure = (inLoop && !leaves) || (amongOthers && !other) || anyio || bare;
-    return sure && !kept && !Flow.cancels(block) && !isInFinally(statement, block) ? Confidence.HIGH : Confidence.MEDIUM;
+    boolean meant = !((inLoop && !leaves) || (amongOthers && !other) || anyio || bare);
+    boolean goesOn = (inLoop && !leaves) || (!leaves && waitsAfter(statement, block)) || isAwaited(block, program);
+    return goesOn && !meant && !kept && !Flow.cancels(block) && !isInFinally(statement, block) ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+
+  private static boolean waitsAfter(Stmt.Try statement, CodeBlock block) {
+    return block.own(Node.class).stream().anyMatch(each -> each.span().line() > statement.span().endLine()
+        && (each instanceof Expr.Await || each instanceof Stmt.AsyncFor || each instanceof Stmt.AsyncWith));
+  }
+
+  /// Whether a function is seen that waits for it by `await` and takes it for done. `gather` raises the cancel all the same, and a task of its
+  /// own ends with it.
+  private static boolean isAwaited(CodeBlock block, Program program) {
+    Stream<CodeBlock> declared = block.owner().stream().flatMap(owner -> program.family(owner).above().stream()).flatMap(each -> each.method(block.name()).stream());
+    return Stream.concat(Stream.of(block), declared).flatMap(each -> program.callers(each).stream()).anyMatch(each -> awaits(each, block));
+  }
+
+  /// Of a method that hands over to the one that it overrides, nothing more is known.
+  private static boolean awaits(CallSite site, CodeBlock block) {
+    return !site.block().name().equals(block.name())
+        && site.block().module().parent(site.call()).filter(Expr.Await.class::isInstance).isPresent();
   }
 
   /// The exception is put somewhere, or given away: somebody may raise it later.

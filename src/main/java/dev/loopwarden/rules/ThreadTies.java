@@ -5,6 +5,8 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Effect;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Stmt;
+import dev.loopwarden.python.WithItem;
 import dev.loopwarden.rule.Hop;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ final class ThreadTies {
   private static final Set<String> CALLS = Set.of(
       "current_thread", "main_thread", "get_ident", "get_native_id", "add_signal_handler", "create_task", "ensure_future", "get_running_loop", "call_soon", "call_later",
       "add_listener", "register_listener", "add_observer", "add_callback");
+
+  private static final Set<String> TRANSACTIONS = Set.of("atomic", "transaction", "savepoint", "manual_commit");
 
   private ThreadTies() {}
 
@@ -36,6 +40,15 @@ final class ThreadTies {
     CodeBlock helper = steps.get(1).block();
     return Reach.walk(helper, Reach.hop(effect.block(), effect.site()), program, (call, in) -> isTie(call, in, program), Reach::sync).found()
         .map(List::getLast).map(ThreadTies::told);
+  }
+
+  /// The transaction of an ORM that keeps its connection for each thread, around the site: `with db.atomic():`. The call alone must not leave it.
+  /// https://docs.peewee-orm.com/en/latest/peewee/database.html#thread-safety
+  static Optional<String> transaction(Effect effect) {
+    CodeBlock block = effect.block();
+    return Flow.around(effect.site(), block).filter(Stmt.With.class::isInstance).flatMap(each -> ((Stmt.With) each).items().stream())
+        .map(WithItem::contextExpr).filter(each -> TRANSACTIONS.contains(CodeBlock.lastName(each instanceof Expr.Call call ? call.func() : each)))
+        .map(each -> block.module().code(each.span())).findFirst();
   }
 
   /// `create_engine(url, connect_args={"check_same_thread": True})`: https://docs.python.org/3/library/sqlite3.html#sqlite3.connect

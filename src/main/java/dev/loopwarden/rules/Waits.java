@@ -7,12 +7,21 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a coroutine waits for.
 final class Waits {
 
   /// Functions that are awaited one in the other.
   private static final int DEEP = 3;
+
+  /// What keeps a list of who waits for it, and with it their tasks.
+  private static final Set<String> LOCKS = Set.of("asyncio.Lock", "asyncio.Semaphore", "asyncio.BoundedSemaphore", "asyncio.Condition");
+
+  private static final Set<String> HOLDERS = Set.of(
+      "asyncio.Event.wait", "asyncio.Lock.acquire", "asyncio.Semaphore.acquire", "asyncio.BoundedSemaphore.acquire", "asyncio.Condition.wait",
+      "asyncio.Queue.get", "asyncio.Queue.put", "asyncio.Queue.join", "asyncio.PriorityQueue.get", "asyncio.PriorityQueue.put", "asyncio.LifoQueue.get",
+      "asyncio.LifoQueue.put");
 
   private Waits() {}
 
@@ -37,14 +46,25 @@ final class Waits {
   }
 
   private static boolean areHeld(CodeBlock coroutine, Program program, int deep) {
-    boolean plain = coroutine.own(Stmt.AsyncFor.class).isEmpty() && coroutine.own(Stmt.AsyncWith.class).isEmpty() && !coroutine.isGenerator()
-        && !Flow.isStub(coroutine);
-    return plain && coroutine.own(Expr.Await.class).stream().allMatch(each -> isHeld(each.value(), coroutine, program, deep));
+    boolean plain = coroutine.own(Stmt.AsyncFor.class).isEmpty() && !coroutine.isGenerator() && !Flow.isStub(coroutine);
+    boolean locks = coroutine.own(Stmt.AsyncWith.class).stream().flatMap(each -> each.items().stream())
+        .allMatch(each -> isKept(each.contextExpr(), coroutine) && LOCKS.contains(program.meaning(each.contextExpr(), coroutine.module()).typeInLibrary()));
+    return plain && locks && coroutine.own(Expr.Await.class).stream().allMatch(each -> isHeld(each.value(), coroutine, program, deep));
   }
 
   /// A timer of the loop holds who waits under a limit.
   private static boolean hasLimit(Expr.Call call) {
     return call.keyword("timeout").or(() -> call.args().stream().skip(1).findFirst()).filter(each -> !Flow.isNone(each)).isPresent();
+  }
+
+  /// What others can reach as well: an attribute, or a name of the module. A local one may go with the task.
+  private static boolean isKept(Expr holder, CodeBlock coroutine) {
+    return holder instanceof Expr.Attribute || (holder instanceof Expr.Name name && !coroutine.parameters().contains(name.id())
+        && coroutine.own(Expr.Name.class).stream().noneMatch(each -> each.id().equals(name.id()) && isAssigned(each, coroutine)));
+  }
+
+  private static boolean isAssigned(Expr.Name name, CodeBlock coroutine) {
+    return coroutine.module().parent(name).filter(up -> up instanceof Stmt.Assign assign && assign.targets().stream().anyMatch(each -> CodeBlock.same(each, name))).isPresent();
   }
 
   private static boolean isHeld(Expr awaited, CodeBlock coroutine, Program program, int deep) {
@@ -55,6 +75,10 @@ final class Waits {
       return false;
     }
     if (program.entry(call, coroutine.module()).filter(each -> each.is(Role.SLEEPS) || each.is(Role.OFFLOADS_THREAD) || (each.is(Role.TIMEOUT_CALL) && hasLimit(call))).isPresent()) {
+      return true;
+    }
+    if (call.func() instanceof Expr.Attribute method && isKept(method.value(), coroutine)
+        && HOLDERS.contains(program.meaning(call.func(), coroutine.module()).nameInLibrary())) {
       return true;
     }
     List<CodeBlock> called = deep == 0 ? List.of() : program.runs(call, coroutine.module());

@@ -152,7 +152,7 @@ public final class WrongColourCallable implements Rule {
     return new Message(
         "`" + by + "` raises: `" + code + "` is not called",
         "`" + by + "` wants a coroutine; `" + code + "` is the function that makes one.",
-        "Python raises `TypeError` each time the code comes here.",
+        "Python raises an error each time the code comes here (`ValueError` or `TypeError`, by its version).",
         "Call it: `" + code + "(...)`.");
   }
 }

@@ -44,6 +44,22 @@ final class AdviceTest {
   }
 
   @Test
+  void aTransactionIsMovedToTheThreadAsAWhole() {
+    String text = """
+        import requests
+
+        def load(url):
+            return requests.get(url, timeout=5)
+
+        async def f(db, url):
+            with %s:
+                load(url)
+        """;
+    assertThat(only(text.formatted("db.atomic()")).message().instead()).startsWith("The transaction of `db.atomic()` belongs to this thread").contains("the whole `with`");
+    assertThat(only(text.formatted("db.opened()")).message().instead()).contains("await asyncio.to_thread(load, ...)");
+  }
+
+  @Test
   void theLimitOfAPaymentIsTheReadersChoice() {
     Finding payment = only("import grpc\n\nasync def pay_invoice(channel: grpc.aio.Channel):\n    await channel.channel_ready()\n");
     assertThat(payment.message().instead()).contains("asyncio.timeout(LIMIT)").contains("is yours to choose").doesNotContain("10 is a guess");

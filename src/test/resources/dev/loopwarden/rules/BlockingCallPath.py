@@ -348,3 +348,27 @@ def pages(url):
 
 async def all_pages(url):
     return [each for each in pages(url)]  # LW112
+
+
+SETTINGS = {}
+
+
+def settings_of(tenant):
+    known = SETTINGS.get(tenant)
+    if known is not None:
+        return known
+    found = requests.get("https://example.org/settings", params={"tenant": tenant}).json()
+    SETTINGS[tenant] = found
+    return found
+
+
+def settings_now(tenant):
+    known = SETTINGS.get(tenant)
+    if known is not None:
+        print("asked again")
+    return requests.get("https://example.org/settings", params={"tenant": tenant}).json()
+
+
+async def remembered(tenant):
+    settings_now(tenant)  # LW112 high
+    return settings_of(tenant)  # LW112 medium

@@ -182,3 +182,33 @@ async def released(lease):
                 await lease.release()
             except asyncio.CancelledError:  # LW401 medium
                 continue
+
+
+class Reports:
+    async def orders(self, peer):
+        try:
+            return await peer.orders()
+        except (asyncio.CancelledError, Exception) as error:  # LW401 medium
+            print(error)
+            return []
+
+    async def fills(self, peer):
+        try:
+            return await peer.fills()
+        except (asyncio.CancelledError, Exception) as error:  # LW401 high
+            print(error)
+            return []
+
+    async def all(self, peer):
+        return await asyncio.gather(self.orders(peer), self.fills(peer))
+
+    async def told(self, peer):
+        for each in await self.fills(peer):
+            await peer.tell(each)
+
+    async def goes_on(self, peer):
+        try:
+            await peer.ready()
+        except (Exception, asyncio.CancelledError):  # LW401 high
+            print("not ready")
+        await peer.tell("started")

@@ -146,3 +146,29 @@ class Connection:
 
     async def close(self):
         await self.writer.drain()
+
+
+class Refreshes:
+    def __init__(self):
+        self.lock = asyncio.Lock()
+        self.wanted = asyncio.Queue()
+
+    async def want(self, path):
+        async with self.lock:
+            if path not in self.paths:
+                self.paths.add(path)
+                await self.wanted.put(path)
+
+    async def fetch(self, path):
+        async with self.lock:
+            await self.client.get(path)
+
+    async def passing(self, path):
+        lock = asyncio.Lock()
+        async with lock:
+            await self.wanted.put(path)
+
+    def ask(self, path):
+        asyncio.create_task(self.want(path))  # LW501 medium
+        asyncio.create_task(self.fetch(path))  # LW501 high
+        asyncio.create_task(self.passing(path))  # LW501 high
