@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// One comment for one cause: of several functions that come to the same blocking place the first is told and names the others, which are listed
-/// and have no comment of their own.
+/// One comment for one cause: of several functions that come to the same blocking place, and of several calls of one sync session in one function,
+/// the first is told and names the others, which are listed and have no comment of their own.
 final class OneCause {
+
+  /// What is mended once for a whole function: its database session is of the wrong kind.
+  private static final Set<String> OF_A_FUNCTION = Set.of("LW602");
 
   private OneCause() {}
 
@@ -21,24 +25,29 @@ final class OneCause {
     Map<String, List<Tracked>> causes = new LinkedHashMap<>();
     for (Tracked each : findings) {
       if (isComment(each)) {
-        causes.computeIfAbsent(cause(each.finding()), _ -> new ArrayList<>()).add(each);
+        cause(each.finding()).ifPresent(cause -> causes.computeIfAbsent(cause, _ -> new ArrayList<>()).add(each));
       }
     }
     return findings.stream().map(each -> {
-      List<Tracked> together = isComment(each) ? causes.getOrDefault(cause(each.finding()), List.of()) : List.<Tracked>of();
+      List<Tracked> together = isComment(each)
+          ? cause(each.finding()).map(cause -> causes.getOrDefault(cause, List.of())).orElse(List.of()) : List.<Tracked>of();
       return together.size() < 2 ? each : isTold(each, together, posted) ? withOthers(each, together, posted) : listed(each);
     }).toList();
   }
 
   private static boolean isComment(Tracked each) {
     Finding finding = each.finding();
-    return each.state().isFresh() && each.inChangedCode() && !each.suppressed() && finding.confidence() == Confidence.HIGH && finding.isAtItsEnd()
-        && !finding.hops().isEmpty();
+    return each.state().isFresh() && each.inChangedCode() && !each.suppressed() && finding.confidence() == Confidence.HIGH;
   }
 
-  private static String cause(Finding finding) {
-    Hop last = finding.hops().getLast();
-    return finding.ruleId() + " " + last.path() + ":" + last.line();
+  /// Empty where a finding has a cause of its own: one that is mended by its own suggestion, too.
+  private static Optional<String> cause(Finding finding) {
+    if (!finding.hops().isEmpty()) {
+      Hop last = finding.hops().getLast();
+      return finding.isAtItsEnd() ? Optional.of(finding.ruleId() + " " + last.path() + ":" + last.line()) : Optional.empty();
+    }
+    return OF_A_FUNCTION.contains(finding.ruleId()) && finding.fix().isEmpty()
+        ? Optional.of(finding.ruleId() + " " + finding.site().path() + "::" + finding.site().function()) : Optional.empty();
   }
 
   /// Those that were told before; where none was, the first.

@@ -47,17 +47,17 @@ public final class BroadExceptSwallows implements Rule {
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     return Cancellation.check(
-        block, program, CARD, message(block), (handler, statement) -> Cancellation.isBroad(handler) && statement.handlers().stream()
+        block, program, CARD, consequence -> message(block, consequence), (handler, statement) -> Cancellation.isBroad(handler) && statement.handlers().stream()
                 .takeWhile(each -> !CodeBlock.same(each, handler)).noneMatch(each -> Cancellation.namesIt(each, block, program))
                 && !Cancellation.namesIt(handler, block, program),
         handler -> handler.type().filter(Expr.Tuple.class::isInstance).isPresent() ? Optional.empty() : Fixers.catches(handler, "Exception", block));
   }
 
-  private static Message message(CodeBlock block) {
+  private static Message message(CodeBlock block, String consequence) {
     return new Message(
         "A cancel of `" + block.qualifiedName() + "` is taken for a failure",
         "The handler catches everything, `CancelledError` too, and does not raise it again.",
-        "A cancel that arrives here ends nothing: shutdown hangs, and `asyncio.timeout` and `TaskGroup` do not work around it.",
+        consequence,
         "Catch `Exception`, or put `except asyncio.CancelledError: raise` before it.");
   }
 }

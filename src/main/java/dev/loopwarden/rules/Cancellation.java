@@ -31,7 +31,9 @@ final class Cancellation {
   private Cancellation() {}
 
   /// One obligation for each handler of an awaiting `try` that the rule is about.
-  static List<Obligation> check(CodeBlock block, Program program, RuleCard card, Message message, BiPredicate<ExceptHandler, Stmt.Try> isMeant,
+  ///
+  /// @param message from what comes of it
+  static List<Obligation> check(CodeBlock block, Program program, RuleCard card, Function<String, Message> message, BiPredicate<ExceptHandler, Stmt.Try> isMeant,
       Function<ExceptHandler, Optional<Fix>> fix) {
     var obligations = new ArrayList<Obligation>();
     List<Stmt.Try> statements = block.isAsync() ? block.own(Stmt.Try.class) : List.of();
@@ -47,11 +49,25 @@ final class Cancellation {
           obligations.add(way.isPresent()
               ? Obligation.met(Aspect.CANCELLATION, card.id(), "handlers", site, way.get())
               : Obligation.unmet("handlers", Sites.finding(
-                  card, card.severity(), confidence(handler, statement, block, program), site, message, List.of()).withFix(fix.apply(handler))));
+                  card, card.severity(), confidence(handler, statement, block, program), site, message.apply(consequence(handler, statement, block)), List.of()).withFix(fix.apply(handler))));
         }
       }
     }
     return obligations;
+  }
+
+  private static String consequence(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+    return staysInLoop(handler, statement, block)
+        ? "Whoever cancels this task believes that it ends, and it goes on: shutdown hangs, `asyncio.timeout` and `TaskGroup` do not work around it."
+        : "Whoever waits for it takes what the handler leaves for the whole answer and goes on; `asyncio.timeout` and `TaskGroup` do not work around it.";
+  }
+
+  private static boolean staysInLoop(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
+    return Flow.loopAround(statement, block).isPresent() && !leaves(handler);
+  }
+
+  private static boolean leaves(ExceptHandler handler) {
+    return Flow.has(handler.body(), Stmt.Break.class) || Flow.has(handler.body(), Stmt.Return.class) || Flow.has(handler.body(), Stmt.Raise.class);
   }
 
   /// Whether the handler names `CancelledError`, alone or among others.
@@ -172,17 +188,15 @@ final class Cancellation {
   /// Sure where the task demonstrably goes on, and the handler does not look as if it was meant to end it: it stands in a loop and does not
   /// leave it, or takes a cancel for one failure among others.
   private static Confidence confidence(ExceptHandler handler, Stmt.Try statement, CodeBlock block, Program program) {
-    boolean inLoop = Flow.loopAround(statement, block).isPresent();
-    boolean leaves = Flow.has(handler.body(), Stmt.Break.class) || Flow.has(handler.body(), Stmt.Return.class)
-        || Flow.has(handler.body(), Stmt.Raise.class);
+    boolean stays = staysInLoop(handler, statement, block);
     boolean amongOthers = handler.type().filter(type -> types(type).stream().anyMatch(each ->
         each instanceof Expr.Name name && name.id().equals("Exception"))).isPresent();
     boolean anyio = handler.type().filter(Cancellation::isAnyio).isPresent();
     boolean bare = handler.type().isEmpty();
     boolean kept = handler.name().filter(name -> isKept(name, handler)).isPresent();
     boolean other = !handler.body().isEmpty() && handler.body().getLast() instanceof Stmt.Raise;
-    boolean meant = !((inLoop && !leaves) || (amongOthers && !other) || anyio || bare);
-    boolean goesOn = (inLoop && !leaves) || (!leaves && waitsAfter(statement, block)) || isAwaited(block, program);
+    boolean meant = !(stays || (amongOthers && !other) || anyio || bare);
+    boolean goesOn = stays || (!leaves(handler) && waitsAfter(statement, block)) || isAwaited(block, program);
     return goesOn && !meant && !kept && !Flow.cancels(block) && !isInFinally(statement, block) ? Confidence.HIGH : Confidence.MEDIUM;
   }
 

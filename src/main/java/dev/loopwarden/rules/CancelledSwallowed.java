@@ -51,15 +51,15 @@ public final class CancelledSwallowed implements Rule {
   @Override
   public List<Obligation> check(CodeBlock block, Program program) {
     return Cancellation.check(
-        block, program, CARD, message(block), (handler, _) -> Cancellation.namesIt(handler, block, program),
+        block, program, CARD, consequence -> message(block, consequence), (handler, _) -> Cancellation.namesIt(handler, block, program),
         handler -> handler.type().filter(each -> !(each instanceof Expr.Tuple)).flatMap(_ -> Fixers.raise(handler, block)));
   }
 
-  private static Message message(CodeBlock block) {
+  private static Message message(CodeBlock block, String consequence) {
     return new Message(
         "A cancel of `" + block.qualifiedName() + "` is swallowed",
         "The handler catches `CancelledError` and does not raise it again.",
-        "Whoever cancels this task believes that it ends, and it goes on: shutdown hangs, `asyncio.timeout` and `TaskGroup` do not work around it.",
+        consequence,
         "End the handler with `raise`.");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
+import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Severity;
@@ -59,6 +60,26 @@ final class OneCauseTest {
     Tracked one = new Tracked(with(FIRST.finding(), Aspect.TIMEOUTS), State.NEW, "one", true, false);
     Tracked two = new Tracked(with(SECOND.finding(), Aspect.TIMEOUTS), State.NEW, "two", true, false);
     assertThat(OneCause.of(List.of(one, two), Set.of())).containsExactly(one, two);
+  }
+
+  @Test
+  void severalCallsOfASyncSessionInOneFunctionAreToldOnce() {
+    Tracked first = session("save", 3);
+    Tracked second = session("save", 5);
+    Tracked elsewhere = session("load", 9);
+    List<Tracked> told = OneCause.of(List.of(first, second, elsewhere), Set.of());
+    assertThat(told).extracting(each -> each.finding().confidence()).containsExactly(Confidence.HIGH, Confidence.MEDIUM, Confidence.HIGH);
+    assertThat(told.getFirst().finding().alsoAt()).containsExactly(second.finding().site());
+    Fix fix = new Fix(3, 3, "await session.aget()", "aget", 0);
+    Tracked mended = new Tracked(first.finding().withFix(Optional.of(fix)), State.NEW, "mended", true, false);
+    assertThat(OneCause.of(List.of(mended, second), Set.of())).containsExactly(mended, second);
+  }
+
+  private static Tracked session(String function, int line) {
+    var site = new Site("page.py", function, new Span(line, 4, line, 12), "session.commit()");
+    return new Tracked(
+        new Finding("LW602", Aspect.BOUNDARY, Severity.ERROR, Confidence.HIGH, site, new Message("t", "what", "why", "instead"), List.of(), List.of(), Optional.empty()),
+        State.NEW, function + line, true, false);
   }
 
   private static Finding with(Finding finding, Aspect aspect) {
