@@ -100,6 +100,12 @@ public final class Deliveries {
     });
   }
 
+  /// Whether somebody asked on the admin page for its job to be done again: then a head that was reviewed is reviewed once more.
+  public boolean isReplayed(String id) {
+    return database.jdbi().withHandle(handle ->
+        handle.createQuery("select count(*) from audit where action = 'replay' and subject = :id").bind("id", id).mapTo(Integer.class).one()) > 0;
+  }
+
   /// Notes that GitHub is asked for a delivery once more; false where it was asked before.
   public boolean askAgain(String id, Instant now) {
     return database.jdbi().withHandle(handle ->

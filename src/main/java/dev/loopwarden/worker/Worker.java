@@ -213,7 +213,7 @@ public final class Worker {
         return review(change, turn);
       }
       case Trigger.MergeGroup(Change change, int queued) -> {
-        return pipeline.review(new Pipeline.Task(change, false, queued), turn);
+        return pipeline.review(new Pipeline.Task(change, isReplayed(turn), queued), turn);
       }
       case Trigger.Rerun(RepositoryRef repository, CommitId head, List<Integer> pullRequests) -> {
         Optional<Trigger.MergeGroup> group = group(repository, head);
@@ -255,10 +255,14 @@ public final class Worker {
     if (now.isEmpty() || !now.get().head().equals(delivered.head())) {
       return pipeline.publisher(delivered, turn).superseded(now.map(Change::head));
     }
-    PublishResult result = pipeline.review(Pipeline.Task.of(now.get(), false), turn);
+    PublishResult result = pipeline.review(Pipeline.Task.of(now.get(), isReplayed(turn)), turn);
     stores.pullRequests().outcome(delivered.repository().id(), number, "open", clock.instant());
     baselines.afterFirstReview(delivered.repository().id());
     return result;
+  }
+
+  private boolean isReplayed(Turn turn) {
+    return stores.deliveries().isReplayed(turn.job().delivery());
   }
 
   private PublishResult again(Optional<Change> change, Turn turn) throws IOException {

@@ -52,6 +52,12 @@ final class ProgramIndexTest {
     assertThat(index.standIns(Set.of("base.py"))).containsExactlyInAnyOrder("disk.py", "memory.py");
   }
 
+  /// Two builds of other sources read other indices, and two of the same sources have the same bytes.
+  @Test
+  void isNamedByTheSourcesOfItsBuild() {
+    assertThat(IndexForm.version(Knowledge.bundled())).matches("\\d+-\\d+\\.\\d+\\.\\d+[\\w-]*-[0-9a-f]{64}-\\S+");
+  }
+
   @Test
   void isTheSameAfterItWasStoredAndRefusesDamage() {
     ProgramIndex index = all(SHOP);

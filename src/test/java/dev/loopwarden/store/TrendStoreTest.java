@@ -203,9 +203,12 @@ final class TrendStoreTest {
     Leases.end(database, "j2", Job.State.DONE, "", NOW);
     assertThat(jobs.depth(NOW)).as("what waits for its time is not due").isEqualTo(new Jobs.Depth(Map.of(Job.State.WAITING, 1L), Optional.empty()));
     assertThat(jobs.depth(NOW.plusSeconds(90)).due()).contains(NOW.plusSeconds(60));
+    assertThat(new Deliveries(database).isReplayed("d2")).isFalse();
     assertThat(new Deliveries(database).replay("d2", "ann", NOW)).isEqualTo(Deliveries.Replayed.QUEUED);
+    assertThat(new Deliveries(database).isReplayed("d2")).isTrue();
     assertThat(new Deliveries(database).replay("d2", "ann", NOW)).isEqualTo(Deliveries.Replayed.WAITING_ALREADY);
     assertThat(new Deliveries(database).replay("none", "ann", NOW)).isEqualTo(Deliveries.Replayed.NOTHING_THERE);
+    assertThat(new Deliveries(database).isReplayed("none")).isFalse();
     assertThat(new Deliveries(database).latest(0, 10)).hasSize(3).allMatch(Deliveries.Line::body);
   }
 

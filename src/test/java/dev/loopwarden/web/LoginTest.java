@@ -67,7 +67,11 @@ final class LoginTest {
   }
 
   private static String formToken(String cookie) {
-    Matcher found = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"").matcher(served.get("/", "Cookie", cookie).body());
+    return formToken(served, cookie);
+  }
+
+  private static String formToken(Served where, String cookie) {
+    Matcher found = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"").matcher(where.get("/", "Cookie", cookie).body());
     assertThat(found.find()).isTrue();
     return found.group(1);
   }
@@ -248,6 +252,39 @@ final class LoginTest {
     assertThat(new Jobs(served.database).find("job-0").orElseThrow().state()).isEqualTo(Job.State.DISCARDED);
     assertThat(new Audit(served.database).latest(50)).filteredOn(each -> each.subject().equals("job-0")).hasSize(1)
         .allMatch(each -> each.who().equals("ann"));
+  }
+
+  @Test
+  void aDeliveryIsReplayedByItsButtonAndSaysNothingTwiceHoweverOftenItIsPressed() throws Exception {
+    try (Served where = Served.withLogin()) {
+      String delivery = where.deliverPullRequest(3);
+      assertThat(where.ended(delivery)).isEqualTo(Job.State.DONE);
+      List<String> said = where.said(3);
+      assertThat(said).hasSizeGreaterThan(1);
+      String ann = login(where, "ann", Served.ONLY_ORDERS);
+      assertThat(where.get("/admin", "Cookie", ann).body()).contains("Replay delivery " + delivery);
+      String form = "delivery=" + delivery + "&form_token=" + formToken(where, ann);
+
+      int asked = where.sandbox.requests().size();
+      assertThat(location(where.post("/admin/replay", form, "Cookie", ann))).isEqualTo("/admin?note=queued");
+      assertThat(where.ended(delivery)).isEqualTo(Job.State.DONE);
+      List<String> again = where.sandbox.requests().subList(asked, where.sandbox.requests().size());
+      assertThat(again).as("it is done again").anyMatch(each -> each.startsWith("PATCH ") && each.contains("/check-runs/"));
+      assertThat(again).as("and says nothing again").noneMatch(each -> each.startsWith("POST") && (each.endsWith("/reviews") || each.endsWith("/comments")));
+
+      int queued = 1;
+      for (int i = 0; i < 9; i++) {
+        String note = location(where.post("/admin/replay", form, "Cookie", ann));
+        assertThat(note).isIn("/admin?note=queued", "/admin?note=already");
+        queued += note.endsWith("queued") ? 1 : 0;
+      }
+      assertThat(where.ended(delivery)).isEqualTo(Job.State.DONE);
+      assertThat(where.said(3)).isEqualTo(said);
+      assertThat(where.sandbox.reviews(Served.ORDERS, 3)).hasSize(1);
+      assertThat(where.sandbox.checks(Served.ORDERS, where.example.first())).hasSize(1);
+      assertThat(new Audit(where.database).latest(50)).filteredOn(each -> each.action().equals("replay")).hasSize(queued)
+          .allMatch(each -> each.who().equals("ann") && each.subject().equals(delivery));
+    }
   }
 
   @Test

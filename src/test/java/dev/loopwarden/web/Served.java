@@ -2,6 +2,8 @@ package dev.loopwarden.web;
 
 import dev.loopwarden.app.OperatorSettings;
 import dev.loopwarden.app.Service;
+import dev.loopwarden.github.Secret;
+import dev.loopwarden.github.Signature;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.pull.CommitId;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// A running service with login against the stand-in, and half a year of two repositories in its database: `example/orders` (1) and
 /// `example/sealed-vault` (2). Names in the first are as hostile as they get.
@@ -41,6 +44,7 @@ final class Served implements AutoCloseable {
   static final String HOSTILE = "<img src=x onerror=alert(1)>\"'`{{7*7}}</script><script>alert(2)</script>";
   static final String ORDERS = "example/orders";
   static final Set<String> ONLY_ORDERS = Set.of(ORDERS);
+  private static final String WEBHOOK_SECRET = "a secret";
 
   final Sandbox sandbox;
   final Service service;
@@ -48,7 +52,7 @@ final class Served implements AutoCloseable {
   final String address;
   final String databaseAddress = Databases.fresh("sqlite");
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-  private final ExampleRepository example = ExampleRepository.make();
+  final ExampleRepository example = ExampleRepository.make();
 
   Served(Optional<String> publicUrl, boolean open) {
     this(publicUrl, open, Clock.systemUTC());
@@ -65,7 +69,7 @@ final class Served implements AutoCloseable {
     Map<String, String> settings = new HashMap<>(Map.of(
         "LOOPWARDEN_HOST", "127.0.0.1", "LOOPWARDEN_PORT", String.valueOf(port), "LOOPWARDEN_MANAGEMENT_PORT", "0", "LOOPWARDEN_DATABASE",
         databaseAddress, "LOOPWARDEN_GITHUB_API", sandbox.address(), "LOOPWARDEN_APP_ID", sandbox.appId(), "LOOPWARDEN_PRIVATE_KEY",
-        sandbox.privateKey(), "LOOPWARDEN_WEBHOOK_SECRETS", "a secret"));
+        sandbox.privateKey(), "LOOPWARDEN_WEBHOOK_SECRETS", WEBHOOK_SECRET));
     if (open) {
       settings.put("LOOPWARDEN_OPEN_PAGES", "true");
     } else {
@@ -112,6 +116,39 @@ final class Served implements AutoCloseable {
 
   static CommitId head(int n) {
     return new CommitId(String.format("%040x", n));
+  }
+
+  /// A pull request of `example/orders` is opened with the example's first push and delivered, signed; the delivery's id.
+  String deliverPullRequest(int number) {
+    sandbox.pullRequest(ORDERS, number, example.base(), example.first(), "Price all orders at once");
+    String body = sandbox.delivery(ORDERS, number, "opened");
+    String id = UUID.randomUUID().toString();
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(address + "/webhook"))
+        .headers("X-GitHub-Event", "pull_request", "X-GitHub-Delivery", id, "X-Hub-Signature-256",
+            Signature.of(body.getBytes(StandardCharsets.UTF_8), new Secret(WEBHOOK_SECRET)))
+        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    if (answer.statusCode() != 202) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return id;
+  }
+
+  /// How the job of a delivery ended, once it has.
+  Job.State ended(String delivery) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (System.nanoTime() < end) {
+      Optional<Job.State> state = new Deliveries(database).latest(0, 50).stream().filter(each -> each.id().equals(delivery)).findFirst().flatMap(Deliveries.Line::state);
+      if (state.isPresent() && state.get().isOver()) {
+        return state.get();
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("the job does not end: " + new Deliveries(database).latest(0, 50));
+  }
+
+  /// All comments of a pull request of `example/orders`.
+  List<String> said(int number) {
+    return sandbox.comments(ORDERS, number).stream().map(each -> each.path("id").asText() + " " + each.path("body").asText()).toList();
   }
 
   /// An answer without following where it leads.
