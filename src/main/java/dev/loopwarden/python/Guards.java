@@ -23,11 +23,6 @@ final class Guards {
       }
       handlers.add(of(each));
     }
-    for (int i = 0; i + 1 < handlers.size(); i++) {
-      if (handlers.get(i).type().isEmpty()) {
-        throw Spans.problem(context.handlers.get(i), "default 'except:' must be last");
-      }
-    }
     List<Stmt> orelse = Statements.orelse(context.otherwise);
     List<Stmt> finalbody = context.last == null ? List.of() : Statements.block(context.last.body);
     return group

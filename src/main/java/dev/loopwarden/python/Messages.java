@@ -2,8 +2,8 @@ package dev.loopwarden.python;
 
 import static dev.loopwarden.python.grammar.PythonGrammar.*;
 
-
 import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong where the grammar refuses a token, in words.
@@ -12,10 +12,12 @@ final class Messages {
   private Messages() {}
 
   /// At the token that the grammar did not take.
-  static SyntaxProblem problem(TokenArray tokens, @Nullable RuleContext context) {
+  ///
+  /// @param expected types of tokens that would have fitted
+  static SyntaxProblem problem(TokenArray tokens, @Nullable RuleContext context, IntervalSet expected) {
     Token token = tokens.LT(1);
     Token before = tokens.index() == 0 ? token : tokens.LT(-1);
-    return new SyntaxProblem(token.line, token.column, say(token, before, tokens, context));
+    return new SyntaxProblem(token.line, token.column, say(token, before, tokens, context, expected));
   }
 
   /// The first token of a statement that the grammar expects more of, where the token that it did not take begins another line.
@@ -47,12 +49,12 @@ final class Messages {
     return problem;
   }
 
-  private static String say(Token token, Token before, TokenArray tokens, @Nullable RuleContext context) {
+  private static String say(Token token, Token before, TokenArray tokens, @Nullable RuleContext context, IntervalSet expected) {
     int type = token.getType();
     if (type == PROBLEM) {
       return token.getText();
     }
-    if (context instanceof BlockContext && before.getType() == NEWLINE && type != INDENT) {
+    if (context instanceof BlockContext block && block.start.equals(before) && before.getType() == NEWLINE && type != INDENT) {
       Token header = tokens.get(Regions.lineStart(tokens.tokens(), 0, tokens.index() - 1));
       return "expected an indented block after '" + header.getText() + "' on line " + header.line;
     }
@@ -68,20 +70,39 @@ final class Messages {
     if (before.getType() == FOPEN) {
       return "f-string: valid expression required before '" + token.getText() + "'";
     }
-    if (type == NEWLINE || type == org.antlr.v4.runtime.Token.EOF || type == DEDENT) {
-      return opensBlock(context) ? "expected ':'" : "invalid syntax: the statement is not complete";
-    }
     if (type == ASSIGN) {
       return "invalid syntax: maybe '==' or ':=' is meant instead of '='";
     }
-    return afterName(token, before);
+    boolean twoValues = isValue(before.getType()) && isValue(type);
+    String missing = expected.size() == 1 ? missing(expected.getMinElement(), twoValues) : "";
+    if (!missing.isEmpty()) {
+      return "expected " + missing;
+    }
+    if (type == NEWLINE || type == org.antlr.v4.runtime.Token.EOF || type == DEDENT) {
+      return "invalid syntax: the statement is not complete";
+    }
+    return unfit(token, before, twoValues);
   }
 
-  private static String afterName(Token token, Token before) {
+  /// What must stand here and nothing else can, in words; empty where another reason is likelier.
+  ///
+  /// @param twoValues whether two values stand beside each other, which mostly lack a comma between them
+  private static String missing(int type, boolean twoValues) {
+    return switch (type) {
+      case COLON -> twoValues ? "" : "':'";
+      case IN -> twoValues ? "" : "'in'";
+      case ELSE -> twoValues ? "" : "'else' after the condition";
+      case LPAR -> "'('";
+      case IMPORT -> "'import'";
+      case NAME -> "a name";
+      default -> "";
+    };
+  }
+
+  private static String unfit(Token token, Token before, boolean twoValues) {
     if (before.getType() == NAME && (before.getText().equals("print") || before.getText().equals("exec"))) {
       return "missing parentheses in call to '" + before.getText() + "'";
     }
-    boolean twoValues = isValue(before.getType()) && isValue(token.getType());
     return "invalid syntax at '" + shortened(token.getText()) + "'" + (twoValues ? ": perhaps a comma or an operator is missing before it" : "");
   }
 
@@ -93,16 +114,6 @@ final class Messages {
   private static boolean isValue(int type) {
     return switch (type) {
       case NAME, NUMBER, STRING, FSTART, NONE, TRUE, FALSE -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean opensBlock(@Nullable RuleContext context) {
-    return switch (context) {
-      case null -> false;
-      case IfStatementContext _, ElifClauseContext _, ElseClauseContext _, WhileStatementContext _, ForStatementContext _,
-          TryStatementContext _, ExceptClauseContext _, FinallyClauseContext _, WithStatementContext _, FunctionDefContext _,
-          ClassDefContext _, MatchStatementContext _, CaseBlockContext _ -> true;
       default -> false;
     };
   }

@@ -96,7 +96,9 @@ final class Numbers {
     }
     for (int i = start; i < cursor.at; i++) {
       if (cursor.text[i] != '0' && cursor.text[i] != '_') {
-        throw cursor.problem("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
+        throw new SyntaxProblem(
+            cursor.line, cursor.column() - (cursor.at - start),
+            "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
       }
     }
   }

@@ -16,9 +16,15 @@ final class Patterns {
 
   static Pattern of(PatternsContext context) {
     List<Pattern> items = all(context);
-    return context.comma == null && !(items.getFirst() instanceof Pattern.MatchStar)
-        ? items.getFirst()
-        : new Pattern.MatchSequence(Spans.of(context), items);
+    return context.comma == null ? single(items.getFirst()) : new Pattern.MatchSequence(Spans.of(context), items);
+  }
+
+  /// A pattern that is in no list, where a star means nothing.
+  private static Pattern single(Pattern pattern) {
+    if (pattern instanceof Pattern.MatchStar) {
+      throw Spans.problem(pattern.span(), "invalid syntax: a comma must follow a starred pattern that is alone");
+    }
+    return pattern;
   }
 
   private static List<Pattern> all(@Nullable PatternsContext context) {
@@ -63,9 +69,6 @@ final class Patterns {
       return new Pattern.MatchValue(span, number(context, span));
     }
     if (context.text != null) {
-      if (Strings.haveFields(context.text)) {
-        throw Spans.problem(context, "patterns may only match literals and attribute lookups");
-      }
       return new Pattern.MatchValue(span, Strings.of(context.text));
     }
     if (context.constant != null) {
@@ -78,19 +81,15 @@ final class Patterns {
       return mapping(context, span);
     }
     List<Pattern> items = all(context.inner);
-    boolean group =
-        context.open.getType() == PythonGrammar.LPAR
-            && context.inner != null
-            && context.inner.comma == null
-            && !(items.getFirst() instanceof Pattern.MatchStar);
-    return group ? items.getFirst() : new Pattern.MatchSequence(span, items);
+    boolean group = context.open.getType() == PythonGrammar.LPAR && context.inner != null && context.inner.comma == null;
+    return group ? single(items.getFirst()) : new Pattern.MatchSequence(span, items);
   }
 
   private static Expr number(ClosedPatternContext context, Span span) {
     Expr first = Expressions.number(context.left.getText(), Spans.of(context.left));
     boolean real = first instanceof Expr.Constant constant && constant.type() != ConstantType.COMPLEX;
-    if (context.minus != null) {
-      first = new Expr.UnaryOp(Spans.of(context.minus).to(first.span()), "USub", first);
+    if (context.sign != null && context.sign.getType() == PythonGrammar.MINUS) {
+      first = new Expr.UnaryOp(Spans.of(context.sign).to(first.span()), "USub", first);
     }
     if (context.right == null) {
       return first;

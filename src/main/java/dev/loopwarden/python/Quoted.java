@@ -11,6 +11,8 @@ final class Quoted {
   /// As CPython: fields in the format of a field in the format of a field.
   static final int SPECS_MAX = 3;
 
+  private static final String UNTERMINATED = "unterminated ";
+
   private final Cursor cursor;
   private final Lexed lexed;
   private final Brackets brackets;
@@ -84,7 +86,7 @@ final class Quoted {
       cursor.at++;
     } else if (cursor.atEnd() || (cursor.current() == '\n' && string.size() == 1)) {
       throw new SyntaxProblem(
-          string.line(), string.column(), "unterminated " + (string.size() == 3 ? "triple-quoted " : "") + "string literal");
+          string.line(), string.column(), UNTERMINATED + (string.size() == 3 ? "triple-quoted " : "") + "string literal");
     }
     if (cursor.current() == '\n') {
       cursor.newLine();
@@ -190,12 +192,26 @@ final class Quoted {
           throw cursor.problem("f-string: expecting '}'");
         }
         break;
+      } else if (c == string.quote()) {
+        inner();
       } else {
         lexer.token();
       }
     }
     brackets.backTo(brackets.depth() - 1);
     one(FCLOSE);
+  }
+
+  /// A string that begins with the quote of the one around it. Where it has no end, its quote was the other one's end, and what is missing is a brace.
+  private void inner() {
+    int line = cursor.line;
+    int column = cursor.column();
+    try {
+      lexer.token();
+    } catch (SyntaxProblem problem) {
+      boolean itself = problem.line == line && problem.column == column && problem.problem().startsWith(UNTERMINATED);
+      throw itself ? new SyntaxProblem(line, column, "f-string: expecting '}'") : problem;
+    }
   }
 
   private Token one(int type) {

@@ -85,8 +85,12 @@ final class Reading {
       Statements.add(grammar.statement(), body);
       return Optional.empty();
     } catch (ParseCancellationException refused) {
-      RuleContext where = refused.getCause() instanceof RecognitionException unexpected ? unexpected.getCtx() : null;
-      return Optional.of(new Refusal(Messages.problem(tokens, where), Optional.ofNullable(Messages.incomplete(tokens, where))));
+      if (!(refused.getCause() instanceof RecognitionException unexpected)) {
+        throw refused;
+      }
+      RuleContext where = unexpected.getCtx();
+      SyntaxProblem problem = Messages.problem(tokens, where, unexpected.getExpectedTokens());
+      return Optional.of(new Refusal(problem, Optional.ofNullable(Messages.incomplete(tokens, where))));
     } catch (SyntaxProblem problem) {
       body.subList(size, body.size()).clear();
       tokens.seek(Regions.at(tokens.tokens(), start, tokens.index(), problem));

@@ -19,6 +19,8 @@ final class Regions {
     int from = lineStart(tokens, start, place);
     if (isClause(tokens[from])) {
       from = owner(tokens, start, from);
+    } else if (tokens[from].getType() == CASE) {
+      from = choice(tokens, start, from);
     }
     return whole(tokens, start, from);
   }
@@ -105,6 +107,15 @@ final class Regions {
       at = lineAbove(tokens, start, at);
     }
     return at;
+  }
+
+  /// The `match` whose `case` begins at `place`: a `pass` cannot stand in for a case.
+  private static int choice(Token[] tokens, int start, int place) {
+    int at = place;
+    while (at > start && tokens[at - 1].getType() != INDENT) {
+      at = lineAbove(tokens, start, at);
+    }
+    return lineStart(tokens, start, Math.max(start, at - 2));
   }
 
   /// The start of the line of the same block above `place`, which is the start of a line.

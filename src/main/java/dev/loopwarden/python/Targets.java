@@ -30,19 +30,19 @@ final class Targets {
   static List<Expr> deleted(TargetsContext context) {
     var items = new ArrayList<Expr>(context.items.size());
     for (TargetContext each : context.items) {
-      Expr item = of(each);
-      checkDeleted(item);
-      items.add(item);
+      Expr item = Expressions.of(each.value);
+      items.add(each.star == null ? item : new Expr.Starred(Spans.of(each), item));
     }
+    items.forEach(Targets::checkDeleted);
     return items;
   }
 
   private static void checkDeleted(Expr target) {
     switch (target) {
-      case Expr.Starred starred -> throw Spans.problem(starred.span(), "cannot delete starred");
+      case Expr.Name _, Expr.Attribute _, Expr.Subscript _ -> {}
       case Expr.Tuple tuple -> tuple.elts().forEach(Targets::checkDeleted);
       case Expr.List list -> list.elts().forEach(Targets::checkDeleted);
-      default -> {}
+      default -> throw Spans.problem(target.span(), "cannot delete " + Wording.of(target));
     }
   }
 

@@ -67,7 +67,7 @@ class RecoveryTest {
     assertThat(left("def a():\n    x = 'abc\n    y = f(\"{z\")\n    return x\n\ndef b(): pass\n"))
         .containsExactly("def a 3", "def b 1", "2-2 at 2:8 unterminated string literal");
     assertThat(left("def a():\n    return f'{x'\n\ndef b(): pass\n"))
-        .containsExactly("def a 1", "def b 1", "2-2 at 2:15 unterminated string literal");
+        .containsExactly("def a 1", "def b 1", "2-2 at 2:15 f-string: expecting '}'");
   }
 
   @Test
@@ -95,6 +95,24 @@ class RecoveryTest {
         .containsExactly("def a 3", "2-3 at 4:4 expected 'except' or 'finally' block");
     assertThat(left("def a():\n    match x:\n        y = 1\n    return\n"))
         .containsExactly("def a 2", "2-3 at 3:8 invalid syntax at 'y'");
+  }
+
+  @Test
+  void aCaseThatCannotBeReadTakesItsMatchAlong() {
+    assertThat(left("""
+        def a(x):
+            match x:
+                case 1:
+                    f()
+                case [1 + y]:
+                    pass
+                case _:
+                    g()
+            return x
+        """))
+        .containsExactly("def a 2", "2-8 at 5:18 invalid syntax at 'y'");
+    assertThat(left("def a(x):\n    match x:\n        case *y: pass\n    return x\n"))
+        .containsExactly("def a 2", "2-3 at 3:13 invalid syntax: a comma must follow a starred pattern that is alone");
   }
 
   @Test

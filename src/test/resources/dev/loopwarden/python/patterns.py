@@ -2,6 +2,8 @@
 match a:
     case 1 | -1 | 1.5 | -2j | 1 + 2j | -1.5 - 3j: pass
     case 'a' 'b' | b'c' | None | True | False: pass
+    case +1 | +1.5j | +1 - 2j | {+1: _}: pass
+    case f'{b}' | t'c': pass
     case x: pass
 match a, *b:
     case []: pass

@@ -82,6 +82,9 @@ with (x, *y): pass
 with x as y.z, w as [a, b]: pass
 try: pass
 except: pass
+except A: pass
+try: pass
+except: pass
 try: pass
 except A: pass
 except A as e: pass

@@ -92,7 +92,7 @@ patterns: items+=starPattern (comma=COMMA items+=starPattern?)*;
 starPattern: STAR name=NAME | pattern=asPattern;
 asPattern: choices+=closedPattern (VBAR choices+=closedPattern)* (AS name=NAME)?;
 closedPattern
-  : minus=MINUS? left=NUMBER (op=(PLUS | MINUS) right=NUMBER)? | text=strings | constant=(NONE | TRUE | FALSE)
+  : sign=(PLUS | MINUS)? left=NUMBER (op=(PLUS | MINUS) right=NUMBER)? | text=strings | constant=(NONE | TRUE | FALSE)
   | name=dottedName call=patternArguments?
   | open=LPAR inner=patterns? RPAR | open=LSQB inner=patterns? RSQB
   | open=LBRACE (items+=mappingItem (COMMA items+=mappingItem?)*)? RBRACE;
