@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A syntax tree in few bytes: its nodes with the children before their parent, so that neither writing nor reading recurses,
-/// however deep the tree is. Docstrings and long literals, which no fact reads, come back as empty text.
+/// however deep the tree is. Docstrings and long literals, which no fact reads, come back as empty text; but for a docstring that says
+/// that something is done on purpose.
 final class TreeForm {
 
   /// Literals of more characters are left out.
@@ -50,7 +51,7 @@ final class TreeForm {
 
   static boolean isLeftOut(Expr.Constant constant, boolean alone) {
     return switch (constant.type()) {
-      case STR, BYTES -> alone || constant.value().length() > LITERAL_MAX;
+      case STR, BYTES -> alone ? !Remarks.isSaidIn(constant.value()) : constant.value().length() > LITERAL_MAX;
       case INT, FLOAT, COMPLEX, BOOL, NONE, ELLIPSIS -> false;
     };
   }

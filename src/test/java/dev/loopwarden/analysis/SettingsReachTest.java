@@ -171,6 +171,17 @@ class SettingsReachTest {
         async def through():
             held()
 
+        async def told():
+            \"""Waits a moment.
+
+            Deliberately blocks the loop: nobody else may run.
+            \"""
+            time.sleep(6)
+
+        async def untold():
+            \"""By design there is one of it. Waits a moment.\"""
+            time.sleep(7)
+
         async def unsaid():
             # This is unintentional, and fine only in tests.
             time.sleep(4)
@@ -182,7 +193,7 @@ class SettingsReachTest {
             time.sleep(5)
         """);
     assertThat(findings()).extracting(each -> each.site().span().line() + " " + each.confidence())
-        .containsExactlyInAnyOrder("7 MEDIUM", "11 MEDIUM", "18 MEDIUM", "23 MEDIUM", "27 HIGH");
+        .containsExactlyInAnyOrder("7 MEDIUM", "11 MEDIUM", "18 MEDIUM", "23 MEDIUM", "30 MEDIUM", "34 HIGH", "38 HIGH");
   }
 
   @Test
