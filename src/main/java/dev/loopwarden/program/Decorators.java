@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What a function is under its decorators: most leave it as it is, some change its colour, and of some nothing is known.
 final class Decorators {
@@ -42,6 +43,13 @@ final class Decorators {
       }
     }
     return all == Change.NONE ? new Meaning.Function(block, receiver) : new Meaning.Recoloured(block, all == Change.TO_ASYNC);
+  }
+
+  /// What a library makes of a function besides, which can still be called: `@app.task` a task that has `delay`.
+  Optional<Meaning.LibraryInstance> object(CodeBlock block) {
+    return block.decorators().stream().map(each -> resolver.of(each instanceof Expr.Call call ? call.func() : each, block.module()).nameInLibrary())
+        .filter(each -> knowledge.is(each, Role.KEEPS)).flatMap(each -> knowledge.of(each).flatMap(Knowledge.Entry::returns).stream())
+        .flatMap(each -> TypeText.of(each).stream()).flatMap(each -> each instanceof Meaning.LibraryInstance object ? Stream.of(object) : Stream.empty()).findFirst();
   }
 
   private Change change(Expr decorator, CodeBlock block) {
@@ -166,6 +174,6 @@ final class Decorators {
   }
 
   private static List<CodeBlock> nested(CodeBlock block) {
-    return block.inner().stream().flatMap(each -> java.util.stream.Stream.concat(java.util.stream.Stream.of(each), nested(each).stream())).toList();
+    return block.inner().stream().flatMap(each -> Stream.concat(Stream.of(each), nested(each).stream())).toList();
   }
 }

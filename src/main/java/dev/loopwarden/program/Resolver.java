@@ -172,6 +172,7 @@ final class Resolver {
       case Meaning.Unknown unknown -> unknown;
       case Meaning.None _ -> new Meaning.Unknown("an attribute of None", true);
       case Meaning.TypeOf _ -> new Meaning.Unknown("`." + name + "` of a type");
+      case Meaning.Function function when decorators.object(function.block()).isPresent() -> objectMember(decorators.object(function.block()).orElseThrow(), name);
       case Meaning.Function _, Meaning.Recoloured _, Meaning.Coroutine _, Meaning.Manager _, Meaning.Partial _, Meaning.LambdaOf _, Meaning.CallableOf _ ->
           new Meaning.Unknown("`." + name + "` of a function or of what it gives");
     };

@@ -83,6 +83,10 @@ public enum Role {
   SIZED,
   /// Short once, long where it is done for each of many: a page of HTML is parsed.
   MANY,
+  /// An object that only the thread that made it may use.
+  THREAD_BOUND,
+  /// A small message to a server: over in a moment as long as that is there.
+  BRIEF,
   /// A decorator whose function is called and not awaited, whatever its colour.
   CALLS_PLAIN
 }

@@ -5,6 +5,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Knowledge;
 import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
+import dev.loopwarden.program.Role;
 import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Stmt;
@@ -42,7 +43,8 @@ final class Brief {
       case LOCK -> isShortWait(call, block, entry);
       case PROCESS -> command(call, block, program).filter(Brief::isShort).isPresent() || wasKilled(call, block);
       case SOCKET -> isSend(entry);
-      case SLEEP, HTTP, SDK, MQ, FILE, PATH, BULK, LOOP, CPU, INPUT, NAMED -> false;
+      case MQ -> entry.is(Role.BRIEF);
+      case SLEEP, HTTP, SDK, FILE, PATH, BULK, LOOP, CPU, INPUT, NAMED -> false;
     };
   }
 

@@ -58,7 +58,8 @@ public final class LoopFromThread implements Rule {
       new RuleCard(
           "LW1009", "loop-from-thread", "Event loop touched from another thread", Aspect.BOUNDARY, Severity.ERROR, true, List.of(),
           "A function that runs in a thread (given to one, called back by a library in a thread of its own, a plain endpoint), or in a handler of "
-              + "`signal.signal`, and that makes tasks, sets futures or events, fills an `asyncio.Queue` or cancels tasks there.",
+              + "`signal.signal`, and that makes tasks, sets futures or events, fills an `asyncio.Queue` or cancels tasks there; or that uses there an object "
+              + "of a library that belongs to the thread that made it (a connection of `sqlite3`).",
           "Nothing of asyncio may be called from another thread: the loop is not woken, so that the waiter sleeps on, and its lists can be damaged.",
           "In a thread that runs an event loop of its own.",
           "`loop.call_soon_threadsafe(...)`, or `asyncio.run_coroutine_threadsafe(...)`.",
@@ -141,12 +142,24 @@ public final class LoopFromThread implements Rule {
           Optional.empty(); // told there, where the mend belongs
       case Meaning.Function function when Reach.isSync(function.block()) -> Optional.of(touched(function.block(), first, program)
           .map(hops -> unmet(site, hops, elsewhere, site.code()))
+          .or(() -> bound(function.block().own(Expr.class), function.block(), site, elsewhere, program))
           .orElseGet(() -> Obligation.met(Aspect.BOUNDARY, CARD.id(), "thread functions", site, "it touches nothing of the loop")));
       case Meaning.LambdaOf lambda when CodeBlock.same(lambda.lambda(), callable) ->
-          touched(CodeBlock.ownNodes(List.of(lambda.lambda().body())), block, program).map(hops -> unmet(site, hops, elsewhere, site.code()));
+          touched(CodeBlock.ownNodes(List.of(lambda.lambda().body())), block, program).map(hops -> unmet(site, hops, elsewhere, site.code()))
+              .or(() -> bound(CodeBlock.ownNodes(List.of(lambda.lambda().body())), block, site, elsewhere, program));
       case Meaning.Library library when UNSAFE.contains(library.name()) -> Optional.of(unmet(site, List.of(first), elsewhere, site.code()));
       default -> Optional.empty();
     };
+  }
+
+  /// An object of a library that belongs to another thread, in what a thread is given.
+  private static Optional<Obligation> bound(List<? extends Node> nodes, CodeBlock block, Site site, Elsewhere elsewhere, Program program) {
+    return elsewhere.equals(IN_THREAD) ? ThreadBound.in(nodes, block, program).map(each -> unmet(site, ThreadBound.message(each, site.code(), elsewhere.runs(), block)))
+        : Optional.empty();
+  }
+
+  private static Obligation unmet(Site site, Message message) {
+    return Obligation.unmet("thread functions", Sites.finding(CARD, CARD.severity(), Confidence.MEDIUM, site, message, List.of()));
   }
 
   private static boolean touchesItself(CodeBlock function, Program program) {
@@ -173,6 +186,10 @@ public final class LoopFromThread implements Rule {
             "from another thread", "`" + block.name() + "` runs in a thread: " + running.get().reason() + ". It", Confidence.HIGH), site.code(),
             hops.size() == 1 ? Renames.threadsafe(call, block) : Optional.empty()));
       });
+    }
+    if (obligations.isEmpty() && !handedOver) {
+      ThreadBound.in(block.own(Expr.class), block, program).ifPresent(each -> obligations.add(unmet(
+          Sites.of(block, each.object()), ThreadBound.message(each, block.name(), "It runs in a thread (" + running.get().reason() + ") and", block))));
     }
     return obligations;
   }

@@ -2,7 +2,7 @@ import asyncio
 
 import grpc
 import pika
-from celery import Celery
+from celery import Celery, chain, shared_task
 from celery.result import AsyncResult
 
 app = Celery("jobs")
@@ -17,7 +17,38 @@ async def result_of_app(job_id):
 
 
 async def send(name):
-    app.send_task(name)  # LW104
+    app.send_task(name)  # LW104 medium
+
+
+@app.task
+def resize(picture):
+    return picture
+
+
+@shared_task(bind=True, max_retries=3)
+def mail(self, address):
+    return address
+
+
+async def enqueue(picture, address):
+    resize.delay(picture)  # LW104 medium
+    mail.apply_async(args=[address], countdown=10)  # LW104 medium
+    chain(resize.s(picture), mail.s()).apply_async()  # LW104 medium
+    return resize.s(picture)
+
+
+async def wait_for_task(picture):
+    job = resize.delay(picture)  # LW104 medium
+    if job.ready():  # LW104 medium
+        return job.get()  # LW104
+
+
+async def enqueue_in_thread(picture):
+    await asyncio.to_thread(resize.delay, picture)
+
+
+async def delay_of_another_thing(timer):
+    timer.delay(3)
 
 
 async def ask(channel: grpc.Channel, request):

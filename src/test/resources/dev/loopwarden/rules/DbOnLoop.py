@@ -15,7 +15,7 @@ async def query(dsn):
     connection = psycopg2.connect(dsn)  # LW103
     cursor = connection.cursor()
     cursor.execute("select 1")  # LW103
-    return cursor.fetchall()  # LW103
+    return cursor.fetchall()
 
 
 async def look_async(key):

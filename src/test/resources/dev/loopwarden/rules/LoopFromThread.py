@@ -1,11 +1,13 @@
 import asyncio
 import signal
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import discord
 import paho.mqtt.client as mqtt
+import pyudev
 from fastapi import FastAPI
 from watchdog.events import FileSystemEventHandler
 
@@ -197,3 +199,68 @@ def call_soon(loop, work):
 
 def in_whichever(loop, work):
     threading.Thread(target=call_soon, args=(loop, work)).start()
+
+
+class Devices:
+    def __init__(self, loop):
+        self.loop = loop
+        self.context = pyudev.Context()
+
+    def _found(self, device):
+        self.loop.call_soon_threadsafe(print, pyudev.Devices.from_sys_path(self.context, device.sys_path))
+
+    def _own_context(self, device):
+        context = pyudev.Context()
+        self.loop.call_soon_threadsafe(print, pyudev.Devices.from_sys_path(context, device.sys_path))
+
+    def _handed_back(self, device):
+        self.loop.call_soon_threadsafe(self._found, device)
+
+    async def watch(self, monitor):
+        pyudev.MonitorObserver(monitor, callback=self._found).start()  # LW1009 medium
+        pyudev.MonitorObserver(monitor, callback=self._own_context).start()
+        pyudev.MonitorObserver(monitor, callback=self._handed_back).start()
+        pyudev.MonitorObserver(monitor, callback=lambda device: self.loop.call_soon_threadsafe(self._found, device)).start()
+
+
+names = sqlite3.connect("names.db")
+shared = sqlite3.connect("shared.db", check_same_thread=False)
+
+
+@app.get("/names")
+def all_names():
+    return names.execute("select name from names").fetchall()  # LW1009 medium
+
+
+@app.get("/shared")
+def all_shared():
+    return shared.execute("select name from names").fetchall()
+
+
+@app.get("/fresh")
+def all_fresh():
+    own = sqlite3.connect("names.db")
+    return own.execute("select name from names").fetchall()
+
+
+class Store:
+    def __init__(self, path):
+        self.db = sqlite3.connect(path)
+
+    def _read(self):
+        return self.db.execute("select 1").fetchone()
+
+    async def read(self):
+        return await asyncio.to_thread(self._read)  # LW1009 medium
+
+
+class ThreadsOwn:
+    def _open(self):
+        self.db = sqlite3.connect("names.db")
+
+    def _read(self):
+        return self.db.execute("select 1").fetchone()
+
+    async def read(self):
+        await asyncio.to_thread(self._open)
+        return await asyncio.to_thread(self._read)

@@ -190,3 +190,19 @@ class Chat(WebsocketConsumer):
     def receive(self, text_data): pass  #@ thread
 class Talk(AsyncWebsocketConsumer):
     async def receive(self, text_data): pass  #@ loop
+## a task of Celery is a function, and has members of its own
+from celery import Celery, shared_task
+app = Celery("jobs")
+@app.task(bind=True)
+def add(self, a): return a
+@shared_task
+def one(a) -> str: ...
+def f():  #! mq
+    add.delay(1)  #> celery.app.task.Task.delay
+    one.apply_async((1,)).get()  #> get = celery.result.AsyncResult.get
+    one(1).strip()  #> strip = builtins.str.strip
+## a delay of another thing
+def later(f): return f
+@later
+def one(): pass
+one.delay()  #> ? of a function
