@@ -39,7 +39,7 @@ async def models_of_django_async():
         print(user)
 
 
-async def rows_of_somebody(cursor: psycopg.Cursor):
+async def rows_of_somebody(cursor: psycopg.ServerCursor):
     return [row for row in cursor]  # LW114
 
 
