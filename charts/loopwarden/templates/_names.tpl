@@ -1,6 +1,17 @@
-{{- define "loopwarden.labels" -}}
+{{- /* What selectors hold: it must stay the same over all versions. */ -}}
+{{- define "loopwarden.selector" -}}
 app.kubernetes.io/name: loopwarden
 app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+{{- /* What every object carries beside that. */ -}}
+{{- define "loopwarden.labels" -}}
+{{ include "loopwarden.selector" . }}
+{{ include "loopwarden.origin" . }}
+{{- end }}
+{{- define "loopwarden.origin" -}}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- define "loopwarden.image" -}}
 {{- if .Values.image.digest -}}

@@ -24,7 +24,7 @@ final class ChartFiles {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   /// Values that Kubernetes describes; the schema says no more than their kind.
-  private static final Set<String> OPEN = Set.of("resources", "nodeSelector", "affinity", "serviceMonitor.labels");
+  private static final Set<String> OPEN = Set.of("resources", "nodeSelector", "affinity", "ingress.annotations", "serviceMonitor.labels");
 
   private static final String TOP = """
       # Loopwarden on Kubernetes
@@ -35,7 +35,12 @@ final class ChartFiles {
       ```
 
       Without `github.existingSecret` the service shows its set-up page on the management port, and the notes say how to get there. One replica
-      keeps its results in a SQLite file on a volume; more need a PostgreSQL. `helm test loopwarden` sends a signed ping and asks `/readyz`.
+      keeps its results in a SQLite file on a volume, which stays where the release is removed; more need a PostgreSQL. `helm test loopwarden`
+      sends a signed ping and asks `/readyz`.
+
+      `helm template loopwarden charts/loopwarden -f charts/loopwarden/ci/ha-values.yaml` shows what is made. Where there is no Helm, what the
+      tests' own Helm makes of each set of values under `ci` stands in [golden files](../../src/test/resources/dev/loopwarden/chart), and
+      `mvn test -Dtest=ChartTest` renders them anew.
 
       The tables are made from the comments of `values.yaml` and from the service's settings.
 

@@ -175,6 +175,36 @@ final class ChartTest {
     }
   }
 
+  /// A Deployment's selector cannot be changed, and one of a Service or a policy must find the pods of both versions during a roll.
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "minimal", "ha"})
+  void aSelectorHoldsNothingThatAnotherVersionHasNot(String set) throws IOException {
+    int found = 0;
+    for (JsonNode each : template(set)) {
+      for (JsonNode selector : each.findValues("matchLabels")) {
+        if (!selector.equals(YAML.readTree("{app.kubernetes.io/name: loopwarden}"))) { // of the set's own affinity
+          assertThat(selector.fieldNames()).toIterable().containsExactly("app.kubernetes.io/name", "app.kubernetes.io/instance");
+          found++;
+        }
+      }
+      if (each.path("kind").asText().equals("Service")) {
+        assertThat(each.at("/spec/selector").fieldNames()).toIterable().containsExactly("app.kubernetes.io/name", "app.kubernetes.io/instance");
+      }
+      assertThat(each.at("/metadata/labels").fieldNames()).toIterable()
+          .contains("app.kubernetes.io/version", "app.kubernetes.io/managed-by", "helm.sh/chart");
+    }
+    assertThat(found).isGreaterThan(1);
+  }
+
+  @Test
+  void theVolumeStaysWhereTheReleaseIsRemovedAndTheTestPodFitsIntoAQuota() throws IOException {
+    List<JsonNode> manifests = template("minimal");
+    assertThat(manifests).filteredOn(each -> each.path("kind").asText().equals("PersistentVolumeClaim"))
+        .singleElement().satisfies(each -> assertThat(each.at("/metadata/annotations").path("helm.sh/resource-policy").asText()).isEqualTo("keep"));
+    assertThat(manifests).filteredOn(each -> each.path("kind").asText().equals("Pod"))
+        .singleElement().satisfies(each -> assertThat(each.at("/spec/containers/0/resources").fieldNames()).toIterable().contains("requests", "limits"));
+  }
+
   @Test
   void everyVariableOfThePodsIsASetting() throws IOException {
     var known = new TreeSet<String>(Set.of("LOOPWARDEN_CONFIG"));
