@@ -89,7 +89,7 @@ final class Calls {
       Expr element =
           argument.star == null
               ? Expressions.named(argument.first, argument.assigned)
-              : Expressions.starred(argument.star, argument.first);
+              : Expressions.spread(argument.star, argument.first);
       if (argument.star != null && argument.assigned != null) {
         throw Spans.problem(argument, "invalid syntax: parentheses are needed behind a star");
       }
@@ -115,7 +115,7 @@ final class Calls {
         return Expressions.named(context.lower, context.assigned);
       }
       if (context.assigned == null) {
-        return Expressions.starred(context.star, context.lower);
+        return Expressions.spread(context.star, context.lower);
       }
     }
     if (context.star != null || context.assigned != null) {

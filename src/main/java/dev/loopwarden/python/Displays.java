@@ -21,7 +21,7 @@ final class Displays {
       return new Expr.Tuple(Spans.of(context), List.of());
     }
     if (inner.generators != null) {
-      return new Expr.GeneratorExp(Spans.of(context), of(inner.items.getFirst()), generators(inner.generators));
+      return new Expr.GeneratorExp(Spans.of(context), generated(inner.items.getFirst()), generators(inner.generators));
     }
     if (inner.comma != null) {
       return new Expr.Tuple(Spans.of(context), items(inner));
@@ -65,6 +65,10 @@ final class Displays {
       items.add(of(each));
     }
     return items;
+  }
+
+  private static Expr generated(ElementContext context) {
+    return context.star == null || context.assigned != null || context.as != null ? of(context) : Expressions.spread(context.star, context.first);
   }
 
   private static Expr of(ElementContext context) {
@@ -121,7 +125,7 @@ final class Displays {
       }
       if (item.star != null) {
         keys.add(Optional.empty());
-        values.add(unpacked(item));
+        values.add(context.generators == null ? unpacked(item) : Expressions.of(item.first));
       } else {
         keys.add(Optional.of(Expressions.of(item.first)));
         values.add(Expressions.of(item.value));

@@ -57,7 +57,7 @@ final class Expressions {
     return lastComma.start > lastItem.start ? lastComma : lastItem;
   }
 
-  /// After a star, operators that bind less than `|` need parentheses.
+  /// After a star in a list, operators that bind less than `|` need parentheses.
   static Expr starred(@Nullable Token star, ExpressionContext value) {
     if (star == null) {
       return of(value);
@@ -68,6 +68,11 @@ final class Expressions {
     return new Expr.Starred(
         Spans.between((dev.loopwarden.python.Token) star, Spans.last(value)),
         Operators.of(value.before, value.left, value.rest, Operator.BITWISE));
+  }
+
+  /// After a star where commas part arguments, subscripts or nothing: any expression.
+  static Expr spread(Token star, ExpressionContext value) {
+    return new Expr.Starred(Spans.between((dev.loopwarden.python.Token) star, Spans.last(value)), of(value));
   }
 
   static Expr of(YieldExpressionContext context) {

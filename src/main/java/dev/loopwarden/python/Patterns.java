@@ -46,6 +46,9 @@ final class Patterns {
   private static Pattern of(AsPatternContext context) {
     var choices = new ArrayList<Pattern>(context.choices.size());
     for (ClosedPatternContext each : context.choices) {
+      if (each.name != null && each.name.first.getText().equals("_") && (each.call != null || !each.name.rest.isEmpty())) {
+        throw Spans.problem(each, "invalid syntax: '_' stands for anything and has no members");
+      }
       choices.add(of(each));
     }
     Pattern pattern = choices.getFirst();

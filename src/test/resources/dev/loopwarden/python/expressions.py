@@ -71,6 +71,10 @@ a[b:c, d]
 a[b,]
 a[*b]
 a[*b, c]
+a[*b or c, *not d, *e if f else g]
+(*x if x else z for x in y)
+f(*x or z for x in y)
+{**x or z for x in y}
 a[b := c]
 a[b, c:=d]
 a[()]

@@ -21,6 +21,7 @@ match (yield):
     case {'a': 1}: pass
     case {'a': x, 1: y, -1: z, a.b: c, None: d, **rest}: pass
     case {**rest, }: pass
+    case {_.a: b}: pass
     case A(): pass
     case A(1, x, y=2, z=B(),): pass
     case a.b.C(d): pass
