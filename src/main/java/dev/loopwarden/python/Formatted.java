@@ -41,6 +41,7 @@ final class Formatted {
     while (next < plain.size()) {
       all.plain(plain.get(next++));
     }
+    all.endText();
     return all.template ? new Expr.TemplateStr(span, all.values) : new Expr.JoinedStr(span, all.values);
   }
 
@@ -95,11 +96,13 @@ final class Formatted {
     if (part.colon != null) {
       var inner = new Formatted(false, whole);
       inner.parts(part.spec, raw, true);
+      inner.endText();
       var colon = (Token) part.colon;
       Token end = part.spec.isEmpty() ? colon : Spans.last(part.spec.getLast());
       spec = Optional.of(new Expr.JoinedStr(Spans.between(colon, end), inner.values));
     }
     Span span = Spans.of(part);
+    endText();
     values.add(
         template
             ? new Expr.Interpolation(span, value, conversion, spec)
@@ -148,14 +151,21 @@ final class Formatted {
     return shown.toString();
   }
 
-  /// Neighbouring texts are one; an empty one is none.
+  /// Neighbouring texts are one, which begins where the first of them does, be it empty.
   private void append(Expr.Constant piece) {
     if (!values.isEmpty() && values.getLast() instanceof Expr.Constant before) {
       values.set(
           values.size() - 1,
           new Expr.Constant(before.span().to(piece.span()), ConstantType.STR, before.value() + piece.value()));
-    } else if (!piece.value().isEmpty()) {
+    } else {
       values.add(piece);
+    }
+  }
+
+  /// Where no more text follows, a text that is empty is none.
+  private void endText() {
+    if (!values.isEmpty() && values.getLast() instanceof Expr.Constant text && text.value().isEmpty()) {
+      values.removeLast();
     }
   }
 }
