@@ -79,7 +79,10 @@ final class Formatted {
       }
       var token = (Token) part.text;
       String written = spec ? token.getText() : token.getText().replace("{{", "{").replace("}}", "}");
-      append(new Expr.Constant(token.span(), ConstantType.STR, raw ? written : Escapes.resolve(written, false, token)));
+      String text = raw ? written : Escapes.resolve(written, false, token);
+      if (!text.isEmpty()) { // a line end that is escaped leaves nothing
+        append(new Expr.Constant(token.span(), ConstantType.STR, text));
+      }
     }
   }
 
@@ -96,7 +99,6 @@ final class Formatted {
     if (part.colon != null) {
       var inner = new Formatted(false, whole);
       inner.parts(part.spec, raw, true);
-      inner.endText();
       var colon = (Token) part.colon;
       Token end = part.spec.isEmpty() ? colon : Spans.last(part.spec.getLast());
       spec = Optional.of(new Expr.JoinedStr(Spans.between(colon, end), inner.values));
