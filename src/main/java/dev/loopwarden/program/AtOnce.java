@@ -5,20 +5,36 @@ import dev.loopwarden.python.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Calls that would wait for another thread or process, and are told not to: `acquire(blocking=False)`, `get(False)`, `join(timeout=0)`,
-/// `flock(file, LOCK_EX | LOCK_NB)`.
+/// `shutdown(wait=False)`, `flock(file, LOCK_EX | LOCK_NB)`; and what fetches an address, where it is given a text.
 final class AtOnce {
 
   /// https://docs.python.org/3/library/fcntl.html#fcntl.lockf, https://docs.python.org/3/library/os.html#os.WNOHANG
   private static final Set<String> FLAGS = Set.of("LOCK_NB", "LOCK_UN", "WNOHANG", "F_TLOCK");
 
+  private static final Set<String> TEXTS = Set.of("text", "content", "body", "data", "xml", "html", "raw");
+
   private AtOnce() {}
 
   static boolean is(Expr.Call call, Knowledge.Entry entry) {
+    if (entry.name().equals("feedparser.parse")) {
+      return isText(call);
+    }
     return entry.blocks().filter(List.of(Blocks.LOCK, Blocks.PROCESS)::contains).isPresent()
-        && (isFalse(call.keyword("block")) || isFalse(call.keyword("blocking")) || isFalse(call.args().stream().findFirst())
+        && (Stream.of("block", "blocking", "wait").anyMatch(each -> isFalse(call.keyword(each))) || isFalse(call.args().stream().findFirst())
             || isZero(call.keyword("timeout")) || isFlagged(call));
+  }
+
+  /// What was fetched already, by its look: `await answer.text()`, `answer.content`, `body`.
+  private static boolean isText(Expr.Call call) {
+    return call.args().stream().limit(1).flatMap(each -> each.findAll(Expr.class).stream()).anyMatch(each -> switch (each) {
+      case Expr.Await _ -> true;
+      case Expr.Attribute attribute -> TEXTS.contains(attribute.attr());
+      case Expr.Name name -> TEXTS.contains(name.id());
+      default -> false;
+    });
   }
 
   private static boolean isFalse(Optional<Expr> given) {

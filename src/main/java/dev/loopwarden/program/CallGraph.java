@@ -92,7 +92,12 @@ final class CallGraph {
       }
     }
     boolean constructs = callee instanceof Meaning.ClassOf;
-    for (CodeBlock target : program.runs(call, module)) {
+    List<CodeBlock> targets = program.runs(call, module);
+    boolean chosen = awaited && targets.stream().anyMatch(CodeBlock::isAsync); // of several that may be meant, a plain one is not awaited
+    for (CodeBlock target : targets) {
+      if (chosen && !target.isAsync() && callee instanceof Meaning.OneOf) {
+        continue;
+      }
       boolean makes = target.isGenerator();
       Edge.How how = target.isAsync() ? (awaited && !makes ? Edge.How.AWAIT : Edge.How.MAKE)
           : makes ? Edge.How.MAKE : constructs ? Edge.How.CONSTRUCT : Edge.How.CALL;

@@ -5,6 +5,7 @@ import dev.loopwarden.python.MatchCase;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Pattern;
 import dev.loopwarden.python.Stmt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,37 @@ final class Narrowing {
     return Optional.empty();
   }
 
+  /// The classes that `isinstance` says it is not of: in the `else` of it, and behind `if isinstance(x, X): return`.
+  static List<Expr> excluded(Expr expr, ParsedModule module) {
+    String name = dotted(expr);
+    var found = new ArrayList<Expr>();
+    Node inside = expr;
+    for (Node above : name.isEmpty() ? List.<Node>of() : module.ancestors(expr)) {
+      Node below = inside;
+      switch (above) {
+        case Stmt.If branch when contains(branch.orelse(), below) -> alone(branch.test(), name).ifPresent(found::add);
+        case Expr.IfExp choice when CodeBlock.same(choice.orelse(), below) -> alone(choice.test(), name).ifPresent(found::add);
+        default -> {}
+      }
+      statements(above).stream().filter(each -> each.span().compareTo(expr.span()) < 0 && !each.span().contains(expr.span()))
+          .forEach(each -> {
+            if (each instanceof Stmt.If branch && leaves(branch)) {
+              alone(branch.test(), name).ifPresent(found::add);
+            }
+          });
+      if (above instanceof Stmt.FunctionDef || above instanceof Stmt.AsyncFunctionDef || above instanceof Expr.Lambda) {
+        break;
+      }
+      inside = above;
+    }
+    return found;
+  }
+
+  /// What the whole condition asks.
+  private static Optional<Expr> alone(Expr test, String name) {
+    return test instanceof Expr.Call ? tested(test, name) : Optional.empty();
+  }
+
   private static Optional<Expr> before(List<Expr> values, Node below, String name) {
     for (Expr each : values) {
       if (CodeBlock.same(each, below)) {
@@ -57,7 +89,17 @@ final class Narrowing {
   }
 
   private static Optional<Expr> asserted(Node above, Expr expr, String name) {
-    List<Stmt> body = switch (above) {
+    return statements(above).stream().filter(each -> each.span().compareTo(expr.span()) < 0 && !each.span().contains(expr.span()))
+        .map(each -> switch (each) {
+          case Stmt.Assert claim -> tested(claim.test(), name);
+          case Stmt.If branch when leaves(branch) && branch.test() instanceof Expr.UnaryOp not && not.op().equals("Not") -> tested(not.operand(), name);
+          default -> Optional.<Expr>empty();
+        }).flatMap(Optional::stream).findFirst();
+  }
+
+  /// Those that run one after the other down to a place inside.
+  private static List<Stmt> statements(Node above) {
+    return switch (above) {
       case Stmt.FunctionDef def -> def.body();
       case Stmt.AsyncFunctionDef def -> def.body();
       case Stmt.If branch -> branch.body();
@@ -69,12 +111,6 @@ final class Narrowing {
       case Stmt.Try attempt -> attempt.body();
       default -> List.of();
     };
-    return body.stream().filter(each -> each.span().compareTo(expr.span()) < 0 && !each.span().contains(expr.span()))
-        .map(each -> switch (each) {
-          case Stmt.Assert claim -> tested(claim.test(), name);
-          case Stmt.If branch when leaves(branch) && branch.test() instanceof Expr.UnaryOp not && not.op().equals("Not") -> tested(not.operand(), name);
-          default -> Optional.<Expr>empty();
-        }).flatMap(Optional::stream).findFirst();
   }
 
   /// `if not isinstance(x, X): return`: who comes further has one.

@@ -111,10 +111,29 @@ final class Resolver {
     };
   }
 
-  /// What is not known by itself may be told by `isinstance` around or before it.
+  /// What is not known by itself may be told by `isinstance` around or before it; of several classes it leaves those that fit.
   private Meaning narrowed(Meaning found, Expr expr, ParsedModule module) {
+    if (found instanceof Meaning.OneOf several) {
+      return left(several, expr, module);
+    }
     return found.isKnown() ? found
         : Narrowing.type(expr, module).map(type -> annotations.instance(type, module, type)).filter(Meaning::isKnown).orElse(found);
+  }
+
+  private Meaning left(Meaning.OneOf several, Expr expr, ParsedModule module) {
+    Optional<ClassView> held = Narrowing.type(expr, module).flatMap(each -> view(each, module));
+    List<ClassView> excluded = Narrowing.excluded(expr, module).stream().flatMap(each -> view(each, module).stream()).toList();
+    List<Meaning> fit = several.choices().stream().filter(each -> !(each instanceof Meaning.Instance(ClassView view, var _))
+        || (held.filter(type -> !isBelow(view, type)).isEmpty() && excluded.stream().noneMatch(type -> isBelow(view, type)))).toList();
+    return fit.size() == 1 ? fit.getFirst() : !fit.isEmpty() ? new Meaning.OneOf(fit) : held.<Meaning>map(Meaning.Instance::new).orElse(several);
+  }
+
+  private boolean isBelow(ClassView view, ClassView type) {
+    return classes.lineage(view).classes().contains(type);
+  }
+
+  private Optional<ClassView> view(Expr type, ParsedModule module) {
+    return of(type, module) instanceof Meaning.ClassOf(ClassView view, var _) ? Optional.of(view) : Optional.empty();
   }
 
   private Meaning subscript(Expr.Subscript subscript, ParsedModule module) {

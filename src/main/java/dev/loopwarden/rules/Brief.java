@@ -40,7 +40,7 @@ final class Brief {
     return switch (entry.blocks().orElse(Blocks.NAMED)) {
       case DB -> isOfLocalFile(entry);
       case ORM -> entry.name().startsWith("sql") && (areEnginesLocal(program) || ThreadTies.areConnectionsTied(program));
-      case LOCK -> isShortWait(call, block, entry);
+      case LOCK -> isShortWait(call, block, entry) || isOfOwnLock(block, entry);
       case PROCESS -> command(call, block, program).filter(Brief::isShort).isPresent() || wasKilled(call, block);
       case SOCKET -> isSend(entry);
       case MQ -> entry.is(Role.BRIEF);
@@ -74,6 +74,11 @@ final class Brief {
     boolean limited = Stream.concat(call.keyword("timeout").stream(), call.args().stream())
         .anyMatch(each -> each instanceof Expr.Constant constant && isAtMost(constant, SHORT_SECONDS));
     return limited && (entry.name().endsWith(".join") || Flow.isEnding(block) || block.name().equals("__exit__"));
+  }
+
+  /// The inside of a lock that the program makes of a condition, by its name: it is held for as short a time as any lock.
+  private static boolean isOfOwnLock(CodeBlock block, Knowledge.Entry entry) {
+    return entry.name().equals("threading.Condition.wait") && block.owner().filter(each -> each.name().endsWith("Lock")).isPresent();
   }
 
   private static boolean isAtMost(Expr.Constant constant, double seconds) {

@@ -62,6 +62,13 @@ final class Cancellation {
         : "Whoever waits for it takes what the handler leaves for the whole answer and goes on; `asyncio.timeout` and `TaskGroup` do not work around it.";
   }
 
+  /// `while not task.done():` around it, and a shielded wait in it: what was begun is to be ended, whoever cancels meanwhile.
+  static boolean waitsUntilDone(Stmt statement, CodeBlock block) {
+    boolean asks = Flow.loopAround(statement, block).filter(each -> each instanceof Stmt.While loop
+        && loop.test().findAll(Expr.Call.class).stream().anyMatch(call -> CodeBlock.lastName(call.func()).equals("done"))).isPresent();
+    return asks && CodeBlock.ownNodes(List.of(statement)).stream().anyMatch(each -> each instanceof Expr.Call call && CodeBlock.lastName(call.func()).equals("shield"));
+  }
+
   private static boolean staysInLoop(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
     return Flow.loopAround(statement, block).isPresent() && !leaves(handler);
   }
@@ -188,7 +195,7 @@ final class Cancellation {
   /// Sure where the task demonstrably goes on, and the handler does not look as if it was meant to end it: it stands in a loop and does not
   /// leave it, or takes a cancel for one failure among others.
   private static Confidence confidence(ExceptHandler handler, Stmt.Try statement, CodeBlock block, Program program) {
-    boolean stays = staysInLoop(handler, statement, block);
+    boolean stays = staysInLoop(handler, statement, block) && !waitsUntilDone(statement, block);
     boolean amongOthers = handler.type().filter(type -> types(type).stream().anyMatch(each ->
         each instanceof Expr.Name name && name.id().equals("Exception"))).isPresent();
     boolean anyio = handler.type().filter(Cancellation::isAnyio).isPresent();

@@ -81,6 +81,7 @@ final class Sites {
   static boolean isCoroutine(Expr.Call call, CodeBlock block, Program program) {
     boolean either = switch (program.meaning(call.func(), block.module())) {
       case Meaning.Function function -> isPlainBelow(function.block(), program) || mayGiveAnother(function.block(), program);
+      case Meaning.OneOf(List<Meaning> choices) -> !choices.stream().allMatch(each -> each instanceof Meaning.Function(CodeBlock one, var _) && one.isAsync() && !isPlainBelow(one, program));
       case Meaning.CallableOf _ -> true; // a function that is given may start a task and give that
       default -> false;
     };

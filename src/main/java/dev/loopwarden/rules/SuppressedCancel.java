@@ -88,7 +88,7 @@ public final class SuppressedCancel implements Rule {
     boolean leaves = nodes.stream().anyMatch(each -> each instanceof Stmt.Break || each instanceof Stmt.Return);
     boolean calls = nodes.stream().anyMatch(each -> each instanceof Expr.Await await && await.value() instanceof Expr.Call);
     boolean inLoop = Flow.loopAround(with, block).filter(Stmt.While.class::isInstance).isPresent();
-    return inLoop && calls && !leaves && !Flow.cancels(block) ? Confidence.HIGH : Confidence.MEDIUM;
+    return inLoop && calls && !leaves && !Flow.cancels(block) && !Cancellation.waitsUntilDone(with, block) ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   private static Message message(String type, CodeBlock block) {

@@ -73,7 +73,7 @@ public final class TaskDropped implements Rule {
     return switch (fate) {
       case Fate.Dropped(boolean sure) -> {
         boolean held = Waits.areHeld(call, block, program);
-        boolean quiet = Waits.onlyLogErrors(call, block, program);
+        boolean quiet = Waits.onlyLogErrors(call, block, program) || Waits.areDelayed(call, block, program);
         yield Optional.of(Obligation.unmet("tasks", Sites.finding(
             CARD, CARD.severity(), sure && !held && !quiet && !BestEffort.is(call, block) && !block.name().equals("__del__") && !areKept(program) ? Confidence.HIGH : Confidence.MEDIUM, site,
             held ? unseen(call, block) : quiet ? lost(call, block) : message(call, block, program), List.of())

@@ -36,6 +36,24 @@ final class Waits {
     return coroutine(spawn, block, program).filter(program::onlyLogsErrors).isPresent();
   }
 
+  /// Whether a task sleeps for a while and then tries something that may as well fail: `await sleep(delay)`, and the rest with `except ...: pass`.
+  static boolean areDelayed(Expr.Call spawn, CodeBlock block, Program program) {
+    return coroutine(spawn, block, program).filter(each -> {
+      List<Expr.Await> waits = each.own(Expr.Await.class);
+      return waits.size() > 1 && isSleep(waits.getFirst(), each, program) && waits.stream().skip(1).allMatch(wait -> isPassedOver(wait, each));
+    }).isPresent();
+  }
+
+  private static boolean isSleep(Expr.Await wait, CodeBlock coroutine, Program program) {
+    return wait.value() instanceof Expr.Call call && program.entry(call, coroutine.module()).filter(each -> each.is(Role.SLEEPS)).isPresent();
+  }
+
+  private static boolean isPassedOver(Expr.Await wait, CodeBlock coroutine) {
+    return Flow.around(wait, coroutine).anyMatch(each -> each instanceof Stmt.Try tried && !tried.handlers().isEmpty()
+        && tried.body().stream().anyMatch(inner -> inner.span().contains(wait.span()))
+        && tried.handlers().stream().allMatch(handler -> handler.body().stream().allMatch(Stmt.Pass.class::isInstance)));
+  }
+
   /// The one coroutine of the program that a task is made of.
   private static Optional<CodeBlock> coroutine(Expr.Call spawn, CodeBlock block, Program program) {
     if (spawn.args().isEmpty() || !(spawn.args().getFirst() instanceof Expr.Call made)) {

@@ -2,6 +2,7 @@ import asyncio
 import functools
 import fcntl
 import queue
+import threading
 import time
 
 import requests
@@ -372,3 +373,37 @@ def settings_now(tenant):
 async def remembered(tenant):
     settings_now(tenant)  # LW112 high
     return settings_of(tenant)  # LW112 medium
+
+
+class Shelf:
+    def take(self, key):
+        return requests.get(key, timeout=5)
+
+
+class AsyncShelf:
+    async def take(self, key):
+        return key
+
+
+class ShelfLock:
+    def __init__(self):
+        self.free = threading.Condition()
+
+    def acquire(self):
+        with self.free:
+            self.free.wait()
+
+
+def locked(lock: ShelfLock):
+    lock.acquire()
+
+
+async def taken(shelf: Shelf | AsyncShelf, key):
+    locked(ShelfLock())  # LW112 medium
+    if isinstance(shelf, AsyncShelf):
+        return await shelf.take(key)
+    return shelf.take(key)  # LW112 high
+
+
+async def whichever(shelf: Shelf | AsyncShelf, key):
+    return await shelf.take(key)

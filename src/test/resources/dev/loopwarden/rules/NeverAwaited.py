@@ -142,3 +142,29 @@ def save_either():
 
 async def saved():
     await save_either()
+
+
+class Store:
+    def remove(self, key):
+        raise NotImplementedError
+
+
+class AsyncStore:
+    async def remove(self, key):
+        raise NotImplementedError
+
+
+class AsyncMemory(AsyncStore):
+    async def remove(self, key):
+        print("removed", key)
+
+
+class Cleaner:
+    def __init__(self, store: Union[Store, AsyncStore], asyncs: Union[AsyncMemory, AsyncStore]):
+        self.store = store
+        self.asyncs = asyncs
+
+    def clean(self, key):
+        # which of them it is the caller knows
+        self.store.remove(key)
+        self.asyncs.remove(key)  # LW1001

@@ -1,3 +1,4 @@
+import feedparser
 import requests
 from requests import Session
 
@@ -23,3 +24,10 @@ async def unknown(requests, url):
 
 def plain(url):
     return requests.get(url)
+
+
+async def feeds(client, url):
+    answer = await client.get(url)
+    feedparser.parse(answer.text)
+    feedparser.parse(await answer.read())
+    return feedparser.parse(url)  # LW101

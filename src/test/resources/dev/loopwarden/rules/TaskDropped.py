@@ -172,3 +172,20 @@ class Refreshes:
         asyncio.create_task(self.want(path))  # LW501 medium
         asyncio.create_task(self.fetch(path))  # LW501 high
         asyncio.create_task(self.passing(path))  # LW501 high
+
+
+class Message:
+    async def delete(self, delay):
+        async def later():
+            await asyncio.sleep(delay)
+            try:
+                await self.client.delete(self.id)
+            except ConnectionError:
+                pass
+
+        async def at_once():
+            await asyncio.sleep(delay)
+            await self.client.delete(self.id)
+
+        asyncio.create_task(later())  # LW501 medium
+        asyncio.create_task(at_once())  # LW501 high

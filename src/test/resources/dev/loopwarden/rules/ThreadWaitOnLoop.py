@@ -44,6 +44,7 @@ async def does_not_wait():
     jobs.get(False)
     jobs.put(1, block=False)
     jobs.get_nowait()
+    pool.shutdown(wait=False)
     future = pool.submit(print)
     if future.done():
         return future.result()

@@ -976,3 +976,27 @@ import requests
 c = closing(requests.Session())
 with c as s:
     s.get("x")  #> requests.Session.get
+## isinstance leaves one of several
+class Db:
+    def get(self): return 1
+class SqlDb(Db):
+    def get(self): return 2
+class AsyncDb:
+    async def get(self): return 1
+def f(db: Db | AsyncDb):
+    db.get()  #> one of a.py::Db.get, a.py::AsyncDb.get
+    if isinstance(db, AsyncDb):
+        db.get()  #> AsyncDb.get
+    else:
+        db.get()  #> Db.get
+    if isinstance(db, Db) and db:
+        db.get()  #> Db.get
+    else:
+        db.get()  #> one of a.py::Db.get, a.py::AsyncDb.get
+    db.get() if isinstance(db, Db) else 1  #> Db.get
+    if isinstance(db, SqlDb):
+        return
+    db.get()  #> one of a.py::Db.get, a.py::AsyncDb.get
+    if isinstance(db, AsyncDb):
+        return
+    db.get()  #> Db.get
