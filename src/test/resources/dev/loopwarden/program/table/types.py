@@ -984,7 +984,7 @@ class SqlDb(Db):
 class AsyncDb:
     async def get(self): return 1
 def f(db: Db | AsyncDb):
-    db.get()  #> one of a.py::Db.get, a.py::AsyncDb.get
+    db.get()  #> one of Db.get, AsyncDb.get
     if isinstance(db, AsyncDb):
         db.get()  #> AsyncDb.get
     else:
@@ -992,11 +992,11 @@ def f(db: Db | AsyncDb):
     if isinstance(db, Db) and db:
         db.get()  #> Db.get
     else:
-        db.get()  #> one of a.py::Db.get, a.py::AsyncDb.get
+        db.get()  #> one of Db.get, AsyncDb.get
     db.get() if isinstance(db, Db) else 1  #> Db.get
     if isinstance(db, SqlDb):
         return
-    db.get()  #> one of a.py::Db.get, a.py::AsyncDb.get
+    db.get()  #> one of Db.get, AsyncDb.get
     if isinstance(db, AsyncDb):
         return
     db.get()  #> Db.get
