@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # Builds Loopwarden's image. The base images are arguments, so that a digest or a local image can stand in:
 #   docker build -t loopwarden .
-#   buildah bud --isolation chroot --build-arg BUILD_IMAGE=... --build-arg RUNTIME_IMAGE=... -t loopwarden .
+#   buildah bud --layers --isolation chroot --build-arg BUILD_IMAGE=... --build-arg RUNTIME_IMAGE=... -t loopwarden .
 ARG BUILD_IMAGE=docker.io/library/maven:3-eclipse-temurin-25
 ARG RUNTIME_IMAGE=gcr.io/distroless/base-debian12:nonroot
 # The time of all files that are shipped, so that two builds make the same layers (docs/decisions/0009).

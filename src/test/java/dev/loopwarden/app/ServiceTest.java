@@ -3,11 +3,14 @@ package dev.loopwarden.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.Signature;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.pull.CommitId;
+import dev.loopwarden.review.Checklist;
+import dev.loopwarden.rule.Aspect;
 import dev.loopwarden.sandbox.ExampleRepository;
 import dev.loopwarden.sandbox.Faults;
 import dev.loopwarden.sandbox.Sandbox;
@@ -23,10 +26,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -238,6 +243,22 @@ final class ServiceTest {
     assertThat(post(body, "unheard_of", Signature.of(bytes(body), SECRET))).isEqualTo(202);
     String large = "x".repeat((25 << 20) + 1);
     assertThat(post(large, "push", Signature.of(bytes(large), SECRET))).isEqualTo(413);
+  }
+
+  @Test
+  void thePageOfAPullRequestHasTheChecklistOfTheCommentRowByRow() throws Exception {
+    push("opened", example.first());
+    push("synchronize", example.second());
+    JsonNode rows = new ObjectMapper().readTree(get(service.port(), "/repositories/1/pulls/1?table=checklist&format=json"));
+    assertThat(rows).hasSize(Aspect.values().length);
+    List<String> shown = new ArrayList<>();
+    for (JsonNode row : rows) {
+      String where = row.path("where").asText("").replaceFirst(".*/", "");
+      shown.add("| " + Checklist.Mark.valueOf(row.path("state").asText().toUpperCase(Locale.ROOT)).emoji() + " | "
+          + Aspect.of(row.path("aspect").asText()).title().replace("&", "&amp;") + " | " + row.path("text").asText() + " | "
+          + (where.isEmpty() ? "" : "`" + where + "`") + (row.path("places").asInt() > 1 ? " +" + (row.path("places").asInt() - 1) : "") + " |");
+    }
+    assertThat(summaries().getFirst().path("body").asText().lines().filter(each -> each.matches("\\| (?!\\| aspect)\\S+ \\| .*"))).containsExactlyElementsOf(shown);
   }
 
   @Test
