@@ -17,13 +17,11 @@ import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Severity;
-import dev.loopwarden.rule.Site;
 import dev.loopwarden.rule.Verdict;
 import dev.loopwarden.source.SourceFile;
 import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +105,7 @@ final class Inspection {
         }
       }
     }
-    inspection.keepTheWorstOfEachPlace();
+    OnePerCause.keepTheWorst(inspection.told);
     return inspection;
   }
 
@@ -160,49 +158,6 @@ final class Inspection {
         .filter(Verdict.Unmet.class::isInstance).map(each -> ((Verdict.Unmet) each).finding());
   }
 
-  /// Never two comments for one cause: of several findings of one aspect on the very same code the worst is told; of several
-  /// aspects the worst is the comment, and the others are listed.
-  private void keepTheWorstOfEachPlace() {
-    Map<String, Finding> worst = new HashMap<>();
-    for (Told each : told) {
-      if (!each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)) {
-        worst.merge(place(finding), finding, Inspection::worse);
-        worst.merge(place(finding) + finding.aspect().slug(), finding, Inspection::worse);
-      }
-    }
-    told.replaceAll(each -> {
-      boolean second = !each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)
-          && finding.confidence() == Confidence.HIGH && !isOf(worst, place(finding), finding);
-      return second ? listed(each) : each;
-    });
-    told.removeIf(each -> !each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)
-        && !isOf(worst, place(finding) + finding.aspect().slug(), finding));
-  }
-
-  private static boolean isOf(Map<String, Finding> worst, String place, Finding finding) {
-    Finding told = worst.get(place);
-    return told != null && told.ruleId().equals(finding.ruleId());
-  }
-
-  /// The surer one; of two that are as sure, the worse one; of two as bad, the one that came first.
-  private static Finding worse(Finding first, Finding second) {
-    int sure = first.confidence().compareTo(second.confidence());
-    int bad = first.severity().compareTo(second.severity());
-    return sure < 0 || (sure == 0 && bad <= 0) ? first : second;
-  }
-
-  /// The same, without a comment of its own.
-  private static Told listed(Told each) {
-    if (!(each.obligation().verdict() instanceof Verdict.Unmet(Finding finding))) {
-      return each;
-    }
-    return new Told(each.block(), Obligation.unmet(each.obligation().owed(), finding.withConfidence(Confidence.MEDIUM)), each.card(), false);
-  }
-
-  private static String place(Finding finding) {
-    return finding.site().path() + "@" + finding.site().span();
-  }
-
   /// Fixtures and plugins stand in files of any name; nothing but test code imports pytest.
   private static boolean importsPytest(ParsedModule module) {
     return module.tree().body().stream().anyMatch(each -> switch (each) {
@@ -247,9 +202,9 @@ final class Inspection {
       List<Suppression> silencing = silencing(finding, rule.card(), block.module());
       used.addAll(silencing);
       var one = new Told(block, Obligation.unmet(obligation.owed(), Dialect.of(weighed(finding, block.module()), Family.of(block.module()))), rule.card(), !silencing.isEmpty());
-      Integer first = finding.hops().isEmpty() || !finding.isAtItsEnd() || !silencing.isEmpty() ? null : causes.putIfAbsent(cause(finding), told.size());
+      Integer first = finding.hops().isEmpty() || !finding.isAtItsEnd() || !silencing.isEmpty() ? null : causes.putIfAbsent(OnePerCause.end(finding), told.size());
       if (first != null) {
-        told.set(first, merged(told.get(first), one));
+        told.set(first, OnePerCause.merged(told.get(first), one));
       } else {
         told.add(one);
       }
@@ -266,26 +221,6 @@ final class Inspection {
     Hop last = finding.hops().getLast();
     List<RuleCard> ofAspect = rules.stream().map(Rule::card).filter(each -> each.aspect() == finding.aspect()).toList();
     return program.module(last.path()).map(end -> Marks.onLine(last.line(), ofAspect, end)).orElse(List.of());
-  }
-
-  /// Where a path ends: two ways of one function to the same place are one cause.
-  private static String cause(Finding finding) {
-    Hop last = finding.hops().getLast();
-    return last.path() + ":" + last.line();
-  }
-
-  /// Two places of one cause: the surer one is told, the other with it.
-  private static Told merged(Told first, Told second) {
-    if (!(first.obligation().verdict() instanceof Verdict.Unmet(Finding one)) || !(second.obligation().verdict() instanceof Verdict.Unmet(Finding two))) {
-      return first;
-    }
-    boolean surer = two.confidence().compareTo(one.confidence()) < 0;
-    Finding lead = surer ? two : one;
-    var sites = new ArrayList<>(one.alsoAt());
-    sites.add(surer ? one.site() : two.site());
-    var merged = new Finding(
-        lead.ruleId(), lead.aspect(), lead.severity(), lead.confidence(), lead.site(), lead.message(), lead.hops(), sites, lead.fix());
-    return new Told(first.block(), Obligation.unmet(first.obligation().owed(), merged), first.card(), first.suppressed());
   }
 
   /// With the severity of the settings; and less sure in scripts and examples, where a way leads into them, and where a comment says that it

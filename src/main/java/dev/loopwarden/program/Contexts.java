@@ -182,6 +182,8 @@ final class Contexts {
         }
       }
       case Meaning.ClassOf(ClassView view, _) -> program.constructors(view).forEach(each -> put(each, there));
+      case Meaning.Instance(ClassView view, _) -> run(program.attribute(view, "__call__"), there);
+      case Meaning.OneOf(List<Meaning> choices) -> choices.forEach(each -> run(each, there));
       case Meaning.Generator(CodeBlock block, _) when !block.isAsync() -> put(block, there); // who gets it runs it
       default -> {}
     }

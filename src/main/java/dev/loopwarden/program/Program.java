@@ -4,20 +4,15 @@ import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Modules that belong together, and what their expressions stand for. Not for use by several threads at once.
 public final class Program {
 
-  private final Map<String, ParsedModule> modules = new LinkedHashMap<>();
+  private final Loaded loaded;
   private final ModulePaths paths;
   private final Knowledge knowledge;
   private final Project project;
@@ -29,24 +24,14 @@ public final class Program {
   private final Summaries summaries;
   private final Reached reached;
   private final Failures failures;
-  private final Mentions mentions;
-  private @Nullable Map<CodeBlock, Context> contexts;
-  private @Nullable Callers callers;
-  private @Nullable Map<CodeBlock, CodeBlock> ownLoops;
+  private final Together together;
   private final LoopPatch loopPatch;
-  private final boolean whole;
-  private final Function<String, Optional<ParsedModule>> more;
-  private final Set<String> asked = new LinkedHashSet<>();
 
-  private Program(
-      Collection<ParsedModule> modules, ModulePaths paths, Knowledge knowledge, Project project, boolean whole,
-      Function<String, Optional<ParsedModule>> more) {
-    modules.forEach(each -> this.modules.put(each.path(), each));
+  private Program(Loaded loaded, ModulePaths paths, Knowledge knowledge, Project project) {
+    this.loaded = loaded;
     this.paths = paths;
     this.knowledge = knowledge;
     this.project = project;
-    this.more = more;
-    this.whole = whole;
     this.resolver = new Resolver(this, knowledge);
     this.called = new Called(this, resolver, knowledge);
     this.handing = new Handing(this, knowledge);
@@ -55,8 +40,8 @@ public final class Program {
     this.summaries = new Summaries(this, graph, handing, overrides);
     this.reached = new Reached(this, graph, summaries);
     this.failures = new Failures(this);
-    this.loopPatch = new LoopPatch(this.modules.values(), project);
-    this.mentions = new Mentions(this.modules.values());
+    this.loopPatch = new LoopPatch(loaded.all(), project);
+    this.together = new Together(this, loaded.all(), graph, handing);
   }
 
   /// A program of the modules that were read.
@@ -68,13 +53,13 @@ public final class Program {
 
   /// The same, of a project that tells its dependencies.
   public static Program of(Collection<ParsedModule> modules, Set<String> paths, Knowledge knowledge, Project project) {
-    return new Program(modules, ModulePaths.of(paths), knowledge, project, true, _ -> Optional.empty());
+    return new Program(new Loaded(modules, true, _ -> Optional.empty()), ModulePaths.of(paths), knowledge, project);
   }
 
   /// A program that begins with one module and asks for others as its names lead to them. Nothing is told of it that only all modules
   /// together tell: contexts, and what stands in for a declared method.
   static Program from(ParsedModule module, ModulePaths paths, Knowledge knowledge, Function<String, Optional<ParsedModule>> more) {
-    return new Program(List.of(module), paths, knowledge, Project.UNKNOWN, false, more);
+    return new Program(new Loaded(List.of(module), false, more), paths, knowledge, Project.UNKNOWN);
   }
 
   /// What the project says of itself.
@@ -93,18 +78,12 @@ public final class Program {
   }
 
   public Optional<ParsedModule> module(String path) {
-    ParsedModule known = modules.get(path);
-    if (known != null || !asked.add(path)) {
-      return Optional.ofNullable(known);
-    }
-    Optional<ParsedModule> found = more.apply(path);
-    found.ifPresent(each -> modules.put(path, each));
-    return found;
+    return loaded.module(path);
   }
 
   /// The paths of further modules that were asked for, those included that could not be had.
   Set<String> asked() {
-    return asked;
+    return loaded.asked();
   }
 
   ModulePaths paths() {
@@ -113,7 +92,7 @@ public final class Program {
 
   /// All modules; none where the program is not whole, so that nothing is told from a part of them.
   Collection<ParsedModule> modules() {
-    return whole ? modules.values() : List.of();
+    return loaded.whole();
   }
 
   /// What an expression of a module stands for.
@@ -155,10 +134,7 @@ public final class Program {
 
   /// Where a block of the program runs. The first question looks at all calls of the program.
   public Context context(CodeBlock block) {
-    if (contexts == null) {
-      contexts = Contexts.of(modules.values(), this, graph, handing);
-    }
-    return Objects.requireNonNull(contexts.get(block), () -> "no block of the program: " + block);
+    return together.context(block);
   }
 
   /// Whether a block's own code runs on the event loop: an `async def`, or a plain function that the loop calls (a callback, a
@@ -218,10 +194,7 @@ public final class Program {
 
   /// The plain function that runs a coroutine on a loop of its own, in a thread of its own, where nobody else is served; empty for all that runs elsewhere too.
   public Optional<CodeBlock> ownLoop(CodeBlock coroutine) {
-    if (ownLoops == null) {
-      ownLoops = new OwnLoops(this).all(modules.values());
-    }
-    return Optional.ofNullable(ownLoops.get(coroutine));
+    return together.ownLoop(coroutine);
   }
 
   /// Whether a coroutine deals with its own errors by logging them or passing over them, and by nothing else.
@@ -231,9 +204,7 @@ public final class Program {
 
   /// Whether a function is named anywhere but in a call of it: somebody who is not seen may call it.
   boolean isGivenAway(CodeBlock block) {
-    return mentions.of(block.name()).stream()
-        .filter(each -> each.module().parent(each.at()).filter(up -> up instanceof Expr.Call call && CodeBlock.same(call.func(), each.at())).isEmpty())
-        .anyMatch(each -> meaning(each.at(), each.module()) instanceof Meaning.Function function && function.block().equals(block));
+    return together.isGivenAway(block);
   }
 
   /// The functions of the program that a block sets to work, in source order: by calls, `with`, iteration, properties.
@@ -281,12 +252,12 @@ public final class Program {
 
   /// All places of the program where a name is written.
   public List<Mentions.Mention> mentions(String name) {
-    return mentions.of(name);
+    return together.mentions().of(name);
   }
 
   /// All functions and methods of the program that are called so.
   public List<CodeBlock> named(String name) {
-    return mentions.defined(name);
+    return together.mentions().defined(name);
   }
 
   List<CodeBlock> constructors(ClassView view) {
@@ -308,10 +279,7 @@ public final class Program {
 
   /// The calls of a function of the program that are seen; others may call it too.
   public List<CallSite> callers(CodeBlock block) {
-    if (callers == null) {
-      callers = new Callers(this, modules.values());
-    }
-    return callers.of(block);
+    return together.callers().of(block);
   }
 
   /// What is known of a member of a library's class.

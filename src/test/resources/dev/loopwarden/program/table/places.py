@@ -403,3 +403,232 @@ from langchain_core.callbacks import BaseCallbackHandler
 class Handler(BaseCallbackHandler):
     run_inline = True
     def on_llm_end(self, response): pass  #@ loop thread
+## a thread pool by its name in an attribute
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+class A:
+    def __init__(self):
+        self.pool = ThreadPoolExecutor()
+    def work(self):  #@ thread
+        pass
+    async def f(self):
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self.pool, self.work)
+## a process pool by its name in an attribute
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+class A:
+    def __init__(self):
+        self.pool = ProcessPoolExecutor()
+    def work(self):  #@ process
+        pass
+    async def f(self):
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self.pool, self.work)
+## to_thread under another name
+from asyncio import to_thread as off
+def work():  #@ thread
+    pass
+async def f():
+    await off(work)
+## a wrapper over to_thread in another module
+#== util.py
+import asyncio
+async def in_thread(func, *args):
+    return await asyncio.to_thread(func, *args)
+#== a.py
+from util import in_thread
+def work():  #@ thread
+    pass
+async def f():
+    await in_thread(work)
+## a wrapper over a loop's executor as a method of a base class
+import asyncio
+class Base:
+    async def run(self, func, *args):
+        return await asyncio.get_running_loop().run_in_executor(None, func, *args)
+class A(Base):
+    def work(self):  #@ thread
+        pass
+    async def f(self):
+        await self.run(self.work)
+## a decorator of the program with functools.wraps that moves to an executor
+import asyncio, functools
+def threaded(func):
+    @functools.wraps(func)
+    async def wrapper(*args, **kw):
+        loop = asyncio.get_event_loop()
+        return await loop.run_in_executor(None, functools.partial(func, *args, **kw))
+    return wrapper
+@threaded
+def work():  #@ thread
+    pass
+async def f():
+    await work()
+## a list of functions that are handed over in a loop
+import asyncio
+def one():  #@ thread
+    pass
+async def f():
+    for each in [one]:
+        await asyncio.to_thread(each)
+## gather of to_thread
+import asyncio
+def work(n):  #@ thread
+    pass
+async def f():
+    await asyncio.gather(*(asyncio.to_thread(work, n) for n in range(3)))
+## a class instance as a callable in a thread
+import asyncio
+class Work:
+    def __call__(self):  #@ thread
+        pass
+async def f():
+    await asyncio.to_thread(Work())
+## asyncio.run in main
+import asyncio
+async def main():  #@ loop
+    helper()
+def helper():  #@ loop
+    pass
+if __name__ == "__main__":
+    asyncio.run(main())
+## an endpoint of a router that is included
+from fastapi import APIRouter
+router = APIRouter()
+@router.post("/x")
+def create():  #@ thread
+    pass
+## a router that an object keeps
+from fastapi import APIRouter
+class Api:
+    def __init__(self):
+        self.router = APIRouter()
+        self.router.add_api_route("/x", self.create)
+    def create(self):  #@ thread
+        pass
+## a startup handler of FastAPI
+from fastapi import FastAPI
+app = FastAPI()
+@app.on_event("startup")
+def begin():  #@ loop
+    pass
+## a lifespan that calls
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+@asynccontextmanager
+async def lifespan(app):  #@ loop
+    begin()
+    yield
+def begin():  #@ loop
+    pass
+app = FastAPI(lifespan=lifespan)
+## a middleware of Starlette
+from starlette.middleware.base import BaseHTTPMiddleware
+class M(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):  #@ loop
+        helper()
+        return await call_next(request)
+def helper():  #@ loop
+    pass
+## a dependency class with a plain __call__
+from fastapi import FastAPI, Depends
+app = FastAPI()
+class Dep:
+    def __call__(self):  #@ thread
+        pass
+@app.get("/")
+async def index(d=Depends(Dep())):
+    pass
+## a signal handler of the loop
+import asyncio, signal
+def stop():  #@ loop
+    pass
+async def main():
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
+## a pydantic validator
+from pydantic import BaseModel, field_validator
+class M(BaseModel):
+    a: int
+    @field_validator("a")
+    @classmethod
+    def check(cls, v):
+        return helper(v)
+def helper(v):
+    return v
+async def f():
+    M(a=1)  #! none
+## a coroutine function of another library
+from telegram.ext import Application
+async def start(update, context):  #@ loop
+    pass
+## a management command of Django
+from django.core.management.base import BaseCommand
+class Command(BaseCommand):
+    def handle(self, *args, **options):  #@ before_loop
+        pass
+## a view of Django by urls
+from django.urls import path
+def index(request):  #@ thread
+    pass
+urlpatterns = [path("", index)]
+## an async test and its helper
+#== tests/test_a.py
+import pytest
+@pytest.mark.asyncio
+async def test_a():  #@ loop test
+    helper()
+def helper():  #@ loop test
+    pass
+## run_coroutine_threadsafe
+import asyncio
+async def work():  #@ loop
+    pass
+def f(loop):
+    asyncio.run_coroutine_threadsafe(work(), loop)
+## a callback with functools.partial and call_later
+import asyncio
+from functools import partial
+class A:
+    def tick(self, n):  #@ loop
+        pass
+    async def f(self):
+        asyncio.get_running_loop().call_later(1, partial(self.tick, 3))
+## a thread of a class of its own that is given its function
+import threading
+class W(threading.Thread):
+    def __init__(self):
+        super().__init__(target=self.work)
+    def work(self):  #@ thread
+        pass
+## a timer
+import threading
+def tick():  #@ thread
+    pass
+def f():
+    threading.Timer(3, tick).start()
+## an executor in a with
+from concurrent.futures import ThreadPoolExecutor
+def work(n):  #@ thread
+    pass
+def f():
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(work, [1]))
+        pool.submit(work, 1)
+## anyio
+import anyio
+def work():  #@ thread
+    pass
+async def f():
+    await anyio.to_thread.run_sync(work)
+    async with anyio.create_task_group() as tg:
+        tg.start_soon(other)
+async def other():  #@ loop
+    pass
+## joblib
+from joblib import Parallel, delayed
+def work(n): pass
+def f():
+    Parallel()(delayed(work)(n) for n in [1])
+async def g():  #@ loop
+    f()
