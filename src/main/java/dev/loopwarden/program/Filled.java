@@ -125,6 +125,12 @@ final class Filled {
     return store.depth() > 0 ? new Meaning.Container(value) : value;
   }
 
+  /// Whether a call puts something into what it is called on.
+  static boolean isFilling(Expr.Call call) {
+    return call.func() instanceof Expr.Attribute method && !call.args().isEmpty()
+        && (ADDING.contains(method.attr()) || Set.of("extend", "update", "setdefault").contains(method.attr()));
+  }
+
   // what is put where
 
   private Map<String, List<Store>> stores(ParsedModule module) {

@@ -31,6 +31,8 @@ final class Surface {
       default -> {
         surface.take(block.own(Stmt.Assign.class).stream().flatMap(each -> each.findAll(Node.class).stream()).toList());
         surface.take(block.own(Stmt.AnnAssign.class).stream().flatMap(each -> each.findAll(Node.class).stream()).toList());
+        surface.take(block.own(Stmt.AugAssign.class).stream().flatMap(each -> each.findAll(Node.class).stream()).toList());
+        surface.take(block.calls().stream().filter(Filled::isFilling).flatMap(each -> each.findAll(Node.class).stream()).toList());
       }
     }
     return surface.sum();
@@ -65,6 +67,7 @@ final class Surface {
   /// declares is seen by those who look for what stands in for it.
   private static boolean isClosed(CodeBlock block) {
     List<Node> own = CodeBlock.ownNodes(block.body());
+    Scope scope = Scope.of(block);
     return !Overrides.isStub(block) && own.stream().noneMatch(each -> switch (each) {
       case Stmt.Return statement -> statement.value().isPresent();
       case Stmt.Assign assign -> assign.targets().stream().anyMatch(Surface::isKept);
@@ -73,13 +76,25 @@ final class Surface {
       case Stmt.For loop -> isKept(loop.target());
       case Stmt.AsyncFor loop -> isKept(loop.target());
       case dev.loopwarden.python.WithItem item -> item.optionalVars().filter(Surface::isKept).isPresent();
+      case Expr.Call call -> Filled.isFilling(call) && isOutside(call.func(), scope);
       case Expr.Yield _, Expr.YieldFrom _, Stmt.Global _, Stmt.Nonlocal _ -> true;
       default -> false;
     });
   }
 
+  /// Whether what is filled is no name of the function's own: `ALL.append(client)`, `self.clients.append(client)`.
+  private static boolean isOutside(Expr filled, Scope scope) {
+    return switch (filled) {
+      case Expr.Attribute attribute when attribute.value() instanceof Expr.Name name -> scope.of(name.id()).isEmpty();
+      case Expr.Attribute attribute when attribute.value() instanceof Expr.Subscript || attribute.value() instanceof Expr.Call -> isOutside(attribute.value(), scope);
+      case Expr.Subscript item -> item.value() instanceof Expr.Name name ? scope.of(name.id()).isEmpty() : isOutside(item.value(), scope);
+      case Expr.Call call -> isOutside(call.func(), scope);
+      default -> true;
+    };
+  }
+
   private static boolean isKept(Expr target) {
-    return !target.findAll(Expr.Attribute.class).isEmpty();
+    return !target.findAll(Expr.Attribute.class).isEmpty() || !target.findAll(Expr.Subscript.class).isEmpty();
   }
 
   private long sum() {

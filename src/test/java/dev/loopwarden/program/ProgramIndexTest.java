@@ -90,6 +90,30 @@ final class ProgramIndexTest {
   }
 
   @Test
+  void aChangeOfWhatIsPutIntoAListLinksThoseThatLookedIntoIt() {
+    String jobs = """
+        import time
+
+        class Fast:
+            def go(self):
+                return 1
+
+        class Slow:
+            def go(self):
+                time.sleep(1)
+
+        ALL = []
+
+        def fill():
+            ALL.append(Fast())
+        """;
+    Map<String, String> before = Map.of("jobs.py", jobs, "web.py", "from jobs import ALL\n\n\ndef run():\n    ALL[0].go()\n");
+    Map<String, String> after = Map.of("jobs.py", jobs.replace("ALL.append(Fast())", "ALL.append(Slow())"), "web.py", before.getOrDefault("web.py", ""));
+    assertThat(dependents(before, after)).containsExactly("web.py");
+    assertSameAsAnew(before, after);
+  }
+
+  @Test
   void aChangeOfAFewOfManyModulesLinksAndReadsAFew() {
     Map<String, String> many = new TreeMap<>();
     many.put("m0.py", "def f0():\n    return 1\n");
