@@ -92,15 +92,18 @@ final class DemoCommand implements Callable<Integer> {
       try (Service service = Service.start(settings, Service.Times.real())) {
         out.println("A pull request at the stand-in for GitHub, reviewed by the real service. Nothing leaves this machine; no login is needed.");
         int code = pushes(story, sandbox, service, secret, out);
-        out.println("The pages, with half a year of the example's default branch: http://127.0.0.1:" + service.port() + "/");
-        out.flush();
-        if (!once && code == ExitCode.CLEAN) {
+        String past = repo == null ? ", with half a year of the example's default branch" : "";
+        if (once) {
+          out.println("Without --once the service stays and shows its pages" + past + ".");
+        } else if (code == ExitCode.CLEAN) {
+          out.println("The pages" + past + ": http://127.0.0.1:" + service.port() + "/");
           out.println("Stop with Ctrl-C.");
           out.flush();
           var never = new CountDownLatch(1);
           Stopping.onSignal(never::countDown);
           never.await();
         }
+        out.flush();
         return code;
       }
     } finally {

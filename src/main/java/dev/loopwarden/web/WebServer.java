@@ -116,8 +116,10 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MS));
     config.routes.exception(Exception.class, (failed, ctx) -> {
       LOG.error("{} {}", ctx.path(), failed.toString());
-      ctx.status(500).result("internal error\n");
+      Answers.guard(ctx).status(500).result("internal error\n");
     });
+    // Of what is not there nobody else answers.
+    config.routes.error(404, Answers::guard);
   }
 
   private static void pages(JavalinConfig config, Listening listening, Shown shown, Database database, Runnable wake, Clock clock) {

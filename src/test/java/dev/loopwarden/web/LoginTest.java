@@ -288,6 +288,19 @@ final class LoginTest {
   }
 
   @Test
+  void everyPageForbidsWhatItDoesNotUse() {
+    String cookie = login(served, "ann", Served.ONLY_ORDERS);
+    for (String path : List.of("/login", "/", "/repositories/1", "/repositories/1/pulls/7", "/runs/run-1", "/rules", "/rules/LW301", "/admin", "/nothing-here")) {
+      HttpResponse<String> page = served.get(path, "Cookie", cookie);
+      String policy = page.headers().firstValue("Content-Security-Policy").orElse("none");
+      assertThat(policy).as(path).contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+          .doesNotContain("unsafe-", "http:", "https:", "*", "data:");
+      assertThat(page.headers().firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+      assertThat(page.headers().firstValue("Referrer-Policy")).as(path).isPresent();
+    }
+  }
+
+  @Test
   void aBadgeIsForWhoeverHasItsAddressAndIsNotSentTwice() {
     String path = "/badges/" + new Badges(served.database).token(1) + ".svg";
     HttpResponse<String> badge = served.get(path);
