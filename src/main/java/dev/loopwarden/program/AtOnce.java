@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Calls that would wait for another thread or process, and are told not to: `acquire(blocking=False)`, `get(False)`, `join(timeout=0)`,
-/// `shutdown(wait=False)`, `flock(file, LOCK_EX | LOCK_NB)`; and what fetches an address, where it is given a text.
+/// `shutdown(wait=False)`, `sleep(0)`, `flock(file, LOCK_EX | LOCK_NB)`; and what fetches an address, where it is given a text.
 final class AtOnce {
 
   /// https://docs.python.org/3/library/fcntl.html#fcntl.lockf, https://docs.python.org/3/library/os.html#os.WNOHANG
@@ -21,6 +21,9 @@ final class AtOnce {
   static boolean is(Expr.Call call, Knowledge.Entry entry) {
     if (entry.name().equals("feedparser.parse")) {
       return isText(call);
+    }
+    if (entry.blocks().filter(Blocks.SLEEP::equals).isPresent()) {
+      return isZero(call.args().stream().findFirst());
     }
     return entry.blocks().filter(List.of(Blocks.LOCK, Blocks.PROCESS)::contains).isPresent()
         && (Stream.of("block", "blocking", "wait").anyMatch(each -> isFalse(call.keyword(each))) || isFalse(call.args().stream().findFirst())

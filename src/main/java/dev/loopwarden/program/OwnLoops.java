@@ -3,21 +3,25 @@ package dev.loopwarden.program;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Event loops that one function runs in a thread of its own, for a job of its own: a bot that polls one chat beside the program's work. What holds
-/// such a loop up holds nobody else up. A loop that serves clients is not meant.
+/// Event loops that serve one job: those that a function runs in a thread of its own, as a bot that polls one chat beside the program's work, and those of
+/// commands and of a worker's jobs, which are plain functions. What holds such a loop up holds nobody else up. A loop that serves clients is not meant.
 final class OwnLoops {
 
   /// Functions that are looked at from one thread on.
-  private static final int FUNCTIONS_MAX = 400;
+  private static final int OF_THREAD_MAX = 400;
+
+  /// Functions that are looked at from all commands and jobs on.
+  private static final int OF_JOBS_MAX = 2000;
 
   /// Words in the names of calls after which anybody may come.
   private static final List<String> SERVES = List.of("serve", "route", "listen", "run_app", "add_get", "add_post", "endpoint", "mount");
@@ -28,16 +32,20 @@ final class OwnLoops {
     this.program = program;
   }
 
-  /// The coroutines that run on such a loop and nowhere else, each with the function that runs the loop.
-  Map<CodeBlock, CodeBlock> all(Collection<ParsedModule> modules) {
-    var found = new HashMap<CodeBlock, CodeBlock>();
+  /// The coroutines that run on such loops and nowhere else.
+  Set<CodeBlock> all(Collection<ParsedModule> modules) {
+    var found = new HashSet<CodeBlock>();
+    var jobs = new ArrayList<CodeBlock>();
     for (ParsedModule module : modules) {
       for (CodeBlock block : module.blocks()) {
         if (runsLoopInThread(block)) {
-          of(block).forEach(each -> found.put(each, block));
+          found.addAll(of(List.of(block), OF_THREAD_MAX));
+        } else if (isJob(block) && !reached(block).isEmpty()) {
+          jobs.add(block);
         }
       }
     }
+    found.addAll(of(jobs, OF_JOBS_MAX));
     return found;
   }
 
@@ -46,20 +54,37 @@ final class OwnLoops {
         && program.context(block).at(Where.THREAD).filter(Context.Running::direct).isPresent();
   }
 
-  private Set<CodeBlock> of(CodeBlock starter) {
+  /// A plain function that a command line or a worker calls, one at a time, and that runs a loop, itself or through helpers.
+  private boolean isJob(CodeBlock block) {
+    return !block.isAsync() && block.decorators().stream().anyMatch(each -> callsPlain(each, block.module())) && program.summary(block).effects().containsKey(Blocks.LOOP);
+  }
+
+  private boolean callsPlain(Expr decorator, ParsedModule module) {
+    Expr name = decorator instanceof Expr.Call call ? call.func() : decorator;
+    return program.entryOf(program.meaning(name, module).nameInLibrary()).filter(each -> each.is(Role.CALLS_PLAIN)).isPresent();
+  }
+
+  private Set<CodeBlock> of(List<CodeBlock> starters, int max) {
+    var coroutines = new LinkedHashSet<CodeBlock>();
+    starters.stream().takeWhile(_ -> coroutines.size() < max).forEach(each -> coroutines.addAll(reached(each)));
+    var inside = new LinkedHashSet<>(coroutines);
+    inside.addAll(starters);
+    while (coroutines.removeIf(each -> isNamedOutside(each, inside))) {
+      inside.retainAll(Stream.concat(coroutines.stream(), starters.stream()).collect(Collectors.toSet()));
+    }
+    return coroutines;
+  }
+
+  /// The coroutines that a starter comes to; none where something of it serves.
+  private Set<CodeBlock> reached(CodeBlock starter) {
     var coroutines = new LinkedHashSet<CodeBlock>();
     var left = new ArrayDeque<>(List.of(starter));
-    while (!left.isEmpty() && coroutines.size() < FUNCTIONS_MAX) {
+    while (!left.isEmpty() && coroutines.size() < OF_THREAD_MAX) {
       CodeBlock block = left.poll();
       if (serves(block)) {
         return Set.of();
       }
       named(block).filter(coroutines::add).forEach(left::add);
-    }
-    var inside = new LinkedHashSet<>(coroutines);
-    inside.add(starter);
-    while (coroutines.removeIf(each -> isNamedOutside(each, inside))) {
-      inside.retainAll(Stream.concat(coroutines.stream(), Stream.of(starter)).toList());
     }
     return coroutines;
   }
@@ -68,9 +93,10 @@ final class OwnLoops {
     return block.calls().stream().map(each -> CodeBlock.lastName(each.func()).toLowerCase(Locale.ROOT)).anyMatch(name -> SERVES.stream().anyMatch(name::contains));
   }
 
-  /// The coroutines that a block calls or hands over.
+  /// The coroutines that a block calls or hands over, in a lambda too.
   private Stream<CodeBlock> named(CodeBlock block) {
-    return block.own(Node.class).stream().filter(each -> each instanceof Expr.Name || each instanceof Expr.Attribute)
+    Stream<Node> inLambdas = block.own(Expr.Lambda.class).stream().flatMap(each -> CodeBlock.ownNodes(List.of(each.body())).stream());
+    return Stream.concat(block.own(Node.class).stream(), inLambdas).filter(each -> each instanceof Expr.Name || each instanceof Expr.Attribute)
         .map(each -> program.meaning((Expr) each, block.module()))
         .flatMap(each -> each instanceof Meaning.Function function && function.block().isAsync() ? Stream.of(function.block()) : Stream.empty());
   }

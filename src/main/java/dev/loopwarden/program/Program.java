@@ -192,9 +192,9 @@ public final class Program {
     return failures.stayInside(coroutine);
   }
 
-  /// The plain function that runs a coroutine on a loop of its own, in a thread of its own, where nobody else is served; empty for all that runs elsewhere too.
-  public Optional<CodeBlock> ownLoop(CodeBlock coroutine) {
-    return together.ownLoop(coroutine);
+  /// Whether a coroutine runs only on loops of its own, in a thread, a command or a worker's job, where nobody else is served.
+  public boolean hasOwnLoop(CodeBlock coroutine) {
+    return together.hasOwnLoop(coroutine);
   }
 
   /// Whether a coroutine deals with its own errors by logging them or passing over them, and by nothing else.

@@ -4,7 +4,7 @@ import dev.loopwarden.python.Expr;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What only all modules of a program together tell: where its blocks run, who calls them, where names are written. Each is made when it is
@@ -18,7 +18,7 @@ final class Together {
   private final Mentions mentions;
   private @Nullable Map<CodeBlock, Context> contexts;
   private @Nullable Callers callers;
-  private @Nullable Map<CodeBlock, CodeBlock> ownLoops;
+  private @Nullable Set<CodeBlock> ownLoops;
 
   Together(Program program, Collection<ParsedModule> modules, CallGraph graph, Handing handing) {
     this.program = program;
@@ -35,12 +35,12 @@ final class Together {
     return Objects.requireNonNull(contexts.get(block), () -> "no block of the program: " + block);
   }
 
-  /// The plain function that runs a coroutine on a loop of its own; empty for all that runs elsewhere too.
-  Optional<CodeBlock> ownLoop(CodeBlock coroutine) {
+  /// Whether a coroutine runs only on loops of its own.
+  boolean hasOwnLoop(CodeBlock coroutine) {
     if (ownLoops == null) {
       ownLoops = new OwnLoops(program).all(modules);
     }
-    return Optional.ofNullable(ownLoops.get(coroutine));
+    return ownLoops.contains(coroutine);
   }
 
   Callers callers() {

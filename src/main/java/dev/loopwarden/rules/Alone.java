@@ -117,7 +117,8 @@ final class Alone {
     Optional<Knowledge.Entry> known = program.entry(call, block.module());
     boolean spawns = Spawn.is(call, block, program) || Spawn.isOwned(call, block, program)
         || known.filter(each -> each.is(Role.GATHERS) || each.is(Role.WAITS_MANY)).isPresent();
-    return spawns || (known.flatMap(Knowledge.Entry::blocks).isEmpty() && words(CodeBlock.lastName(call.func())).stream().anyMatch(STARTS::contains));
+    boolean pool = program.meaning(call.func(), block.module()).nameInLibrary().startsWith("concurrent.futures."); // its work is not on the loop
+    return spawns || (!pool && known.flatMap(Knowledge.Entry::blocks).isEmpty() && words(CodeBlock.lastName(call.func())).stream().anyMatch(STARTS::contains));
   }
 
   private static List<String> words(String name) {

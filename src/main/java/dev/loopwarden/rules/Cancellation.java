@@ -15,6 +15,7 @@ import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.RuleCard;
 import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,15 @@ final class Cancellation {
   }
 
   private static boolean staysInLoop(ExceptHandler handler, Stmt.Try statement, CodeBlock block) {
-    return Flow.loopAround(statement, block).isPresent() && !leaves(handler);
+    return Flow.loopAround(statement, block).isPresent() && !leaves(handler) && !leavesAfter(statement, block);
+  }
+
+  /// `break` or `return` right behind the `try`.
+  private static boolean leavesAfter(Stmt statement, CodeBlock block) {
+    Node list = block.module().parent(statement).orElseThrow();
+    return block.own(Stmt.class).stream().filter(each -> each.span().line() > statement.span().endLine()
+            && CodeBlock.same(block.module().parent(each).orElseThrow(), list))
+        .min(Comparator.comparing(Node::span)).filter(each -> each instanceof Stmt.Break || each instanceof Stmt.Return).isPresent();
   }
 
   private static boolean leaves(ExceptHandler handler) {

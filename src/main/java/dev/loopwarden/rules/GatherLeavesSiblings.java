@@ -52,6 +52,9 @@ public final class GatherLeavesSiblings implements Rule {
               await pool.close()
           """);
 
+  /// Waits in which nothing goes wrong but a cancel.
+  private static final Set<String> NEVER_FAIL = Set.of("asyncio.Event.wait", "asyncio.sleep", "asyncio.Condition.wait");
+
   @Override
   public RuleCard card() {
     return CARD;
@@ -138,6 +141,10 @@ public final class GatherLeavesSiblings implements Rule {
   /// A coroutine of the program that lets no error out, or that is done before another one runs.
   private static boolean failsAlone(Expr given, CodeBlock block, Program program) {
     Optional<Expr> each = given instanceof Expr.Starred starred ? Made.of(starred.value(), block).map(Made::element) : Optional.of(given);
+    boolean safe = each.filter(call -> call instanceof Expr.Call made && NEVER_FAIL.contains(program.meaning(made.func(), block.module()).nameInLibrary())).isPresent();
+    if (safe) {
+      return true;
+    }
     List<CodeBlock> run = each.filter(Expr.Call.class::isInstance).map(call -> program.runs((Expr.Call) call, block.module())).orElse(List.of());
     return run.size() == 1 && (program.keepsErrors(run.getFirst()) || program.neverSuspends(run.getFirst()));
   }

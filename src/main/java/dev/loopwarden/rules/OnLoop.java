@@ -118,7 +118,7 @@ final class OnLoop {
     boolean raises = kind == Blocks.LOOP || entry.filter(OnLoop::raises).isPresent();
     boolean felt = raises || !((kind == Blocks.SLEEP ? Alone.isLifespan(block, program) : Alone.isOnce(block, program)) || Alone.is(site, block, program));
     boolean admin = kind == Blocks.BULK && Alone.isForOperators(block);
-    boolean shared = raises || program.ownLoop(block).isEmpty();
+    boolean shared = raises || !program.hasOwnLoop(block);
     return lasting && felt && shared && !admin ? Confidence.HIGH : Confidence.MEDIUM;
   }
 

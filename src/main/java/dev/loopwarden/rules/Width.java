@@ -4,6 +4,7 @@ import dev.loopwarden.program.CodeBlock;
 import dev.loopwarden.program.Meaning;
 import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
+import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
@@ -36,6 +37,9 @@ final class Width {
   /// What there are many of by nature, whoever hands them over.
   private static final Set<String> MANY = Set.of(
       "urls", "uris", "links", "rows", "records", "users", "customers", "accounts", "emails", "orders", "products", "documents", "docs", "lines", "hosts");
+
+  /// What an argument is called by which a call is told how many to give.
+  private static final Set<String> LIMITS = Set.of("limit", "top_k", "top_n", "k", "page_size", "per_page", "batch_size", "max_results", "max_items", "count");
 
   private Width() {}
 
@@ -151,7 +155,22 @@ final class Width {
       return Optional.of("`" + name + "`, a batch at a time");
     }
     boolean constant = name.length() > 1 && !name.equals(name.toLowerCase(java.util.Locale.ROOT)) && name.equals(name.toUpperCase(java.util.Locale.ROOT));
-    return constant ? Optional.of("the constant `" + name + "`") : defined(source, block);
+    return constant ? Optional.of("the constant `" + name + "`") : asked(source, block).or(() -> defined(source, block));
+  }
+
+  /// `rows = await store.claim(limit=size)`: who is asked gives no more.
+  private static Optional<String> asked(Expr source, CodeBlock block) {
+    List<Expr> values = source instanceof Expr.Name name ? values(name.id(), block) : List.of(source);
+    if (values.size() != 1) {
+      return Optional.empty();
+    }
+    Expr value = values.getFirst() instanceof Expr.Await await ? await.value() : values.getFirst();
+    return value instanceof Expr.Call call ? call.keywords().stream().filter(each -> each.arg().filter(LIMITS::contains).isPresent() && isSmall(each.value()))
+        .map(each -> "`" + each.arg().orElseThrow() + "=` of the call that gives them").findFirst() : Optional.empty();
+  }
+
+  private static boolean isSmall(Expr limit) {
+    return !(limit instanceof Expr.Constant number) || (number.type() == ConstantType.INT && number.value().matches("[0-9]{1,2}|100"));
   }
 
   /// "fixed fan-out of 3", where it is written out.

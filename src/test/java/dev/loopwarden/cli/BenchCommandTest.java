@@ -27,7 +27,7 @@ final class BenchCommandTest {
     write("cases/a/after/m.py", "import asyncio\n\n\nasync def f():\n    await asyncio.sleep(1)\n");
     write("cases/b/before/m.py", "async def f():\n    unknown()\n");
     write("cases/b/after/m.py", "async def f():\n    pass\n");
-    write("negatives/n/tree/m.py", "import time\n\n\nasync def f():\n    time.sleep(0)\n");
+    write("negatives/n/tree/m.py", "import time\n\n\nasync def f():\n    time.sleep(1)\n");
     write("cases.jsonl", """
         {"id": "a", "path": "m.py", "category": "blocking-call", "bad_lines": [5], "good_lines": [5]}
         {"id": "b", "path": "m.py", "category": "blocking-call", "bad_lines": [2], "good_lines": [2]}

@@ -212,3 +212,12 @@ class Reports:
         except (Exception, asyncio.CancelledError):  # LW401 high
             print("not ready")
         await peer.tell("started")
+
+
+async def leaves_then(queue):
+    while True:
+        try:
+            await queue.get()
+        except asyncio.CancelledError:  # LW401 medium
+            pass
+        break

@@ -209,3 +209,10 @@ async def by_ids(session, ids):
 async def use_tools(session, answer):
     reply = await session.get(answer)
     return await asyncio.gather(*[session.get(each) for each in reply.message.tool_calls])  # LW201 medium
+
+
+async def claimed(session, size):
+    rows = await session.claim(limit=size)
+    many = await session.claim(limit=5000)
+    await asyncio.gather(*[session.get(each) for each in rows])
+    await asyncio.gather(*[session.get(each) for each in many])  # LW201 high

@@ -102,3 +102,8 @@ async def pump(jobs, queue, work):
     finally:
         for task in producers + workers:
             task.cancel()
+
+
+async def stop(server, first: asyncio.Event, second: asyncio.Event):
+    await asyncio.gather(first.wait(), second.wait(), asyncio.sleep(1))
+    await server.wait_closed()

@@ -3,6 +3,8 @@ import threading
 import time as clock
 from time import sleep
 
+import celery
+
 
 async def alias():
     clock.sleep(1)  # LW100
@@ -78,3 +80,48 @@ class Server:
 
     async def _client(self, reader, writer):
         clock.sleep(1)  # LW100 high
+
+
+worker = celery.Celery("shop")
+
+
+def run_to_its_end(made):
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(made())
+    finally:
+        loop.close()
+
+
+@worker.task
+def reckon(day):
+    run_to_its_end(lambda: reckon_day(day))
+
+
+@worker.task
+def remind(day):
+    asyncio.run(reminded(day))
+
+
+async def reckon_day(day):
+    clock.sleep(1)  # LW100 medium
+    await written(day)
+
+
+async def reminded(day):
+    await written(day)
+    await shown(day)
+
+
+async def written(day):
+    clock.sleep(1)  # LW100 medium
+
+
+async def shown(day):
+    # a page shows it too
+    clock.sleep(1)  # LW100 high
+
+
+async def page(day):
+    clock.sleep(0)
+    return await shown(day)
