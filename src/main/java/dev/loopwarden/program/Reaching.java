@@ -20,15 +20,15 @@ final class Reaching {
     List<Node> above = new ArrayList<>(module.ancestors(at));
     above.addFirst(at);
     var reaching = new ArrayList<Binding>();
-    for (Binding binding : bindings) {
+    for (Binding binding : bindings.reversed()) {
       if (isBefore(binding, at)) {
-        if (isAlwaysRun(binding.at(), above, module)) {
-          reaching.clear();
-        }
         reaching.add(binding);
+        if (isAlwaysRun(binding.at(), above, module)) {
+          break;
+        }
       }
     }
-    return reaching.isEmpty() ? bindings : reaching;
+    return reaching.isEmpty() ? bindings : reaching.reversed();
   }
 
   /// Which bindings of a module's or function's name count for code that runs later: the last one that is always run, and those
@@ -85,8 +85,10 @@ final class Reaching {
   }
 
   private static boolean isAlwaysRun(Node binding, List<Node> above, ParsedModule module) {
-    if (above.stream().anyMatch(each -> CodeBlock.same(each, binding))) {
-      return true;
+    for (Node each : above) {
+      if (CodeBlock.same(each, binding)) {
+        return true;
+      }
     }
     Node statement = binding;
     while ((statement instanceof Expr || statement instanceof Pattern) && module.parent(statement).isPresent()) {

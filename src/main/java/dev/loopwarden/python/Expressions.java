@@ -70,7 +70,7 @@ final class Expressions {
         Operators.of(value.before, value.left, value.rest, Operator.BITWISE));
   }
 
-  /// After a star where commas part arguments, subscripts or nothing: any expression.
+  /// After a star in a subscript, or before the `for` of a generator: any expression.
   static Expr spread(Token star, ExpressionContext value) {
     return new Expr.Starred(Spans.between((dev.loopwarden.python.Token) star, Spans.last(value)), of(value));
   }
