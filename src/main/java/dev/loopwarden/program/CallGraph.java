@@ -63,6 +63,10 @@ final class CallGraph {
       switch (node) {
         case Expr.Call call -> call(call, block, edges, direct);
         case Expr.Attribute attribute -> property(attribute, block, edges);
+        case Expr.Subscript item -> special(item.value(), isStored(item, block.module()) ? "__setitem__" : "__getitem__", item, block, edges);
+        case Expr.BinOp op -> special(op.left(), Operators.method(op.op()), op, block, edges);
+        case Expr.Compare compare when compare.ops().size() == 1 && compare.ops().getFirst().endsWith("In") ->
+            special(compare.comparators().getFirst(), "__contains__", compare, block, edges);
         case Stmt.For loop -> iterated(loop.iter(), block, edges);
         case Stmt.AsyncFor loop -> iterated(loop.iter(), block, edges);
         case Comprehension each -> iterated(each.iter(), block, edges);
@@ -140,10 +144,17 @@ final class CallGraph {
     }
   }
 
-  private static boolean isStored(Expr.Attribute attribute, ParsedModule module) {
-    return switch (module.parent(attribute).orElse(null)) {
-      case Stmt.Assign assign -> assign.targets().stream().anyMatch(each -> CodeBlock.same(each, attribute));
-      case Stmt.AnnAssign assign -> CodeBlock.same(assign.target(), attribute);
+  /// A method of the program that an operator or an index calls: `rows["a"]`, `one + other`, `"a" in rows`.
+  private void special(Expr object, String name, Expr site, CodeBlock block, List<Edge> edges) {
+    if (program.meaning(object, block.module()) instanceof Meaning.Instance(ClassView view, _)) {
+      method(view, name).filter(each -> !each.isAsync()).ifPresent(each -> add(site, each, Edge.How.CALL, edges));
+    }
+  }
+
+  private static boolean isStored(Expr place, ParsedModule module) {
+    return switch (module.parent(place).orElse(null)) {
+      case Stmt.Assign assign -> assign.targets().stream().anyMatch(each -> CodeBlock.same(each, place));
+      case Stmt.AnnAssign assign -> CodeBlock.same(assign.target(), place);
       case Stmt.Delete _ -> true;
       case null, default -> false;
     };

@@ -370,3 +370,39 @@ async def first(pages):  #! none
         return BeautifulSoup(each, "html.parser")
 def later(pages):  #! none
     return [lambda: BeautifulSoup(each, "html.parser") for each in pages]
+## an operator of the program runs its method
+import time
+class V:
+    def __add__(self, other):
+        time.sleep(1)
+        return self
+def f(v: V):  #! sleep
+    return v + v
+## an index of the program's objects runs its method
+import time
+class V:
+    def __getitem__(self, key):
+        time.sleep(1)
+    def __setitem__(self, key, value): pass
+def f(v: V):  #! sleep
+    return v["a"]
+def g(v: V):  #! none
+    v["a"] = 1
+## what is asked by `in` runs its method
+import time
+class V:
+    def __contains__(self, key):
+        time.sleep(1)
+        return True
+def f(v: V):  #! sleep
+    return "a" not in v
+def g(all: list[V], v: V):  #! none
+    return v in all
+## an index of a class is a type
+import time
+class V:
+    def __class_getitem__(cls, key): return cls
+    def __getitem__(self, key):
+        time.sleep(1)
+def f(v: "V[int]"):  #! none
+    return V[int]
