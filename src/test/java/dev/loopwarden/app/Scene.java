@@ -129,6 +129,11 @@ final class Scene implements AutoCloseable {
     return !checks.isEmpty() && checks.stream().allMatch(each -> each.path("status").asText().equals("completed"));
   }
 
+  /// How many finished checks a head has.
+  int finished(String name, CommitId head) {
+    return (int) sandbox.checks(name, head).stream().filter(each -> each.path("status").asText().equals("completed")).count();
+  }
+
   /// Waits for something, and says what did not come.
   static void await(String what, Duration atMost, BooleanSupplier there) throws InterruptedException {
     await(what, atMost, there, () -> "");

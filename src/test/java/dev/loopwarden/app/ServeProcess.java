@@ -61,6 +61,10 @@ final class ServeProcess implements AutoCloseable {
     return managementPort;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /// As `kill` does.
   void terminate() {
     process.destroy();

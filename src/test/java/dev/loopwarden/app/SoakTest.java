@@ -10,7 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The service at work, review after review: what it holds does not grow. Twenty seconds; `-Dminutes=120` is the promise.
+/// The service at work, review after review: what it holds does not grow. Eight seconds; `-Dminutes=120` is the promise, `-Dpause=500`
+/// milliseconds between two reviews leave the machine to others.
 final class SoakTest {
 
   private static final long MEGABYTE = 1 << 20;
@@ -48,6 +49,7 @@ final class SoakTest {
       String name = scene.host(number);
       assertThat(scene.deliver(service.port(), scene.opened(name, 1, scene.example.first())).status()).isEqualTo(202);
       Scene.await("review " + number, Duration.ofSeconds(60), () -> scene.isReviewed(name, scene.example.first()));
+      Thread.sleep(Integer.getInteger("pause", 0));
     }
     return number;
   }
