@@ -4,7 +4,6 @@ import dev.loopwarden.analysis.Limits;
 import dev.loopwarden.github.AppKey;
 import dev.loopwarden.github.GithubAddress;
 import dev.loopwarden.github.GithubApp;
-import dev.loopwarden.github.UserLogin;
 import dev.loopwarden.job.RetryPolicy;
 import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.store.Database;
@@ -81,14 +80,14 @@ public final class Service implements AutoCloseable {
             settings.share().workers(), Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("job-", 0).factory()), DRAIN), clock);
     WebServer web = WebServer.start(
         new WebServer.Listening(settings.listening().host(), settings.listening().port(), settings.listening().managementPort(), caps.bodiesInFlight()),
-        shown(settings, clock, meters), database, credentials.webhookSecrets(), queue::wake, clock, meters);
+        shown(settings, app), database, credentials.webhookSecrets(), queue::wake, clock, meters);
     return new Service(database, queue, web);
   }
 
-  private static WebServer.Shown shown(OperatorSettings settings, Clock clock, Meters meters) {
+  private static WebServer.Shown shown(OperatorSettings settings, GithubApp app) {
     Optional<WebServer.People> people = settings.login().flatMap(login -> settings.secretKey().flatMap(key -> settings.publicUrl().map(address ->
         new WebServer.People(
-            new UserLogin(settings.github().address(), login.clientId(), login.clientSecret(), clock, meters), key, address, settings.admins()))));
+            app.login(login.clientId(), login.clientSecret()), key, address, settings.admins()))));
     if (people.isEmpty() && !settings.openPages()) {
       LOG.info("there are no pages: login needs client-id, client-secret, secret-key and public-url");
     }

@@ -9,10 +9,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.loopwarden.metrics.Meters;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,11 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -43,14 +38,12 @@ final class Api {
   private static final int PAGE = 100;
   private static final int PAGES_MAX = 100;
   private static final String VERSION = "2022-11-28";
-  private static final long ANSWER_MAX = 64L << 20;
   private static final long KNOWN_MAX = 16L << 20;
   private static final int KNOWN_ANSWER_MAX = 1 << 20;
 
   private final GithubAddress address;
-  private final OkHttpClient client;
   private final Drift drift;
-  private final Meters meters;
+  private final Wire wire;
 
   /// Answers with their ETag, for each token by itself: one that is still good costs nothing of the rate limit.
   private final Cache<String, Known> known = Caffeine.newBuilder()
@@ -59,8 +52,7 @@ final class Api {
   Api(GithubAddress address, Clock clock, Meters meters) {
     this.address = address;
     this.drift = new Drift(clock);
-    this.client = address.client().newBuilder().addNetworkInterceptor(this::inTime).build();
-    this.meters = meters;
+    this.wire = new Wire(address, drift, meters);
   }
 
   private record Known(String etag, String body) {}
@@ -82,13 +74,13 @@ final class Api {
       builder.header("If-None-Match", cached.etag());
     }
     Request request = builder.build();
-    try (Response response = send(request)) {
+    try (Response response = wire.send(request)) {
       if (cached != null && response.code() == 304) {
         return json(cached.body());
       }
-      String body = text(response);
+      String body = Wire.text(response);
       if (!response.isSuccessful()) {
-        throw failure(request, response, body);
+        throw wire.failure(request, response, body);
       }
       String etag = response.header("ETag");
       if (etag != null && body.length() <= KNOWN_ANSWER_MAX) {
@@ -101,13 +93,13 @@ final class Api {
   /// Reads raw bytes; empty where there is nothing.
   Optional<byte[]> raw(String path, Secret token) throws IOException {
     Request request = request(path, token).get().header("Accept", "application/vnd.github.raw+json").build();
-    try (Response response = send(request)) {
+    try (Response response = wire.send(request)) {
       if (response.code() == 404) {
         return Optional.empty();
       }
-      byte[] bytes = bytes(response);
+      byte[] bytes = Wire.bytes(response);
       if (!response.isSuccessful()) {
-        throw failure(request, response, new String(bytes, StandardCharsets.UTF_8));
+        throw wire.failure(request, response, new String(bytes, StandardCharsets.UTF_8));
       }
       return Optional.of(String.valueOf(response.header("Content-Type")).startsWith("application/json") ? unwrapped(bytes) : bytes);
     }
@@ -121,23 +113,22 @@ final class Api {
 
   /// Reads a long answer as a stream. One redirect is followed, to GitHub's own download host only, and without the token.
   <T> T stream(String path, Secret token, Reading<T> reading) throws IOException {
-    OkHttpClient patient = client.newBuilder().callTimeout(address.patience().archive()).build();
     Request request = request(path, token).get().header("User-Agent", "loopwarden").build();
-    try (Response response = measured(patient, request)) {
+    try (Response response = wire.sendPatiently(request)) {
       if (response.isSuccessful()) {
         return reading.read(response.body().byteStream());
       }
       HttpUrl target = response.code() == 302 ? response.request().url().resolve(String.valueOf(response.header("Location"))) : null;
       if (target == null) {
-        throw failure(request, response, response.body().string());
+        throw wire.failure(request, response, response.body().string());
       }
       if (!address.isArchiveHost(target)) {
         throw new IOException(path + ": redirected to " + target.host() + ", which is not GitHub's");
       }
       Request download = new Request.Builder().url(target).header("User-Agent", "loopwarden").build();
-      try (Response stream = measured(patient, download)) {
+      try (Response stream = wire.sendPatiently(download)) {
         if (!stream.isSuccessful()) {
-          throw failure(download, stream, "");
+          throw wire.failure(download, stream, "");
         }
         return reading.read(stream.body().byteStream());
       }
@@ -148,17 +139,17 @@ final class Api {
   JsonNode withoutToken(String address, JsonNode asked) throws IOException {
     Request request = new Request.Builder().url(address).header("Accept", "application/json")
         .post(body(asked)).build();
-    try (Response response = send(request)) {
-      String body = text(response);
+    try (Response response = wire.send(request)) {
+      String body = Wire.text(response);
       if (!response.isSuccessful()) {
-        throw failure(request, response, body);
+        throw wire.failure(request, response, body);
       }
       return json(body);
     }
   }
 
   private static RequestBody body(JsonNode asked) throws JsonProcessingException {
-    return asked.isMissingNode() ? RequestBody.create(new byte[0]) : RequestBody.create(JSON.writeValueAsBytes(asked), TYPE);
+    return asked.isMissingNode() ? new Once(new byte[0], null) : new Once(JSON.writeValueAsBytes(asked), TYPE);
   }
 
   /// A server that does not know the raw media type gives the file as Base64 in JSON.
@@ -199,28 +190,16 @@ final class Api {
     throw new IOException(path + ": more than " + PAGES_MAX + " pages");
   }
 
-  /// By when a request must leave.
-  private record Last(Instant moment) {}
-
-  /// The last look before a request goes over its connection: what waited for that until then is not sent.
-  private Response inTime(Interceptor.Chain chain) throws IOException {
-    Last last = chain.request().tag(Last.class);
-    if (last != null && drift.ours().isAfter(last.moment())) {
-      throw new TooLate(chain.request().method() + " " + chain.request().url().encodedPath() + ": not sent, since something held it up too long");
-    }
-    return chain.proceed(chain.request());
-  }
-
   /// Writes once. Whatever leaves it open whether GitHub did it is an `OutcomeUnknown`.
   ///
-  /// @param last when it must have left, in our time
+  /// @param last when it must have left, in GitHub's time
   JsonNode write(String method, String path, JsonNode body, Secret token, Instant last) throws IOException {
-    Request request = request(path, token).header("Accept", ACCEPT).tag(Last.class, new Last(last))
+    Request request = request(path, token).header("Accept", ACCEPT).tag(Wire.Last.class, new Wire.Last(last))
         .method(method, body(body)).build();
-    try (Response response = send(request)) {
-      String text = text(response);
+    try (Response response = wire.send(request)) {
+      String text = Wire.text(response);
       if (!response.isSuccessful()) {
-        throw failure(request, response, text);
+        throw wire.failure(request, response, text);
       }
       JsonNode answer = json(text);
       if (!answer.isObject()) {
@@ -239,10 +218,10 @@ final class Api {
     Request request = new Request.Builder().url(address.graphql())
         .header("Authorization", "Bearer " + token.reveal()).header("Accept", "application/json")
         .post(RequestBody.create(JSON.writeValueAsBytes(JSON.createObjectNode().put("query", query)), TYPE)).build();
-    try (Response response = send(request)) {
-      String body = text(response);
+    try (Response response = wire.send(request)) {
+      String body = Wire.text(response);
       if (!response.isSuccessful()) {
-        throw failure(request, response, body);
+        throw wire.failure(request, response, body);
       }
       JsonNode answer = json(body);
       for (JsonNode error : answer.path("errors")) {
@@ -262,10 +241,10 @@ final class Api {
 
   /// Sends one request of hub4j's. What is no success is told as to everybody else, redirects included.
   Answer exchange(Request request) throws IOException {
-    try (Response response = send(request)) {
-      byte[] body = bytes(response);
+    try (Response response = wire.send(request)) {
+      byte[] body = Wire.bytes(response);
       if (!response.isSuccessful()) {
-        throw failure(request, response, new String(body, StandardCharsets.UTF_8));
+        throw wire.failure(request, response, new String(body, StandardCharsets.UTF_8));
       }
       return new Answer(response.code(), response.headers().toMultimap(), body);
     }
@@ -275,76 +254,6 @@ final class Api {
     return new Request.Builder().url(address.api() + path)
         .header("Authorization", "Bearer " + token.reveal())
         .header("X-GitHub-Api-Version", VERSION);
-  }
-
-  private Response send(Request request) throws IOException {
-    Response response = measured(client, request.newBuilder().header("User-Agent", "loopwarden").build());
-    drift.learn(response.header("Date"));
-    return response;
-  }
-
-  /// Counts the request, and what GitHub says is left. The time is until the answer begins.
-  private Response measured(OkHttpClient client, Request request) throws IOException {
-    String route = Route.of(request.url());
-    long begun = System.nanoTime();
-    String status = "none";
-    try {
-      Response response = executed(client.newCall(request));
-      status = String.valueOf(response.code());
-      RateLimit.left(response).ifPresent(left -> meters.left(
-          left.resource(), String.valueOf(request.header("Authorization")).hashCode(), left.requests(), left.reset().minus(drift.now())));
-      return response;
-    } finally {
-      meters.asked(request.method(), route, status, Duration.ofNanos(System.nanoTime() - begun));
-    }
-  }
-
-  /// Sends it. A thread that is told to stop while it waits for a connection gets an `InterruptedException` that OkHttp's signature does not
-  /// name; it is made what an interrupted read gives.
-  private static Response executed(Call call) throws IOException {
-    try {
-      return call.execute();
-    } catch (IOException | RuntimeException told) {
-      throw told;
-    } catch (Exception interrupted) {
-      Thread.currentThread().interrupt();
-      var stopped = new InterruptedIOException("interrupted");
-      stopped.initCause(interrupted);
-      throw stopped;
-    }
-  }
-
-  private static String text(Response response) throws IOException {
-    return new String(bytes(response), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] bytes(Response response) throws IOException {
-    byte[] bytes = response.body().byteStream().readNBytes((int) ANSWER_MAX);
-    if (bytes.length == ANSWER_MAX) {
-      throw new IOException("the answer is over " + ANSWER_MAX + " bytes");
-    }
-    return bytes;
-  }
-
-  private IOException failure(Request request, Response response, String body) {
-    Optional<Instant> until = RateLimit.until(response, body, drift);
-    String told = Redaction.of(request.method() + " " + request.url().encodedPath() + ": " + response.code() + " " + message(body));
-    if (until.isPresent()) {
-      return new Limited(told, until.get());
-    }
-    if (response.code() >= 500) {
-      return request.method().equals("GET") || request.url().equals(address.graphql()) ? new IOException(told) : new OutcomeUnknown(told);
-    }
-    return new Rejected(response.code(), told);
-  }
-
-  private static String message(String body) {
-    try {
-      String message = JSON.readTree(body).path("message").asText("");
-      return message.length() > 300 ? message.substring(0, 300) : message;
-    } catch (JsonProcessingException noJson) {
-      return "";
-    }
   }
 
   private static JsonNode json(String body) throws IOException {

@@ -131,7 +131,8 @@ public final class EventDecoder {
   static Change change(JsonNode pull, RepositoryRef repository) {
     boolean fork = pull.at("/head/repo/id").asLong(-1) != repository.id();
     var request = new PullRequest(
-        number(pull.path("number")), text(pull.at("/base/ref"), "pull_request.base.ref"), pull.path("draft").asBoolean(false), fork);
+        number(pull.path("number")), text(pull.at("/base/ref"), "pull_request.base.ref"), pull.path("draft").asBoolean(false), fork,
+        pull.path("comments").asInt(1) == 0 && pull.path("review_comments").asInt(1) == 0);
     return new Change(repository, commit(pull.at("/base/sha")), commit(pull.at("/head/sha")), Optional.of(request));
   }
 

@@ -30,14 +30,20 @@ public final class GithubApp {
 
   private static final Duration SPARE = Duration.ofMinutes(5);
   private static final int TOKENS_MAX = 10_000;
+  private static final int PAGE = 100;
+
+  /// In so many other installations a repository is looked for that was transferred.
+  private static final int INSTALLATIONS_MAX = 100;
 
   /// What a review needs, no more.
   private static final Map<String, GHPermissionType> PERMISSIONS = Map.of(
       "metadata", GHPermissionType.READ, "contents", GHPermissionType.READ, "pull_requests", GHPermissionType.WRITE,
       "checks", GHPermissionType.WRITE);
 
+  private final GithubAddress address;
   private final Api api;
   private final AppKey key;
+  private final Clock clock;
   private final Blobs blobs = new Blobs();
   private final Cache<Long, Token> tokens = Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
   private final Cache<Long, GHAppInstallation> installations = Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
@@ -46,8 +52,10 @@ public final class GithubApp {
 
   /// The App behind an address.
   public GithubApp(GithubAddress address, AppKey key, Clock clock, Meters meters) {
+    this.address = address;
     this.api = new Api(address, clock, meters);
     this.key = key;
+    this.clock = clock;
   }
 
   private record Token(Secret secret, Instant expires) {}
@@ -72,14 +80,24 @@ public final class GithubApp {
     return new MissedWork(this, api);
   }
 
+  /// People's login through the App.
+  public UserLogin login(String clientId, Secret clientSecret) {
+    return new UserLogin(api, address, clientId, clientSecret, clock);
+  }
+
   /// A token that stands for the App itself, in GitHub's time.
   Secret jwt() {
     return key.jwt(api.drift().githubs());
   }
 
-  /// The login that our comments stand under: `slug[bot]`.
+  /// The login that our comments stand under: `slug[bot]`. It is asked for each time: whoever gives the App another name while it runs gives
+  /// one to all that it said, and what is not found to be ours would be said again.
   String login() throws IOException {
-    return self().getSlug() + "[bot]";
+    String slug = api.get("/app", jwt()).path("slug").asText();
+    if (slug.isEmpty()) {
+      throw new IOException("GET /app names no slug");
+    }
+    return slug + "[bot]";
   }
 
   /// The App, which is read once.
@@ -143,6 +161,9 @@ public final class GithubApp {
     } catch (OutcomeUnknown lost) {
       // A token that nobody got does no harm: this write may be tried again with the job.
       throw new IOException(lost.getMessage(), lost);
+    } catch (Rejected refused) {
+      // No token for a repository that the installation has not: it is not found there.
+      throw refused.status() == 422 ? new Rejected(404, String.valueOf(refused.getMessage())) : refused;
     }
     tokens.put(repository.id(), token);
     return token.secret();
@@ -180,14 +201,41 @@ public final class GithubApp {
     tokens.invalidate(repository);
   }
 
-  /// The name that a repository has now; empty where the App may not read it any more. It was renamed or transferred where GitHub
-  /// answers 301 or 404 under the name that we know.
+  /// The name and the installation that a repository has now; empty where the App may not read it any more. It was renamed or transferred
+  /// where GitHub answers 301 or 404 under the name that we know, or gives no token for it.
   public Optional<RepositoryRef> current(RepositoryRef repository) throws IOException {
-    Secret token = token(repository);
+    Optional<RepositoryRef> here = in(repository.installation(), repository.id());
+    if (here.isPresent()) {
+      return here;
+    }
+    GHApp self = self();
+    int looked = 0;
+    for (GHAppInstallation each : Hub.told(() -> self.listInstallations().withPageSize(PAGE).toList())) {
+      if (each.getId() != repository.installation() && looked++ < INSTALLATIONS_MAX) {
+        Optional<RepositoryRef> there = in(each.getId(), repository.id());
+        if (there.isPresent()) {
+          return there;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A repository of an installation, by its id; an installation that gives no token has none.
+  private Optional<RepositoryRef> in(long installation, long repository) throws IOException {
+    Token token;
+    try {
+      GHAppInstallation asked = installation(installation);
+      token = Hub.told(() -> token(asked.createToken().permissions(Map.of("metadata", GHPermissionType.READ)).create()));
+    } catch (Rejected none) {
+      return Optional.empty();
+    } catch (OutcomeUnknown lost) {
+      throw new IOException(lost.getMessage(), lost);
+    }
     return Hub.told(() -> {
-      for (GHRepository each : Hub.open(api, () -> token).getInstallation().listRepositories().withPageSize(100)) {
-        if (each.getId() == repository.id()) {
-          return Optional.of(new RepositoryRef(repository.id(), repository.installation(), each.getOwnerName(), each.getName()));
+      for (GHRepository each : Hub.open(api, token::secret).getInstallation().listRepositories().withPageSize(PAGE)) {
+        if (each.getId() == repository) {
+          return Optional.of(new RepositoryRef(repository, installation, each.getOwnerName(), each.getName()));
         }
       }
       return Optional.empty();

@@ -96,10 +96,10 @@ final class Hub {
 
   private static @Nullable RequestBody body(GitHubConnectorRequest asked) throws IOException {
     if (!asked.hasBody()) {
-      return asked.method().equals("GET") ? null : RequestBody.create(new byte[0]);
+      return asked.method().equals("GET") ? null : new Once(new byte[0], null);
     }
     String type = asked.contentType();
-    return RequestBody.create(asked.body().readAllBytes(), type == null ? null : MediaType.parse(type));
+    return new Once(asked.body().readAllBytes(), type == null ? null : MediaType.parse(type));
   }
 
   /// An answer that was read to its end.

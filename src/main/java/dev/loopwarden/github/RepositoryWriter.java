@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loopwarden.pull.Earlier;
 import dev.loopwarden.pull.RepositoryRef;
+import dev.loopwarden.review.CommentText;
 import dev.loopwarden.review.Conclusion;
 import dev.loopwarden.review.Effect;
 import dev.loopwarden.review.LineComment;
@@ -33,7 +34,12 @@ public final class RepositoryWriter {
     this.last = last;
   }
 
-  /// The same for writes that must have left by a moment, in our time: whoever was held up for longer (a process that was stopped, a token
+  /// GitHub's time, as far as it told it. All processes have that one, whatever their clocks say.
+  public Instant now() {
+    return api.drift().githubs();
+  }
+
+  /// The same for writes that must have left by a moment, in GitHub's time: whoever was held up for longer (a process that was stopped, a token
   /// that was long in coming) sends nothing, and gets a `TooLate`.
   public RepositoryWriter by(Instant moment) {
     return new RepositoryWriter(app, api, repository, moment);
@@ -106,9 +112,14 @@ public final class RepositoryWriter {
       String body = each.path("body").asText();
       Marker.in(body).filter(_ -> each.at("/user/login").asText().equals(login)).ifPresent(marker -> posted.add(new Earlier.Posted(
           marker.id(), marker.ruleId(), each.path("id").asLong(), each.path("path").asText(), each.path("line").asInt(0),
-          Earlier.State.OPEN, body, "")));
+          CommentText.isFixed(body) ? Earlier.State.FIXED : Earlier.State.OPEN, body, "")));
     }
     return posted;
+  }
+
+  /// Our summary comment, where one stands.
+  public Optional<Long> summary(int pullRequest) throws IOException {
+    return ours("/issues/" + pullRequest + "/comments", Marker.summary().toString()).map(each -> each.path("id").asLong());
   }
 
   private Optional<JsonNode> ours(String path, String marker) throws IOException {
@@ -180,7 +191,9 @@ public final class RepositoryWriter {
     return new Applied(id, ids);
   }
 
-  /// A summary that is not found is looked for before another is made: a person may have deleted it, or GitHub does not see it yet.
+  /// Where another summary of ours stands than the one that we know, that one is edited.
+  ///
+  /// @throws Rejected with status 404 where the one that we know is not found, and no other
   private Applied summary(Effect.UpsertSummary summary, int pullRequest, Optional<Long> known) throws IOException {
     ObjectNode body = object().put("body", summary.body());
     if (known.isEmpty()) {
@@ -189,11 +202,11 @@ public final class RepositoryWriter {
     try {
       return Applied.of(write("PATCH", "/issues/comments/" + known.get(), body));
     } catch (Rejected gone) {
-      Optional<JsonNode> other = gone.status() == 404 ? ours("/issues/" + pullRequest + "/comments", summary.marker()) : Optional.empty();
-      if (gone.status() != 404 || other.map(each -> each.path("id").asLong()).equals(known)) {
+      Optional<Long> other = gone.status() == 404 ? summary(pullRequest) : Optional.empty();
+      if (other.isEmpty() || other.equals(known)) {
         throw gone;
       }
-      return summary(summary, pullRequest, other.map(each -> each.path("id").asLong()));
+      return summary(summary, pullRequest, other);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.loopwarden.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopwarden.metrics.Meters;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +27,10 @@ public final class UserLogin {
   private final Clock clock;
 
   /// The App's login at a GitHub.
-  public UserLogin(GithubAddress address, String clientId, Secret clientSecret, Clock clock, Meters meters) {
-    this.api = new Api(address, clock, meters);
+  ///
+  /// @param api the App's own: what people ask counts among its requests
+  UserLogin(Api api, GithubAddress address, String clientId, Secret clientSecret, Clock clock) {
+    this.api = api;
     this.web = address.pages().orElse(address.api());
     this.clientId = clientId;
     this.clientSecret = clientSecret;

@@ -118,9 +118,10 @@ public final class Meters {
     timer(Metric.REVIEW_PHASE, Tags.of("phase", Metric.word(phase))).record(took);
   }
 
-  /// The check that a delivery asked for is complete.
+  /// The check that a delivery asked for is complete. Where another process with another clock took the delivery, it may seem to have come
+  /// later than it did.
   public void checked(Duration sinceDelivery) {
-    timer(Metric.DELIVERY_TO_CHECK, Tags.empty()).record(sinceDelivery);
+    timer(Metric.DELIVERY_TO_CHECK, Tags.empty()).record(sinceDelivery.isNegative() ? Duration.ZERO : sinceDelivery);
   }
 
   /// A completed review has a finding.

@@ -8,9 +8,10 @@ import java.util.Optional;
 /// @param comments our line comments and file-level comments, those that a person deleted included
 /// @param summary id of our summary comment
 /// @param head the newest head that we reviewed completely
-public record Earlier(List<Posted> comments, Optional<Long> summary, Optional<CommitId> head) {
+/// @param unwanted a person deleted our summary comment
+public record Earlier(List<Posted> comments, Optional<Long> summary, Optional<CommitId> head, boolean unwanted) {
 
-  public static final Earlier NOTHING = new Earlier(List.of(), Optional.empty(), Optional.empty());
+  public static final Earlier NOTHING = new Earlier(List.of(), Optional.empty(), Optional.empty(), false);
 
   public Earlier {
     comments = List.copyOf(comments);

@@ -17,12 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The text of a line comment: what happens at run time, what is there, why it hurts, what to write instead.
-final class CommentText {
+public final class CommentText {
 
   /// GitHub's limit for the body of a comment, in characters.
   static final int BODY_MAX = 65_536;
 
   private static final int PLACES_MAX = 10;
+
+  private static final String FIXED = "✅ Fixed in ";
+  private static final String IGNORED = "🔇 Ignored by a mark in the code, as of ";
 
   private CommentText() {}
 
@@ -54,11 +57,17 @@ final class CommentText {
   /// The same comment when its finding is gone.
   static String fixed(String oldBody, CommitId head, String fingerprint, String ruleId, boolean file, boolean ignored) {
     Marker marker = file ? Marker.file(fingerprint, ruleId) : Marker.finding(fingerprint, ruleId);
-    String said = ignored ? "🔇 Ignored by a mark in the code, as of " : "✅ Fixed in ";
+    String said = ignored ? IGNORED : FIXED;
     String top = marker + "\n" + said + "`" + head.brief() + "`.";
     String old = fit(Marker.without(oldBody), BODY_MAX - 1_000, "The rest did not fit.")
         .replace("```suggestion", "```python");
     return top + "\n\n" + Fold.of("What it was", old);
+  }
+
+  /// Whether a comment of ours says that its finding is gone.
+  public static boolean isFixed(String body) {
+    String said = Marker.without(body);
+    return said.startsWith(FIXED) || said.startsWith(IGNORED);
   }
 
   private static Optional<String> where(Site site, Placement placement, Links links) {

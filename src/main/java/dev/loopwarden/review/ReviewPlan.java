@@ -83,10 +83,11 @@ public record ReviewPlan(List<Effect> effects, Conclusion conclusion) {
       return new ReviewPlan(effects, gate.conclusion());
     }
 
-    /// A pull request that was clean from the start gets no summary; one that has it keeps it up to date.
+    /// A pull request that was clean from the start gets no summary; one that has it keeps it up to date; one where a person deleted it
+    /// gets none again.
     private boolean hasSummary() {
-      return snapshot.earlier().summary().isPresent() || !said.isEmpty()
-          || !standing.commentable().isEmpty() || !standing.gating().isEmpty();
+      return !snapshot.earlier().unwanted() && (snapshot.earlier().summary().isPresent() || !said.isEmpty()
+          || !standing.commentable().isEmpty() || !standing.gating().isEmpty());
     }
 
     private void editGone() {

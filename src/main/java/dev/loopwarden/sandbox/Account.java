@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The App's account at the stand-in: its key pair, and the tokens that it was given. Not thread-safe.
@@ -44,7 +46,14 @@ final class Account {
   }
 
   /// An installation token.
-  record Token(String text, Map<String, String> permissions, Instant expires) {}
+  ///
+  /// @param repositories by id; empty for all of the installation
+  record Token(String text, long installation, Set<Long> repositories, Map<String, String> permissions, Instant expires) {
+
+    boolean lets(Hosted hosted) {
+      return hosted.installation() == installation && (repositories.isEmpty() || repositories.contains(hosted.id()));
+    }
+  }
 
   /// The App's private key in PEM.
   String pem() {
@@ -78,11 +87,13 @@ final class Account {
     }
   }
 
-  /// A new token with the permissions that were asked for.
-  Token issue(JsonNode asked) {
+  /// A new token with the permissions that were asked for, for the repositories that were.
+  Token issue(long installation, JsonNode asked) {
+    Set<Long> repositories = new HashSet<>();
+    asked.path("repository_ids").forEach(each -> repositories.add(each.asLong()));
     Map<String, String> permissions = new HashMap<>();
     asked.path("permissions").properties().forEach(each -> permissions.put(each.getKey(), each.getValue().asText()));
-    var token = new Token("ghs_sandbox." + tokens.size() + "-" + Long.toHexString(clock.millis()), permissions, clock.instant().plus(TOKEN_LIFE));
+    var token = new Token("ghs_sandbox." + tokens.size() + "-" + Long.toHexString(clock.millis()), installation, repositories, permissions, clock.instant().plus(TOKEN_LIFE));
     tokens.put(token.text(), token);
     return token;
   }

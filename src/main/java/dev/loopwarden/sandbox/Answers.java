@@ -7,14 +7,23 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /// Answers in JSON, lists by pages.
 final class Answers {
 
   private static final int PAGE_DEFAULT = 30;
 
+  private static final String SEEN = "seen";
+
   private Answers() {}
+
+  /// Says what lists may name, by id.
+  static void seen(Context ctx, LongPredicate isSeen) {
+    ctx.attribute(SEEN, isSeen);
+  }
 
   static void json(Context ctx, int status, JsonNode body) {
     ctx.header("x-ratelimit-remaining", "4999").header("x-ratelimit-resource", ctx.path().equals("/graphql") ? "graphql" : "core")
@@ -38,7 +47,9 @@ final class Answers {
     return answer;
   }
 
-  private static ArrayNode elements(Context ctx, List<ObjectNode> all) {
+  private static ArrayNode elements(Context ctx, List<ObjectNode> known) {
+    LongPredicate isSeen = Objects.requireNonNull(ctx.<LongPredicate>attribute(SEEN));
+    List<ObjectNode> all = known.stream().filter(each -> isSeen.test(each.path("id").asLong())).toList();
     int size = Integer.parseInt(Optional.ofNullable(ctx.queryParam("per_page")).orElse(String.valueOf(PAGE_DEFAULT)));
     int page = Integer.parseInt(Optional.ofNullable(ctx.queryParam("page")).orElse("1"));
     ArrayNode elements = Hosted.JSON.createArrayNode();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What is asked of the App itself: how it came to be, who it is, tokens, and what was delivered to it.
 final class AppEndpoints {
@@ -40,7 +41,14 @@ final class AppEndpoints {
     door.app(HandlerType.GET, "/app/hook/deliveries", (ctx, _) -> deliveries(ctx));
     door.app(HandlerType.POST, "/app/hook/deliveries/{id}/attempts", (ctx, _) -> attempt(ctx));
     door.installed(HandlerType.GET, "/installation/repositories", "metadata:read", (ctx, _) -> Answers.json(ctx, 200,
-        Answers.part(ctx, world.repositories().stream().map(Hosted::json).toList(), "repositories").put("repository_selection", "all")));
+        Answers.part(ctx, world.repositories().stream().filter(token(ctx)::lets).map(Hosted::json).toList(), "repositories")
+            .put("repository_selection", "all")));
+    door.app(HandlerType.GET, "/app/installations", (ctx, _) -> Answers.page(ctx, Stream.concat(
+        Stream.of(Account.INSTALLATION), world.repositories().stream().map(Hosted::installation)).distinct().map(registration::installation).toList()));
+  }
+
+  private static Account.Token token(Context ctx) {
+    return Objects.requireNonNull(ctx.<Account.Token>attribute(Door.TOKEN));
   }
 
   long fail(String guid) {
@@ -67,7 +75,13 @@ final class AppEndpoints {
   }
 
   private void token(Context ctx, JsonNode body) {
-    Account.Token token = account.issue(body);
+    long id = Long.parseLong(ctx.pathParam("id"));
+    for (JsonNode repository : body.path("repository_ids")) {
+      if (world.repositories().stream().noneMatch(each -> each.id() == repository.asLong() && each.installation() == id)) {
+        throw new Door.Refusal(422, "There is at least one repository that does not exist or is not accessible to the parent installation.");
+      }
+    }
+    Account.Token token = account.issue(id, body);
     ObjectNode answer = Hosted.JSON.createObjectNode().put("token", token.text()).put("expires_at", token.expires().toString());
     answer.set("permissions", body.path("permissions"));
     Answers.json(ctx, 201, answer.put("repository_selection", "selected"));

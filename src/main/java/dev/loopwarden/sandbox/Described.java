@@ -59,7 +59,8 @@ final class Described {
         .put("access_tokens_url", self + "/access_tokens").put("html_url", PAGES + "/settings/installations/" + id)
         .put("repositories_url", API + "/installation/repositories").put("created_at", BEGIN).put("updated_at", BEGIN)
         .putNull("suspended_by").putNull("suspended_at");
-    installation.set("account", owner());
+    // The description of the list wants of an account what an organisation has and what an enterprise has.
+    installation.set("account", owner().put("name", "example").put("slug", "example").put("created_at", BEGIN).put("updated_at", BEGIN));
     return installation;
   }
 

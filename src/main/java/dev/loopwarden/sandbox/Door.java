@@ -7,6 +7,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,18 +17,25 @@ import java.util.Optional;
 /// What every request passes: one at a time, who asks and with what right, and what goes wrong on purpose before or after it.
 final class Door {
 
+  /// Attribute of a request: with what right it came.
+  static final String TOKEN = "token";
+
+  private static final Duration UNSEEN = Duration.ofSeconds(30);
+
   private final World world;
   private final Account account;
   private final Faults faults;
   private final Clock clock;
+  private final Crowd crowd;
   private final RoutesConfig routes;
   private final List<String> served = new ArrayList<>();
 
-  Door(World world, Account account, Faults faults, Clock clock, RoutesConfig routes) {
+  Door(World world, Account account, Faults faults, Clock clock, Crowd crowd, RoutesConfig routes) {
     this.world = world;
     this.account = account;
     this.faults = faults;
     this.clock = clock;
+    this.crowd = crowd;
     this.routes = routes;
   }
 
@@ -88,6 +96,10 @@ final class Door {
       if (!granted.equals("write") && !granted.equals(level)) {
         throw new Refusal(403, "Resource not accessible by integration");
       }
+      if (ctx.pathParamMap().containsKey("owner") && !token.lets(world.hosted(ctx))) {
+        throw notFound();
+      }
+      ctx.attribute(TOKEN, token);
       endpoint.answer(ctx, body);
     }));
   }
@@ -100,19 +112,43 @@ final class Door {
   private Handler guarded(Endpoint endpoint) {
     return ctx -> {
       ctx.header("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
-      Optional<Faults.Planned> fault;
-      synchronized (world) {
-        world.asked(ctx.method() + " " + ctx.path());
-        fault = faults.next(ctx.method().toString(), ctx.path());
-        if (fault.isEmpty() || fault.get().fault().isAfter()) {
-          endpoint.answer(ctx, body(ctx));
+      try (Crowd.Guest guest = crowd.enter()) {
+        if (guest.isTooMany()) {
+          throw new Refusal(403, "You have exceeded a secondary rate limit");
         }
-      }
-      faults.travel();
-      if (fault.isPresent()) {
-        faults.strike(fault.get(), ctx);
+        pass(endpoint, ctx);
       }
     };
+  }
+
+  private void pass(Endpoint endpoint, Context ctx) throws IOException {
+    Optional<Faults.Planned> fault;
+    synchronized (world) {
+      world.asked(ctx.method() + " " + ctx.path());
+      fault = faults.next(ctx.method().toString(), ctx.path());
+      if (fault.isEmpty() || fault.get().fault().isAfter()) {
+        carryOut(endpoint, ctx, fault.map(Faults.Planned::fault));
+      }
+    }
+    faults.travel();
+    if (fault.isPresent()) {
+      faults.strike(fault.get(), ctx);
+      if (fault.get().fault() == Faults.Fault.HELD_UP) {
+        synchronized (world) {
+          carryOut(endpoint, ctx, Optional.empty());
+        }
+      }
+    }
+  }
+
+  private void carryOut(Endpoint endpoint, Context ctx, Optional<Faults.Fault> fault) throws IOException {
+    long before = world.lastId();
+    Answers.seen(ctx, world::isSeen);
+    endpoint.answer(ctx, body(ctx));
+    boolean partly = fault.equals(Optional.of(Faults.Fault.PARTLY_UNSEEN));
+    if (partly || fault.equals(Optional.of(Faults.Fault.UNSEEN))) {
+      world.hide(partly ? before + 2 : before, clock.instant().plus(UNSEEN));
+    }
   }
 
   private static JsonNode body(Context ctx) throws IOException {

@@ -40,6 +40,14 @@ public final class Faults {
     TRUNCATED,
     /// The request is carried out, and nothing comes back for as long as `slowness` says.
     STALLED,
+    /// The request is carried out, its answer is lost, and what it made stands in no list for half a minute.
+    UNSEEN,
+    /// The request is carried out and answered, but of what it made only the first stands in any list for half a minute.
+    PARTLY_UNSEEN,
+    /// The request is carried out, and the answer says to come again at once.
+    COME_AGAIN,
+    /// The request is on its way for long: whatever is done at that moment is done before it is carried out.
+    HELD_UP,
     /// The request is carried out, and its answer comes byte by byte, for as long as `slowness` says.
     DRIPPING,
     /// A refusal that tells what was sent as the right to ask.
@@ -67,14 +75,19 @@ public final class Faults {
 
     /// Whether the request is carried out all the same.
     boolean isAfter() {
-      return this == RESET_AFTER || this == ERROR_AFTER || this == TRUNCATED || this == STALLED || this == DRIPPING;
+      return this == RESET_AFTER || this == ERROR_AFTER || this == TRUNCATED || this == STALLED || this == DRIPPING || this == UNSEEN
+          || this == PARTLY_UNSEEN || this == COME_AGAIN;
     }
 
     private void strike(Context ctx, Clock clock, Duration slowness) {
       switch (this) {
-        case RESET_AFTER, RESET_BEFORE ->
+        case RESET_AFTER, RESET_BEFORE, UNSEEN ->
             ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint().close();
         case ERROR_AFTER, INTERNAL_ERROR -> ctx.status(500).result("{\"message\":\"Server Error\"}");
+        case COME_AGAIN -> ctx.status(503).header("Retry-After", "0").result("");
+        case HELD_UP, PARTLY_UNSEEN -> {
+          // whoever asks for faults carries it out
+        }
         case SERVER_ERROR -> ctx.status(502).result("bad gateway");
         case UNAVAILABLE -> ctx.status(503).result("");
         case UNAUTHORIZED -> ctx.status(401).result("{\"message\":\"Bad credentials\"}");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A repository at the stand-in: its Git objects, its pull requests, and all that was written about them. Not thread-safe.
@@ -69,6 +70,10 @@ final class Hosted {
   void transfer(String newOwner, long newInstallation) {
     owner = newOwner;
     installation = newInstallation;
+  }
+
+  long id() {
+    return id;
   }
 
   /// The installation that it belongs to.
@@ -126,6 +131,12 @@ final class Hosted {
         .filter(each -> each.path("id").asLong() == comment).findFirst();
   }
 
+  /// The App has another name: all that it said stands under that one.
+  void renameApp(String slug) {
+    Stream.of(reviews, reviewComments, issueComments).flatMap(each -> each.values().stream()).flatMap(List::stream)
+        .filter(each -> each.at("/user/type").asText().equals("Bot")).forEach(each -> ((ObjectNode) each.path("user")).put("login", slug + "[bot]"));
+  }
+
   ObjectNode json() {
     ObjectNode json = JSON.createObjectNode();
     json.put("id", id).put("node_id", "R_" + id).put("name", name).put("full_name", fullName()).put("private", true)
@@ -143,7 +154,8 @@ final class Hosted {
     ObjectNode head = json.putObject("head").put("ref", "change-" + pull.number()).put("sha", pull.head().sha());
     head.set("repo", pull.fork() ? json().put("id", id + 500_000).put("full_name", "a-stranger/" + name) : json());
     json.set("user", Described.user("a-developer", 2, "User"));
-    return Described.pull(json, fullName());
+    return Described.pull(json, fullName()).put("comments", issueComments(pull.number()).size())
+        .put("review_comments", reviewComments(pull.number()).size());
   }
 
   /// The files of a change as GitHub lists them, each with its patch.

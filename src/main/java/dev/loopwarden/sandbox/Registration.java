@@ -32,10 +32,15 @@ final class Registration {
   private final Map<String, Instant> codes = new HashMap<>();
   private Map<String, String> permissions = Map.of(
       "metadata", "read", "contents", "read", "pull_requests", "write", "checks", "write", "merge_queues", "read");
+  private String slug = Account.SLUG;
   private Set<String> events = Set.of("pull_request", "check_run", "check_suite", "push", "merge_group");
 
   Registration(Clock clock) {
     this.clock = clock;
+  }
+
+  void rename(String other) {
+    slug = other;
   }
 
   void grant(Map<String, String> granted, Set<String> told) {
@@ -72,7 +77,7 @@ final class Registration {
 
   /// The App as `GET /app` tells it.
   ObjectNode app() {
-    return granted(Described.app());
+    return granted(Described.app().put("slug", slug));
   }
 
   /// One of its installations.

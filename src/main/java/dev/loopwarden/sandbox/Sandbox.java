@@ -7,7 +7,6 @@ import dev.loopwarden.git.LocalRepository;
 import dev.loopwarden.pull.CommitId;
 import io.javalin.Javalin;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,11 @@ public final class Sandbox implements AutoCloseable {
   private final Javalin server;
   private final World world;
   private final Account account;
-  private final People people;
+  private final Seat seat;
   private final Registration registration;
   private final AppEndpoints apps;
   private final Faults faults;
+  private final Crowd crowd = new Crowd();
   private List<String> served = List.of();
 
   private Sandbox(Clock clock) {
@@ -32,13 +32,14 @@ public final class Sandbox implements AutoCloseable {
     this.world = new World(clock);
     this.faults = new Faults(clock);
     this.account = new Account(clock);
-    this.people = new People(clock);
+    var people = new People(clock);
+    this.seat = new Seat(world, people);
     this.registration = new Registration(clock);
     this.apps = new AppEndpoints(world, account, registration);
     this.server = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       config.http.maxRequestSize = 10L << 20;
-      var door = new Door(world, account, faults, clock, config.routes);
+      var door = new Door(world, account, faults, clock, crowd, config.routes);
       apps.register(door);
       new PeopleEndpoints(world, people, registration).register(door);
       new ContentEndpoints(world).register(door);
@@ -252,6 +253,11 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /// How many requests were answered at once at most.
+  public int mostAtOnce() {
+    return crowd.most();
+  }
+
   /// Every request so far: `GET /repos/...`.
   public List<String> requests() {
     synchronized (world) {
@@ -266,34 +272,17 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /// The App's client id, for people's login.
-  public String clientId() {
-    return People.CLIENT_ID;
-  }
-
-  public String clientSecret() {
-    return People.CLIENT_SECRET;
-  }
-
-  /// Lets a person sit before the browser, who can read these repositories and says yes to whatever is asked.
-  public void sit(String login, Set<String> fullNames) {
+  /// The App's owner gives it another name.
+  public void renameApp(String slug) {
     synchronized (world) {
-      people.sit(login, Set.copyOf(fullNames));
+      registration.rename(slug);
+      world.repositories().forEach(each -> each.renameApp(slug));
     }
   }
 
-  /// How long people's tokens are good from now on.
-  public void userTokenLife(Duration life) {
-    synchronized (world) {
-      people.setTokenLife(life);
-    }
-  }
-
-  /// Lets a person take back what they allowed the App.
-  public void revokeUser(String login) {
-    synchronized (world) {
-      people.revoke(login);
-    }
+  /// Who sits before the browser.
+  public Seat seat() {
+    return seat;
   }
 
   @Override

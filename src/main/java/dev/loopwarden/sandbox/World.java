@@ -15,6 +15,7 @@ final class World {
   private final Clock clock;
   private final Map<String, Hosted> repositories = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
+  private final Map<Long, Instant> hidden = new HashMap<>();
   private long lastId = 5000;
 
   World(Clock clock) {
@@ -27,6 +28,22 @@ final class World {
 
   long nextId() {
     return ++lastId;
+  }
+
+  long lastId() {
+    return lastId;
+  }
+
+  /// Leaves what was made since an id out of all lists until a moment.
+  void hide(long since, Instant until) {
+    for (long id = since + 1; id <= lastId; id++) {
+      hidden.put(id, until);
+    }
+  }
+
+  boolean isSeen(long id) {
+    Instant until = hidden.get(id);
+    return until == null || !until.isAfter(clock.instant());
   }
 
   void asked(String request) {

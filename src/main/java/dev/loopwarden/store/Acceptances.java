@@ -16,13 +16,17 @@ public final class Acceptances {
     this.database = database;
   }
 
-  /// Accepts all findings of a pull request that stand there now.
-  public void accept(Effects.Target target, CommitId head, String who, Instant now) {
+  /// Accepts all findings that stand in the last run of a head.
+  ///
+  /// @param target where it holds
+  /// @param run whose run it is: the same, or a merge queue's
+  public void accept(Effects.Target target, Effects.Target run, CommitId head, String who, Instant now) {
     database.jdbi().useTransaction(handle -> {
       List<String> standing = handle.createQuery("""
-              select fingerprint from finding where repository_id = :repository and pull_request = :pull and state in ('new', 'returned', 'ignored')
-              order by fingerprint""")
-          .bind("repository", target.repository()).bind("pull", target.pullRequest()).mapTo(String.class).list();
+              select f.fingerprint from run_finding f join run r on r.id = f.run_id
+              where r.repository_id = :repository and r.pull_request = :pull and r.head = :head and f.state in ('new', 'returned', 'ignored')
+              order by f.fingerprint""")
+          .bind("repository", run.repository()).bind("pull", run.pullRequest()).bind("head", head.sha()).mapTo(String.class).list();
       handle.createUpdate("""
               insert into acceptance (repository_id, pull_request, head, who, accepted_at, fingerprints)
               values (:repository, :pull, :head, :who, :now, :fingerprints)

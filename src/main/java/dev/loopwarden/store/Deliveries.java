@@ -106,11 +106,24 @@ public final class Deliveries {
         handle.createQuery("select count(*) from audit where action = 'replay' and subject = :id").bind("id", id).mapTo(Integer.class).one()) > 0;
   }
 
-  /// Notes that GitHub is asked for a delivery once more; false where it was asked before.
-  public boolean askAgain(String id, Instant now) {
-    return database.jdbi().withHandle(handle ->
+  /// How often GitHub is asked for a delivery that fails again and again.
+  private static final int ASKED_MAX = 5;
+
+  /// Whether GitHub should be asked for a delivery once more: not twice after the same attempt, and not for ever.
+  ///
+  /// @param attempt the last one that failed, by GitHub's id
+  public boolean isToAsk(String id, long attempt) {
+    List<String> asked = database.jdbi().withHandle(handle ->
+        handle.createQuery("select id from redelivery where id = :id or substr(id, 1, :length) = :part")
+            .bind("id", id).bind("length", id.length() + 1).bind("part", id + "#").mapTo(String.class).list());
+    return asked.size() < ASKED_MAX && !asked.contains(id + "#" + attempt);
+  }
+
+  /// Notes that GitHub was asked for it.
+  public void asked(String id, long attempt, Instant now) {
+    database.jdbi().useHandle(handle ->
         handle.createUpdate("insert into redelivery (id, asked_at) values (:id, :now) on conflict (id) do nothing")
-            .bind("id", id).bind("now", now.toEpochMilli()).execute()) == 1;
+            .bind("id", id + "#" + attempt).bind("now", now.toEpochMilli()).execute());
   }
 
   public long count() {

@@ -26,6 +26,12 @@ public final class Effects {
     DONE
   }
 
+  /// Key of no write: it was looked at what stands in the pull request of ours.
+  private static final String LOOKED = "looked";
+
+  /// Of a summary that was found: which head it tells is not known.
+  private static final String UNKNOWN_HEAD = "0".repeat(40);
+
   private static final RowMapper<Intent> INTENT = (row, _) -> new Intent(
       Progress.valueOf(row.getString("state")), row.getString("marker"), row.getString("intended_by"),
       Instant.ofEpochMilli(row.getLong("intended_at")));
@@ -39,11 +45,19 @@ public final class Effects {
   /// What is known of an effect.
   ///
   /// @param marker by which it is found again, where its key is not enough; of a finished check: what it was made from
-  /// @param by the lease that intended it last and may still be at it; empty where its holder came to an end
-  /// @param at when it was intended last
+  /// @param by the lease that intended it last
+  /// @param at when it was intended last, in GitHub's time: all processes have that one
   public record Intent(Progress progress, String marker, String by, Instant at) {
     private static final Intent NONE = new Intent(Progress.NONE, "", "", Instant.EPOCH);
+
+    /// Whether this job intended it, in this attempt or in an earlier one.
+    public boolean isOf(String job) {
+      return by.startsWith(job + "@");
+    }
   }
+
+  /// An effect whose outcome is not known.
+  public record Pending(String key, Intent intent) {}
 
   public Intent intent(Target target, String key) {
     return database.jdbi().withHandle(handle ->
@@ -63,6 +77,8 @@ public final class Effects {
   }
 
   /// Written before each write to GitHub, in one transaction with the look at the lease.
+  ///
+  /// @param now in GitHub's time
   public void intend(Lease lease, Target target, String key, String marker, Instant now) {
     database.jdbi().useTransaction(handle -> {
       lease.hold(database, handle);
@@ -77,11 +93,29 @@ public final class Effects {
     });
   }
 
-  /// Forgets an intention that GitHub refused.
-  public void forget(Target target, String key) {
-    database.jdbi().useHandle(handle ->
-        handle.createUpdate("delete from effect where repository_id = :repository and pull_request = :pull and key = :key and github_id = 0")
-            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key).execute());
+  /// Takes an intention back: nothing was sent, or GitHub refused it. What stood there before stands there still.
+  public void undone(Lease lease, Target target, String key) {
+    database.jdbi().useTransaction(handle -> {
+      lease.hold(database, handle);
+      handle.createUpdate("delete from effect where repository_id = :repository and pull_request = :pull and key = :key and github_id = 0")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key).execute();
+      handle.createUpdate("update effect set intended_at = 0 where repository_id = :repository and pull_request = :pull and key = :key")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", key).execute();
+    });
+  }
+
+  /// Before a check that is finished is set in progress once more: its end is to be written again, whatever becomes of this job.
+  ///
+  /// @param now in GitHub's time
+  public void reopen(Lease lease, Target target, String completeKey, Instant now) {
+    database.jdbi().useTransaction(handle -> {
+      lease.hold(database, handle);
+      handle.createUpdate("""
+              update effect set state = 'INTENDED', intended_at = :now, intended_by = :by
+              where repository_id = :repository and pull_request = :pull and key = :key and state = 'DONE'""")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", completeKey).bind("now", now.toEpochMilli())
+          .bind("by", lease.name()).execute();
+    });
   }
 
   /// Written after it: what GitHub has of ours now, in one transaction.
@@ -92,7 +126,9 @@ public final class Effects {
     database.jdbi().useTransaction(handle -> {
       lease.hold(database, handle);
       handle.createUpdate("""
-              update effect set state = 'DONE', github_id = :id where repository_id = :repository and pull_request = :pull and key = :key""")
+              insert into effect (repository_id, pull_request, key, state, github_id, intended_at, marker, intended_by)
+              values (:repository, :pull, :key, 'DONE', :id, 0, '', '')
+              on conflict (repository_id, pull_request, key) do update set state = 'DONE', github_id = excluded.github_id""")
           .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", effect.key()).bind("id", id).execute();
       switch (effect) {
         case Effect.PostReview review -> {
@@ -122,23 +158,51 @@ public final class Effects {
     });
   }
 
-  /// The comments and reviews whose outcome is not known.
-  public List<Intent> pending(Target target) {
+  /// The comments, reviews and edits whose outcome is not known.
+  public List<Pending> pending(Target target) {
     return database.jdbi().withHandle(handle ->
         handle.createQuery("""
-                select state, marker, intended_by, intended_at from effect where repository_id = :repository and pull_request = :pull
-                and state = 'INTENDED' and (key like 'review:%' or key like 'file-comment:%') order by key""")
-            .bind("repository", target.repository()).bind("pull", target.pullRequest()).map(INTENT).list());
+                select key, state, marker, intended_by, intended_at from effect where repository_id = :repository and pull_request = :pull
+                and state = 'INTENDED' and (key like 'review:%' or key like 'file-comment:%' or key like 'edit:%') order by key""")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest())
+            .map((row, context) -> new Pending(row.getString("key"), INTENT.map(row, context))).list());
   }
 
-  /// Stores a comment of ours that was found on GitHub.
-  public void remember(Target target, Earlier.Posted posted) {
-    database.jdbi().useHandle(handle -> {
-      boolean isThere = handle.createQuery("select count(*) from comment where repository_id = :repository and pull_request = :pull and fingerprint = :f")
-          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("f", posted.fingerprint()).mapTo(Long.class).one() > 0;
-      if (!isThere) {
-        comment(handle, target, posted);
+  /// Whether it was never looked at what stands in a pull request of ours: it is new to us, or what we knew of it is lost.
+  public boolean isStrange(Target target) {
+    return intent(target, LOOKED).progress() == Progress.NONE;
+  }
+
+  /// Stores what was found on GitHub of ours, and that it was looked for: outcomes that were not known are known by that.
+  ///
+  /// @param standing comments on lines and files
+  /// @param settled effects that were pending; what stands of them is in `standing`
+  /// @param summary GitHub's id, where one stands that we do not know
+  public void found(Lease lease, Target target, List<Earlier.Posted> standing, List<Pending> settled, Optional<Long> summary) {
+    database.jdbi().useTransaction(handle -> {
+      lease.hold(database, handle);
+      for (Earlier.Posted each : standing) {
+        boolean edited = settled.stream().anyMatch(pending -> pending.key().startsWith("edit:" + each.comment() + ":"));
+        boolean isThere = handle.createQuery(
+                "select count(*) from comment where repository_id = :repository and pull_request = :pull and fingerprint = :f")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("f", each.fingerprint()).mapTo(Long.class).one() > 0;
+        if (!isThere || edited) {
+          comment(handle, target, each);
+        }
       }
+      for (Pending each : settled) {
+        handle.createUpdate("""
+                delete from effect where repository_id = :repository and pull_request = :pull and key = :key and state = 'INTENDED'""")
+            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", each.key()).execute();
+      }
+      summary.ifPresent(id -> handle.createUpdate("""
+              insert into summary (repository_id, pull_request, github_id, head) values (:repository, :pull, :id, :head)
+              on conflict (repository_id, pull_request) do nothing""")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("id", id).bind("head", UNKNOWN_HEAD).execute());
+      handle.createUpdate("""
+              insert into effect (repository_id, pull_request, key, state, github_id, intended_at, marker, intended_by)
+              values (:repository, :pull, :key, 'DONE', 0, 0, '', '') on conflict (repository_id, pull_request, key) do nothing""")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("key", LOOKED).execute();
     });
   }
 
@@ -174,10 +238,21 @@ public final class Effects {
   }
 
   /// A person deleted our comment: it is not said again.
-  public void dismissed(Target target, long comment) {
-    database.jdbi().useHandle(handle ->
-        handle.createUpdate("update comment set state = 'DISMISSED' where repository_id = :repository and pull_request = :pull and github_id = :id")
-            .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("id", comment).execute());
+  public void dismissed(Lease lease, Target target, long comment) {
+    database.jdbi().useTransaction(handle -> {
+      lease.hold(database, handle);
+      handle.createUpdate("update comment set state = 'DISMISSED' where repository_id = :repository and pull_request = :pull and github_id = :id")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).bind("id", comment).execute();
+    });
+  }
+
+  /// A person deleted our summary: none is made again.
+  public void summaryDismissed(Lease lease, Target target) {
+    database.jdbi().useTransaction(handle -> {
+      lease.hold(database, handle);
+      handle.createUpdate("update summary set github_id = 0 where repository_id = :repository and pull_request = :pull")
+          .bind("repository", target.repository()).bind("pull", target.pullRequest()).execute();
+    });
   }
 
   /// What we said in a pull request before.
@@ -191,10 +266,12 @@ public final class Effects {
               row.getString("fingerprint"), row.getString("rule"), row.getLong("github_id"), row.getString("path"), row.getInt("line"),
               Earlier.State.valueOf(row.getString("state")), row.getString("body"), row.getString("around")))
           .list();
-      var summary = handle.createQuery("select github_id, head from summary where repository_id = :repository and pull_request = :pull")
+      Optional<Map.Entry<Long, String>> summary = handle.createQuery("select github_id, head from summary where repository_id = :repository and pull_request = :pull")
           .bind("repository", target.repository()).bind("pull", target.pullRequest())
           .map((row, _) -> Map.entry(row.getLong("github_id"), row.getString("head"))).findOne();
-      return new Earlier(comments, summary.map(Map.Entry::getKey), summary.map(each -> new CommitId(each.getValue())));
+      Optional<Map.Entry<Long, String>> shown = summary.filter(each -> each.getKey() > 0);
+      return new Earlier(
+          comments, shown.map(Map.Entry::getKey), shown.map(each -> new CommitId(each.getValue())), summary.isPresent() && shown.isEmpty());
     });
   }
 }

@@ -2,10 +2,8 @@ package dev.loopwarden.store;
 
 import dev.loopwarden.job.Job;
 import dev.loopwarden.job.Step;
-import dev.loopwarden.pull.CommitId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +104,7 @@ public final class Jobs {
         .bind("id", job.id()).mapTo(Integer.class).one();
   }
 
-  /// Writes down where a job goes from here, and gives its turn back. No write of this lease is on its way any more.
+  /// Writes down where a job goes from here, and gives its turn back.
   public void end(Lease lease, Step step, Instant now) {
     database.jdbi().useTransaction(handle -> {
       lease.hold(database, handle);
@@ -116,60 +114,7 @@ public final class Jobs {
           .bind("next", step.next().map(Instant::toEpochMilli).orElse(null)).bind("id", lease.job())
           .execute();
       handle.createUpdate("delete from turn where job_id = :id").bind("id", lease.job()).execute();
-      handle.createUpdate("update effect set intended_by = '' where intended_by = :lease").bind("lease", lease.name()).execute();
     });
-  }
-
-  /// Ends what has not begun of a pull request: nobody needs it any more.
-  public void cancel(long repository, int pullRequest, String why, Instant now) {
-    database.jdbi().useHandle(handle -> handle.createUpdate("""
-            update job set state = 'SUPERSEDED', reason = :why, ended_at = :now
-            where repository_id = :repository and pull_request = :pull and state in ('QUEUED', 'WAITING') and kind in ('Review', 'Rerun', 'Accept')""")
-        .bind("why", why).bind("now", now.toEpochMilli()).bind("repository", repository).bind("pull", pullRequest).execute());
-  }
-
-  /// Whether a review of another head of the same pull request was asked for after this job.
-  public boolean hasNewer(Job job) {
-    return database.jdbi().withHandle(handle -> handle.createQuery("""
-            select count(*) from job where repository_id = :repository and pull_request = :pull and head <> :head and kind = 'Review'
-            and created_at >= :created""")
-        .bind("repository", job.repository()).bind("pull", job.pullRequest()).bind("head", job.head())
-        .bind("created", job.createdAt().toEpochMilli()).mapTo(Integer.class).one()) > 0;
-  }
-
-  /// The pull requests that a head was reviewed for.
-  public List<Integer> pullRequests(long repository, CommitId head) {
-    return database.jdbi().withHandle(handle -> handle.createQuery("""
-            select distinct pull_request from job where repository_id = :repository and head = :head and pull_request > 0 order by pull_request""")
-        .bind("repository", repository).bind("head", head.sha()).mapTo(Integer.class).list());
-  }
-
-  /// The last job of a merge queue for a head.
-  public Optional<Job> mergeGroup(long repository, CommitId head) {
-    return database.jdbi().withHandle(handle -> handle.createQuery(
-            "select " + COLUMNS + " from job where repository_id = :repository and head = :head and kind = 'MergeGroup' order by created_at desc limit 1")
-        .bind("repository", repository).bind("head", head.sha()).map(ROW).findFirst());
-  }
-
-  /// Whether a review of a head was asked for and is not over.
-  public boolean isOpen(long repository, int pullRequest, CommitId head) {
-    return database.jdbi().withHandle(handle -> handle.createQuery("""
-            select count(*) from job where repository_id = :repository and pull_request = :pull and head = :head
-            and state in ('QUEUED', 'WAITING', 'RUNNING')""")
-        .bind("repository", repository).bind("pull", pullRequest).bind("head", head.sha()).mapTo(Integer.class).one()) > 0;
-  }
-
-  /// Dead jobs whose check still says that it is in progress.
-  public List<Job> withOpenCheck(Instant since) {
-    return database.jdbi().withHandle(handle -> handle.createQuery("select " + COLUMNS + """
-             from job j where state = 'DEAD' and kind in ('Review', 'Rerun', 'MergeGroup', 'Accept') and ended_at > :since
-            and exists (select 1 from effect e where e.repository_id = j.repository_id and e.pull_request = j.pull_request
-              and e.key = 'check-start:' || j.head)
-            and not exists (select 1 from effect e where e.repository_id = j.repository_id and e.pull_request = j.pull_request
-              and e.key = 'check-complete:' || j.head and e.state = 'DONE')
-            and not exists (select 1 from job o where o.repository_id = j.repository_id and o.pull_request = j.pull_request
-              and o.head = j.head and o.state in ('QUEUED', 'WAITING', 'RUNNING'))""")
-        .bind("since", since.toEpochMilli()).map(ROW).list());
   }
 
   /// Queues a job unless it was queued before, under its id.
@@ -183,19 +128,17 @@ public final class Jobs {
     });
   }
 
-  /// Queues a job that ends the check of a dead one.
-  public void closeCheck(Job dead, String id, Instant now) {
+  /// Takes back that an attempt was counted: it came to nothing through nobody's fault.
+  public void uncount(Lease lease) {
     database.jdbi().useTransaction(handle -> {
-      insert(handle, new Job(
-          id, dead.delivery(), Job.CLOSE_CHECK, dead.repository(), dead.pullRequest(), dead.head(), Job.State.QUEUED, 0, "", now));
-      Queue.schedule(database, handle.getConnection(), id, false, now);
+      lease.hold(database, handle);
+      handle.createUpdate("update job set attempt = attempt - 1 where id = :id and attempt > 0").bind("id", lease.job()).execute();
     });
   }
 
-  /// Takes back that an attempt was counted: it came to nothing through nobody's fault.
-  public void uncount(Lease lease) {
-    database.jdbi().useHandle(handle ->
-        handle.createUpdate("update job set attempt = attempt - 1 where id = :id and attempt > 0").bind("id", lease.job()).execute());
+  /// Throws where the lease is lost.
+  public void hold(Lease lease) {
+    database.jdbi().useTransaction(handle -> lease.hold(database, handle));
   }
 
   /// Queues a job again that is over.
@@ -241,41 +184,6 @@ public final class Jobs {
             .bind("id", job.id()).bind("created", job.createdAt().toEpochMilli()).execute());
   }
 
-  /// Queues a dead job again; false where it is not dead, as when it was asked for before.
-  public boolean revive(String id, String who, Instant now) {
-    return database.jdbi().inTransaction(handle -> {
-      Optional<Job> dead = handle.createQuery("select " + COLUMNS + " from job where id = :id and state = 'DEAD'").bind("id", id).map(ROW).findOne();
-      dead.ifPresent(each -> {
-        again(database, handle, each, now);
-        Audit.add(handle, new Audit.Entry(now, who, "retry", id, each.reason()));
-      });
-      return dead.isPresent();
-    });
-  }
-
-  /// Queues all dead jobs again that died of one reason, and says how many.
-  public int reviveAll(String reason, String who, Instant now) {
-    return database.jdbi().inTransaction(handle -> {
-      List<Job> dead = handle.createQuery("select " + COLUMNS + " from job where state = 'DEAD' and reason = :reason")
-          .bind("reason", reason).map(ROW).list();
-      dead.forEach(each -> again(database, handle, each, now));
-      if (!dead.isEmpty()) {
-        Audit.add(handle, new Audit.Entry(now, who, "retry by reason", reason, String.valueOf(dead.size())));
-      }
-      return dead.size();
-    });
-  }
-
-  /// Puts a dead job away; false where it is not dead.
-  public boolean discard(String id, String who, Instant now) {
-    return database.jdbi().inTransaction(handle -> {
-      Optional<String> reason = handle.createQuery("update job set state = 'DISCARDED' where id = :id and state = 'DEAD' returning reason")
-          .bind("id", id).mapTo(String.class).findOne();
-      reason.ifPresent(each -> Audit.add(handle, new Audit.Entry(now, who, "discard", id, each)));
-      return reason.isPresent();
-    });
-  }
-
   /// A job as the admin page lists it.
   ///
   /// @param repository `owner/name`; empty where it is not known
@@ -298,16 +206,6 @@ public final class Jobs {
                   ROW.map(row, context), owner == null ? "" : owner + "/" + row.getString("name"),
                   next == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next)), row.getInt("has_body") == 1);
             }).list());
-  }
-
-  /// Reasons that jobs died of, the most frequent first.
-  public Map<String, Integer> deadReasons(int limit) {
-    Map<String, Integer> reasons = new LinkedHashMap<>();
-    database.reading().useHandle(handle ->
-        handle.createQuery("select reason, count(*) as n from job where state = 'DEAD' group by reason order by n desc, reason limit :limit")
-            .bind("limit", limit).map((row, _) -> Map.entry(row.getString("reason"), row.getInt("n")))
-            .forEach(each -> reasons.put(each.getKey(), each.getValue())));
-    return reasons;
   }
 
   /// Since when the oldest job waits that is not over.

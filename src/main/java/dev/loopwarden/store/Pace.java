@@ -12,6 +12,9 @@ public final class Pace {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /// GitHub's longest wait is two hours.
+  private static final Duration AHEAD_MAX = Duration.ofHours(3);
+
   private final Database database;
 
   public Pace(Database database) {
@@ -40,8 +43,9 @@ public final class Pace {
               + (database.isPostgresql() ? " for update" : ""))
           .bind("id", installation)
           .map((each, _) -> new Row(each.getLong("next_write_at"), each.getLong("hour_from"), each.getInt("hour_writes"))).one();
-      long free = Math.max(row.next(), now.toEpochMilli());
-      boolean newHour = free >= row.hourFrom() + HOUR.toMillis();
+      // What is further away than anybody was ever told to wait was written down by a clock that went wrong.
+      long free = row.next() > now.plus(AHEAD_MAX).toEpochMilli() ? now.toEpochMilli() : Math.max(row.next(), now.toEpochMilli());
+      boolean newHour = free >= row.hourFrom() + HOUR.toMillis() || row.hourFrom() > now.plus(AHEAD_MAX).toEpochMilli();
       if (comment && !newHour && row.hourWrites() >= HOUR_MAX) {
         free = row.hourFrom() + HOUR.toMillis();
         newHour = true;

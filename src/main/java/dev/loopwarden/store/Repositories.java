@@ -137,9 +137,18 @@ public final class Repositories {
             .map(ROW).list());
   }
 
-  /// Deletes all that is stored of a repository.
-  public void forget(long id) {
+  /// Deletes all that is stored of a repository, and takes its jobs from whoever is at them.
+  ///
+  /// @param installation that it does not belong to any more; nothing is done where it belongs to another by now
+  public void forget(long id, long installation) {
     database.jdbi().useTransaction(handle -> {
+      boolean moved = handle.createQuery("select count(*) from repository where id = :id and installation <> :installation")
+          .bind("id", id).bind("installation", installation).mapTo(Integer.class).one() > 0;
+      if (moved) {
+        return;
+      }
+      handle.createUpdate("delete from scheduled_tasks where task_name = 'job' and task_instance in (select id from job where repository_id = :id)")
+          .bind("id", id).execute();
       for (String table : Runs.PARTS) {
         handle.createUpdate("delete from " + table + " where run_id in (select id from run where repository_id = :id)").bind("id", id).execute();
       }
@@ -155,7 +164,7 @@ public final class Repositories {
 
   /// Deletes all that is stored of an installation.
   public void forgetInstallation(long installation) {
-    all().stream().filter(each -> each.installation() == installation).forEach(each -> forget(each.id()));
+    all().stream().filter(each -> each.installation() == installation).forEach(each -> forget(each.id(), installation));
     database.jdbi().useHandle(handle ->
         handle.createUpdate("delete from installation_pace where installation = :id").bind("id", installation).execute());
     database.jdbi().useHandle(handle -> handle.createUpdate("delete from installation where id = :id").bind("id", installation).execute());

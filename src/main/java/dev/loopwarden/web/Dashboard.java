@@ -77,11 +77,11 @@ final class Dashboard {
     routes.get("/admin", ctx -> show(ctx, "admin", (reader, address) ->
         reader.admin() ? Optional.of(AdminPage.of(address, stored, reader.acts(), clock.instant())) : Optional.empty()));
     routes.post("/admin/retry", ctx -> act(ctx, reader ->
-        stored.jobs().revive(field(ctx, "job"), reader.login(), clock.instant()) ? "queued" : "already"));
+        stored.deadJobs().revive(field(ctx, "job"), reader.login(), clock.instant()) ? "queued" : "already"));
     routes.post("/admin/retry-reason", ctx -> act(ctx, reader ->
-        stored.jobs().reviveAll(field(ctx, "reason"), reader.login(), clock.instant()) > 0 ? "queued" : "already"));
+        stored.deadJobs().reviveAll(field(ctx, "reason"), reader.login(), clock.instant()) > 0 ? "queued" : "already"));
     routes.post("/admin/discard", ctx -> act(ctx, reader ->
-        stored.jobs().discard(field(ctx, "job"), reader.login(), clock.instant()) ? "discarded" : "already"));
+        stored.deadJobs().discard(field(ctx, "job"), reader.login(), clock.instant()) ? "discarded" : "already"));
     routes.post("/admin/replay", ctx -> act(ctx, reader -> switch (stored.deliveries().replay(field(ctx, "delivery"), reader.login(), clock.instant())) {
       case Deliveries.Replayed.QUEUED -> "queued";
       case Deliveries.Replayed.WAITING_ALREADY -> "already";

@@ -5,7 +5,7 @@ import dev.loopwarden.github.RepositoryReader;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.pull.CommitId;
 import dev.loopwarden.pull.RepositoryRef;
-import dev.loopwarden.store.Jobs;
+import dev.loopwarden.store.HeadJobs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,9 +16,9 @@ import java.util.Set;
 final class Heads {
 
   private final GithubApp app;
-  private final Jobs jobs;
+  private final HeadJobs jobs;
 
-  Heads(GithubApp app, Jobs jobs) {
+  Heads(GithubApp app, HeadJobs jobs) {
     this.app = app;
     this.jobs = jobs;
   }

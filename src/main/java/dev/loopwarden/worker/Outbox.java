@@ -1,9 +1,11 @@
 package dev.loopwarden.worker;
 
 import dev.loopwarden.github.GithubAddress;
+import dev.loopwarden.github.Limited;
 import dev.loopwarden.github.OutcomeUnknown;
 import dev.loopwarden.github.Rejected;
 import dev.loopwarden.github.RepositoryWriter;
+import dev.loopwarden.github.TooLate;
 import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.pull.Change;
 import dev.loopwarden.review.Effect;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /// Carries out effects of one job on one change, each exactly once.
 ///
 /// The intention is stored before the write, in one transaction with the look at the lease; after an unknown outcome GitHub is
-/// asked whether it was done. An intention of another worker is looked at only when its write cannot be on its way any more.
+/// asked whether it was done. That nothing is there counts only when the write cannot be on its way any more: an answer that was lost
+/// says nothing of how far GitHub is, and what it made may not be in its lists yet.
 final class Outbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -31,6 +34,9 @@ final class Outbox {
 
   /// How long a job waits for its turn to write; it goes back to the queue where the turn is further away.
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /// What was just made is mostly in GitHub's lists by then.
+  private static final Duration A_LITTLE = Duration.ofSeconds(3);
 
   /// A write leaves so soon after its intention was stored, or not at all.
   private static final Duration LEAVES = Duration.ofSeconds(20);
@@ -63,12 +69,15 @@ final class Outbox {
     switch (intent.progress()) {
       case DONE -> {
         if (isEdit(effect)) {
-          write(effect, madeFrom());
+          write(effect, marker(effect));
         }
       }
       case NONE -> write(effect, marker(effect));
       case INTENDED -> {
         if (isEdit(effect)) {
+          if (!intent.isOf(turn.job().id())) {
+            settle(intent);
+          }
           write(effect, marker(effect));
         } else {
           settle(intent);
@@ -76,7 +85,9 @@ final class Outbox {
           meters.readBack(found.isPresent());
           if (found.isPresent()) {
             done(effect, found.get());
-          } else {
+          }
+          // What an earlier job wrote of another head is not what this one says.
+          if (found.isEmpty() || (effect instanceof Effect.UpsertSummary && !intent.isOf(turn.job().id()))) {
             write(effect, marker(effect));
           }
         }
@@ -84,7 +95,7 @@ final class Outbox {
     }
   }
 
-  /// An edit may be made again: it says the same once more.
+  /// An edit may be made again by the job that made it: it says the same once more. Another job's must not come behind it.
   private boolean isEdit(Effect effect) {
     return switch (effect) {
       case Effect.CompleteCheck _ -> true;
@@ -94,12 +105,21 @@ final class Outbox {
     };
   }
 
-  /// Throws while the write of another worker may still be on its way.
+  /// Sets a check that was finished in progress once more.
+  void again(Effect.StartCheck start, String completeKey) throws IOException {
+    Effects.Intent intent = stores.effects().intent(target, start.key());
+    if (intent.progress() == Effects.Progress.INTENDED) {
+      settle(intent);
+    }
+    stores.effects().reopen(turn.lease(), target, completeKey, writer.now());
+    write(start, intent.marker());
+  }
+
+  /// Throws while a write may still be on its way, or not be in GitHub's lists yet.
   void settle(Effects.Intent intent) throws Later {
-    Instant settled = intent.at().plus(SETTLED);
-    boolean another = !intent.by().isEmpty() && !intent.by().equals(turn.lease().name());
-    if (another && settled.isAfter(clock.instant())) {
-      throw new Later("another worker's write may still be on its way", settled);
+    Duration left = Duration.between(writer.now(), intent.at().plus(SETTLED));
+    if (left.isPositive()) {
+      throw new Later("what became of an earlier write is not certain yet", clock.instant().plus(left));
     }
   }
 
@@ -117,7 +137,7 @@ final class Outbox {
   }
 
   /// Writes, whether or not it was done before.
-  void write(Effect effect, String marker) throws IOException {
+  private void write(Effect effect, String marker) throws IOException {
     if (effect instanceof Effect.CompleteCheck check) {
       List<Effect.CompleteCheck> parts = withoutKnownAnnotations(check).parts();
       for (Effect.CompleteCheck part : parts.subList(0, parts.size() - 1)) {
@@ -132,9 +152,17 @@ final class Outbox {
   /// Waits for its turn, stores the intention, and sends one request.
   private RepositoryWriter.Applied sent(Effect effect, String marker, Optional<Long> known) throws IOException {
     pace(effect);
-    Instant intended = clock.instant();
+    Instant intended = writer.now();
     stores.effects().intend(turn.lease(), target, effect.key(), marker, intended);
-    return writer.by(intended.plus(LEAVES)).apply(effect, target.pullRequest(), known);
+    try {
+      return writer.by(intended.plus(LEAVES)).apply(effect, target.pullRequest(), known);
+    } catch (Limited | TooLate | Rejected nothingDone) {
+      // Of a check's end a part may be there already, with its annotations: it stays to be looked at.
+      if (!(effect instanceof Effect.CompleteCheck)) {
+        stores.effects().undone(turn.lease(), target, effect.key());
+      }
+      throw nothingDone;
+    }
   }
 
   private void writeOnce(Effect effect, String marker) throws IOException {
@@ -142,19 +170,31 @@ final class Outbox {
     try {
       done(effect, sent(effect, marker, known));
     } catch (OutcomeUnknown unknown) {
-      Optional<RepositoryWriter.Applied> stands = writer.find(effect, target.pullRequest(), marker);
-      meters.readBack(stands.isPresent());
-      if (stands.isEmpty()) {
-        throw unknown;
-      }
+      done(effect, stands(effect, marker, known).orElseThrow(() -> unknown));
       LOG.info("job_id={} {} stood there after an answer that was lost", turn.job().id(), effect.key());
-      if (effect instanceof Effect.UpsertSummary && known.isPresent()) {
-        throw unknown;
-      }
-      done(effect, stands.get());
     } catch (Rejected refused) {
       refused(effect, refused);
     }
+  }
+
+  /// Whether all that was written stands there, by a look right after an answer that was lost and one a little later. Where it does not, it
+  /// is looked once more when nothing can be on its way.
+  private Optional<RepositoryWriter.Applied> stands(Effect effect, String marker, Optional<Long> known) throws IOException {
+    if (isEdit(effect) || known.isPresent()) {
+      return Optional.empty();
+    }
+    Optional<RepositoryWriter.Applied> found = whole(effect, marker);
+    if (found.isEmpty()) {
+      pauses.until(clock.instant().plus(A_LITTLE));
+      found = whole(effect, marker);
+    }
+    meters.readBack(found.isPresent());
+    return found;
+  }
+
+  private Optional<RepositoryWriter.Applied> whole(Effect effect, String marker) throws IOException {
+    return writer.find(effect, target.pullRequest(), marker)
+        .filter(each -> !(effect instanceof Effect.PostReview review) || each.comments().size() >= review.comments().size());
   }
 
   /// GitHub appends annotations: what a check run has is not sent once more.
@@ -171,12 +211,16 @@ final class Outbox {
 
   /// A comment that is gone was deleted by a person. A review that GitHub does not take leaves its findings to summary and check.
   private void refused(Effect effect, Rejected refused) throws IOException {
-    stores.effects().forget(target, effect.key());
     if (effect instanceof Effect.EditComment edit && refused.status() == 404) {
       if (writer.posted(target.pullRequest()).stream().anyMatch(each -> each.comment() == edit.comment())) {
         throw refused;
       }
-      stores.effects().dismissed(target, edit.comment());
+      stores.effects().dismissed(turn.lease(), target, edit.comment());
+    } else if (effect instanceof Effect.UpsertSummary && refused.status() == 404 && summary().isPresent()) {
+      if (writer.summary(target.pullRequest()).isPresent()) {
+        throw refused;
+      }
+      stores.effects().summaryDismissed(turn.lease(), target);
     } else if ((effect instanceof Effect.PostReview || effect instanceof Effect.PostFileComment) && refused.status() == 422) {
       LOG.warn("job_id={} GitHub does not take the comments: {}", turn.job().id(), refused.getMessage());
       throw new Publisher.CommentsRefused(refused);
@@ -198,15 +242,37 @@ final class Outbox {
   }
 
   /// Waits for this installation's turn to write.
-  private void pace(Effect effect) throws Later {
+  private void pace(Effect effect) throws Later, Overtaken {
     boolean comment = switch (effect) {
       case Effect.PostReview _, Effect.PostFileComment _ -> true;
       case Effect.UpsertSummary _ -> summary().isEmpty();
       case Effect.StartCheck _, Effect.CompleteCheck _, Effect.EditComment _ -> false;
     };
     switch (stores.pace().reserve(change.repository().installation(), WRITE_GAP, PATIENCE, comment, clock.instant())) {
-      case Pace.Turn.At(Instant moment) -> pauses.until(moment);
+      case Pace.Turn.At(Instant moment) -> await(effect, moment);
       case Pace.Turn.TooFar(Instant moment) -> throw new Later("the installation's turn to write is far off", moment);
+    }
+  }
+
+  /// Where a newer head comes while it waits, nothing is said of the older one; its check is ended all the same.
+  private void await(Effect effect, Instant moment) throws Overtaken {
+    boolean speaks = switch (effect) {
+      case Effect.PostReview _, Effect.PostFileComment _, Effect.UpsertSummary _, Effect.EditComment _ -> true;
+      case Effect.StartCheck _, Effect.CompleteCheck _ -> false;
+    };
+    boolean watched = speaks && moment.isAfter(clock.instant()) && !stores.headJobs().hasNewer(turn.job());
+    pauses.until(moment);
+    if (watched && stores.headJobs().hasNewer(turn.job())) {
+      throw new Overtaken();
+    }
+  }
+
+  /// A review of another head was asked for in the meantime: which head is the newest must be asked once more.
+  static final class Overtaken extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Overtaken() {
+      super("another head was pushed");
     }
   }
 }

@@ -88,6 +88,7 @@ public final class Pipeline {
       result = publisher.publish(plan);
     }
     watch.over(Phase.PUBLISH);
+    stores.jobs().hold(turn.lease());
     stores.effects().surround(Publisher.target(change), Surroundings.of(report, snapshot));
     if (result instanceof PublishResult.Published) {
       Run run = Run.of(turn.job().id(), snapshot, report, plan, clock.instant());

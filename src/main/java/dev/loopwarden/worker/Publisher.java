@@ -72,28 +72,48 @@ final class Publisher {
   void begin(boolean again) throws IOException {
     var start = new Effect.StartCheck(change.head(), turn.job().id());
     if (again && stores.effects().id(target, start.key()).isPresent()) {
-      outbox.write(start, stores.effects().intent(target, start.key()).marker());
+      outbox.again(start, completeKey());
     } else {
       outbox.carryOut(start);
     }
   }
 
-  /// What we said before, the outcome of earlier writes found out where it was not known.
+  /// What we said before. The outcome of earlier writes is found out where it was not known; in a pull request that is new to us, and in
+  /// which somebody spoke, it is looked for what we said before all that we know of it was lost.
   Earlier earlier() throws IOException {
-    List<Effects.Intent> pending = stores.effects().pending(target);
-    if (!pending.isEmpty()) {
-      for (Effects.Intent each : pending) {
-        outbox.settle(each);
+    if (change.pullRequest().isPresent()) {
+      List<Effects.Pending> pending = stores.effects().pending(target).stream().filter(each -> !isOwnEdit(each)).toList();
+      for (Effects.Pending each : pending) {
+        outbox.settle(each.intent());
       }
-      for (Earlier.Posted each : writer.posted(target.pullRequest())) {
-        stores.effects().remember(target, each);
-      }
-      var review = new Effect.PostReview(change.head(), Marker.review(change.head()).toString(), "", List.of());
-      if (stores.effects().intent(target, review.key()).progress() == Effects.Progress.INTENDED) {
-        writer.find(review, target.pullRequest(), "").ifPresent(found -> outbox.done(review, found));
+      boolean strange = stores.effects().isStrange(target);
+      boolean quiet = change.pullRequest().map(PullRequest::quiet).orElse(true);
+      if (!pending.isEmpty() || (strange && !quiet)) {
+        look(pending, strange && !quiet);
+      } else if (strange) {
+        stores.effects().found(turn.lease(), target, List.of(), List.of(), Optional.empty());
       }
     }
     return stores.effects().earlier(target);
+  }
+
+  /// It is made again as it was, if it is to be made at all.
+  private boolean isOwnEdit(Effects.Pending pending) {
+    return pending.key().startsWith("edit:") && pending.intent().isOf(turn.job().id());
+  }
+
+  private void look(List<Effects.Pending> pending, boolean strange) throws IOException {
+    List<Earlier.Posted> standing = writer.posted(target.pullRequest());
+    var review = new Effect.PostReview(change.head(), Marker.review(change.head()).toString(), "", List.of());
+    boolean unsure = pending.stream().anyMatch(each -> each.key().equals(review.key()));
+    if (unsure || (strange && !standing.isEmpty() && !isReviewed())) {
+      Optional<RepositoryWriter.Applied> found = writer.find(review, target.pullRequest(), "");
+      if (found.isPresent()) {
+        outbox.done(review, found.get());
+      }
+    }
+    Optional<Long> summary = strange ? writer.summary(target.pullRequest()) : Optional.empty();
+    stores.effects().found(turn.lease(), target, standing, pending, summary);
   }
 
   /// All of it, in order. A newer head, or a closed pull request, stops it before the first word and between any two.
@@ -102,14 +122,22 @@ final class Publisher {
     int edits = 0;
     boolean first = true;
     for (Effect effect : plan.effects()) {
-      if (first || stores.jobs().hasNewer(turn.job())) {
+      if (first || stores.headJobs().hasNewer(turn.job())) {
         Optional<PublishResult> moot = moot();
         if (moot.isPresent()) {
           return moot.get();
         }
       }
       first = false;
-      outbox.carryOut(effect);
+      try {
+        outbox.carryOut(effect);
+      } catch (Outbox.Overtaken newer) {
+        Optional<PublishResult> moot = moot();
+        if (moot.isPresent()) {
+          return moot.get();
+        }
+        outbox.carryOut(effect);
+      }
       switch (effect) {
         case Effect.PostReview review -> comments += review.comments().size();
         case Effect.PostFileComment _ -> comments++;
@@ -140,9 +168,10 @@ final class Publisher {
     return newer.<PublishResult>map(PublishResult.Superseded::new).orElseGet(() -> new PublishResult.Moot("the pull request is closed"));
   }
 
-  /// Ends the check with what went wrong.
+  /// Ends the check with what went wrong, if it was begun and says nothing yet.
   void giveUp(String reason) throws IOException {
-    if (stores.effects().intent(target, "check-start:" + change.head()).progress() != Effects.Progress.NONE) {
+    if (stores.effects().intent(target, "check-start:" + change.head()).progress() != Effects.Progress.NONE
+        && stores.effects().intent(target, completeKey()).progress() != Effects.Progress.DONE) {
       end("not reviewed", "The review could not be made: " + reason);
     }
   }

@@ -1,8 +1,10 @@
 package dev.loopwarden.worker;
 
 import dev.loopwarden.github.GithubApp;
+import dev.loopwarden.github.Limited;
 import dev.loopwarden.github.MissedWork;
 import dev.loopwarden.github.Redaction;
+import dev.loopwarden.github.Rejected;
 import dev.loopwarden.job.Job;
 import dev.loopwarden.metrics.Meters;
 import dev.loopwarden.pull.CommitId;
@@ -13,7 +15,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -36,6 +40,9 @@ public final class Reconciler {
 
   /// A delivery may still be on its way: what was touched just now is left to it.
   private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
+
+  /// A check that GitHub does not let us end is not tried at each round.
+  private static final Duration AGAIN = Duration.ofHours(1);
 
   /// One round is small: an installation must not begin with a storm of comments on old work.
   private static final int REPOSITORIES_A_ROUND = 20;
@@ -82,17 +89,27 @@ public final class Reconciler {
     }
   }
 
-  /// Asks for each delivery that failed once more, and once only.
+  /// Asks for each delivery that failed once more. It is noted when GitHub was asked, not before: a second copy does no harm, none does.
   private int redeliver() throws IOException {
     MissedWork missed = app.missed();
     int asked = 0;
     for (MissedWork.Failed each : missed.failedSince(clock.instant().minus(DELIVERIES_KEPT))) {
-      boolean here = stores.deliveries().find(each.id()).isPresent();
-      if (!here && stores.deliveries().askAgain(each.id(), clock.instant())) {
+      if (stores.deliveries().find(each.id()).isPresent() || !stores.deliveries().isToAsk(each.id(), each.attempt())) {
+        continue;
+      }
+      try {
         missed.redeliver(each);
         meters.redelivery();
         asked++;
+      } catch (Rejected refused) {
+        LOG.info("github_delivery_id={} GitHub does not deliver it again: {}", each.id(), refused.getMessage());
+      } catch (Limited limited) {
+        throw limited;
+      } catch (IOException later) {
+        LOG.info("github_delivery_id={} is asked for in the next round: {}", each.id(), Redaction.of(later.toString()));
+        continue;
       }
+      stores.deliveries().asked(each.id(), each.attempt(), clock.instant());
     }
     return asked;
   }
@@ -127,7 +144,7 @@ public final class Reconciler {
     var target = new Effects.Target(known.repository().id(), pull.number());
     return ours
         && stores.effects().intent(target, "check-complete:" + pull.head()).progress() != Effects.Progress.DONE
-        && !stores.jobs().isOpen(target.repository(), target.pullRequest(), new CommitId(pull.head()));
+        && !stores.headJobs().isOpen(target.repository(), target.pullRequest(), new CommitId(pull.head()));
   }
 
   private boolean queue(Repositories.Known known, MissedWork.Open pull) {
@@ -140,10 +157,13 @@ public final class Reconciler {
         == Deliveries.Accepted.NEW;
   }
 
+  /// One job for each head whose check nobody ended.
   private int closeChecks() {
     Instant now = clock.instant();
-    List<Job> dead = stores.jobs().withOpenCheck(now.minus(TOUCHED));
-    dead.forEach(each -> stores.jobs().closeCheck(each, UUID.randomUUID().toString(), now));
-    return dead.size();
+    Map<String, Job> open = new LinkedHashMap<>();
+    stores.headJobs().withOpenCheck(now.minus(TOUCHED), now.minus(AGAIN))
+        .forEach(each -> open.put(each.repository() + " " + each.pullRequest() + " " + each.head(), each));
+    open.values().forEach(each -> stores.headJobs().closeCheck(each, UUID.randomUUID().toString(), now));
+    return open.size();
   }
 }

@@ -70,12 +70,12 @@ final class SetUpTest {
 
     try (Stream<Path> files = Files.list(folder)) {
       for (Path each : files.toList()) {
-        assertThat(Files.readString(each, StandardCharsets.ISO_8859_1)).doesNotContain("hook<&>secret", "BEGIN PRIVATE", sandbox.clientSecret());
+        assertThat(Files.readString(each, StandardCharsets.ISO_8859_1)).doesNotContain("hook<&>secret", "BEGIN PRIVATE", sandbox.seat().clientSecret());
       }
     }
     assertThat(SetUp.webhookSecret(environment(KEY)).reveal()).isEqualTo("hook<&>secret");
     OperatorSettings again = SetUp.complete(settings(KEY));
-    assertThat(again.login().orElseThrow().clientId()).isEqualTo(sandbox.clientId());
+    assertThat(again.login().orElseThrow().clientId()).isEqualTo(sandbox.seat().clientId());
     try (Service service = Service.start(again, new Service.Times(clock, clock::jumpTo, RetryPolicy.DEFAULT))) {
       assertThat(delivered(service, "hook<&>secret")).isEqualTo(202);
       assertThat(delivered(service, "another secret")).isEqualTo(401);

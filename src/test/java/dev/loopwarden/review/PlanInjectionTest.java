@@ -178,7 +178,7 @@ final class PlanInjectionTest {
   }
 
   private static Snapshot snapshot(String name) {
-    var change = new Change(new RepositoryRef(1, 1, "o", "r"), HEAD, HEAD, Optional.of(new PullRequest(1, name, false, false)));
+    var change = new Change(new RepositoryRef(1, 1, "o", "r"), HEAD, HEAD, Optional.of(new PullRequest(1, name, false, false, true)));
     List<FileDiff> diffs = List.of(
         new FileDiff(name + ".py", Optional.empty(), FileDiff.Status.ADDED, Patch.parse("@@ -0,0 +1,3 @@\n+a\n+b\n+c\n")),
         new FileDiff("no-lines/" + name + ".py", Optional.empty(), FileDiff.Status.MODIFIED, Optional.empty()));

@@ -88,7 +88,7 @@ final class ReviewPlanTest {
   private Snapshot snapshot(CommitId head, Earlier earlier, boolean draft) {
     LocalRepository git = example.git();
     var change = new Change(
-        new RepositoryRef(1, 1, "example", "orders"), example.base(), head, Optional.of(new PullRequest(1, "main", draft, false)));
+        new RepositoryRef(1, 1, "example", "orders"), example.base(), head, Optional.of(new PullRequest(1, "main", draft, false, true)));
     return Reading.snapshot(
         change, example.base(), git.diff(example.base(), head), git.listing(head), earlier, Limits.DEFAULT,
         (commit, paths) -> paths.stream().filter(each -> git.listing(commit).has(each))
@@ -100,7 +100,7 @@ final class ReviewPlanTest {
     for (LineComment each : plan.lineComments()) {
       posted.add(new Earlier.Posted(each.fingerprint(), each.ruleId(), 100 + posted.size(), each.path(), each.line(), Earlier.State.OPEN, each.body(), ""));
     }
-    return new Earlier(posted, Optional.of(50L), Optional.empty());
+    return new Earlier(posted, Optional.of(50L), Optional.empty(), false);
   }
 
   private static String text(ReviewPlan plan) {

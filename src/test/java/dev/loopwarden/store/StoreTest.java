@@ -119,8 +119,44 @@ final class StoreTest {
     effects.done(
         lease, TARGET, new Effect.EditComment(HEAD, 55, "f".repeat(32), Effect.EditComment.Becomes.FIXED, "fixed"), 55, Map.of());
     assertThat(effects.earlier(TARGET).comments().getFirst().state()).isEqualTo(Earlier.State.FIXED);
-    effects.dismissed(TARGET, 55);
+    effects.dismissed(lease, TARGET, 55);
     assertThat(effects.earlier(TARGET).comments().getFirst().state()).isEqualTo(Earlier.State.DISMISSED);
+  }
+
+  /// A clock that was a day ahead for a while does not hold all writes back for a day.
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void aClockThatWentWrongDoesNotHoldWritesBackWhenItIsRightAgain(String kind) throws Exception {
+    open(kind);
+    var pace = new Pace(database);
+    Duration gap = Duration.ofSeconds(1);
+    Instant wrong = NOW.plus(Duration.ofDays(1));
+    assertThat(pace.reserve(9, gap, Duration.ofSeconds(15), true, wrong)).isEqualTo(new Pace.Turn.At(wrong));
+    assertThat(pace.reserve(9, gap, Duration.ofSeconds(15), true, NOW)).isEqualTo(new Pace.Turn.At(NOW));
+    assertThat(pace.reserve(9, gap, Duration.ofSeconds(15), true, NOW)).isEqualTo(new Pace.Turn.At(NOW.plusSeconds(1)));
+    pace.holdBack(9, NOW.plus(Duration.ofHours(2)));
+    assertThat(pace.reserve(9, gap, Duration.ofSeconds(15), true, NOW)).isEqualTo(new Pace.Turn.TooFar(NOW.plus(Duration.ofHours(2))));
+  }
+
+  /// What a worker does that lost its lease touches nothing of the next one's.
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void aLostLeaseTakesBackNoIntentionOfAnother(String kind) throws Exception {
+    open(kind);
+    var effects = new Effects(database);
+    new Deliveries(database).accept(new Deliveries.Delivery("d1", "push", "{}"), Optional.of(job("j1", "d1")), Optional.empty(), NOW);
+    Lease lost = take("j1");
+    effects.intend(lost, TARGET, "review:x", "", NOW);
+    Lease next = take("j1");
+    effects.intend(next, TARGET, "review:x", "", NOW);
+    assertThatThrownBy(() -> effects.undone(lost, TARGET, "review:x")).isInstanceOf(Lease.Lost.class);
+    assertThatThrownBy(() -> effects.dismissed(lost, TARGET, 1)).isInstanceOf(Lease.Lost.class);
+    assertThatThrownBy(() -> effects.summaryDismissed(lost, TARGET)).isInstanceOf(Lease.Lost.class);
+    assertThatThrownBy(() -> effects.reopen(lost, TARGET, "check-complete:x", NOW)).isInstanceOf(Lease.Lost.class);
+    assertThatThrownBy(() -> effects.found(lost, TARGET, List.of(), List.of(), Optional.empty())).isInstanceOf(Lease.Lost.class);
+    assertThatThrownBy(() -> new Jobs(database).uncount(lost)).isInstanceOf(Lease.Lost.class);
+    assertThatThrownBy(() -> new Jobs(database).hold(lost)).isInstanceOf(Lease.Lost.class);
+    assertThat(effects.intent(TARGET, "review:x").by()).isEqualTo(next.name());
   }
 
   @ParameterizedTest

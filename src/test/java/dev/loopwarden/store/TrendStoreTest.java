@@ -181,19 +181,20 @@ final class TrendStoreTest {
   void aDeadJobIsRetriedOrDiscardedOnceHoweverOftenItIsAsked(String kind) {
     open(kind);
     var jobs = new Jobs(database);
+    var dead = new DeadJobs(database);
     for (int i = 0; i < 3; i++) {
       new Deliveries(database).accept(
           new Deliveries.Delivery("d" + i, "push", "{}"), Optional.of(new Job("j" + i, "d" + i, "Review", 7, 1, "", Job.State.QUEUED, 0, "", NOW)),
           Optional.empty(), NOW);
       Leases.end(database, "j" + i, Job.State.DEAD, "no answer", NOW);
     }
-    assertThat(jobs.deadReasons(10)).containsExactly(java.util.Map.entry("no answer", 3));
-    assertThat(jobs.revive("j0", "ann", NOW)).isTrue();
-    assertThat(jobs.revive("j0", "ann", NOW)).isFalse();
-    assertThat(jobs.discard("j1", "ann", NOW)).isTrue();
-    assertThat(jobs.discard("j1", "ann", NOW)).isFalse();
-    assertThat(jobs.reviveAll("no answer", "bob", NOW)).isEqualTo(1);
-    assertThat(jobs.reviveAll("no answer", "bob", NOW)).isZero();
+    assertThat(dead.deadReasons(10)).containsExactly(java.util.Map.entry("no answer", 3));
+    assertThat(dead.revive("j0", "ann", NOW)).isTrue();
+    assertThat(dead.revive("j0", "ann", NOW)).isFalse();
+    assertThat(dead.discard("j1", "ann", NOW)).isTrue();
+    assertThat(dead.discard("j1", "ann", NOW)).isFalse();
+    assertThat(dead.reviveAll("no answer", "bob", NOW)).isEqualTo(1);
+    assertThat(dead.reviveAll("no answer", "bob", NOW)).isZero();
     assertThat(new Audit(database).latest(10)).extracting(Audit.Entry::who).containsExactlyInAnyOrder("ann", "ann", "bob");
     assertThat(jobs.in(List.of(Job.State.QUEUED), 0, 10)).extracting(each -> each.job().id()).containsExactly("j0", "j2");
     assertThat(jobs.oldest()).contains(NOW);
@@ -321,7 +322,7 @@ final class TrendStoreTest {
     assertThat(new Badges(database).token(7)).isEqualTo(token);
     assertThat(new Badges(database).repository(token)).contains(7L);
 
-    new Repositories(database).forget(7);
+    new Repositories(database).forget(7, 1);
     exported(7).forEach(each -> assertThat(each.isArray() ? each.size() : 0).isZero());
     assertThat(new Runs(database).findings("r3")).isEmpty();
     assertThat(new Badges(database).repository(token)).isEmpty();

@@ -65,7 +65,7 @@ final class UpgradeTest {
       assertThat(earlier.comments()).hasSize(1);
       assertThat(earlier.head()).contains(new CommitId(HEAD));
       assertThat(new Deliveries(database).find("d1").orElseThrow().body()).contains("ü");
-      assertThat(new Jobs(database).revive("j1", "ann", Instant.ofEpochMilli(10))).isTrue();
+      assertThat(new DeadJobs(database).revive("j1", "ann", Instant.ofEpochMilli(10))).isTrue();
       assertThat(new Jobs(database).find("j1").orElseThrow().state()).isEqualTo(Job.State.QUEUED);
       assertThat(new Snapshots(database).stale(Instant.now().minus(Duration.ofDays(1)), 5)).containsExactly(7L);
     }

@@ -85,7 +85,7 @@ final class BrowserTest {
 
   /// A browser of its own, logged in as an admin who can read one repository.
   private void enter(Browser.NewContextOptions options) {
-    served.sandbox.sit("ann", Served.ONLY_ORDERS);
+    served.sandbox.seat().sit("ann", Served.ONLY_ORDERS);
     context = browser.newContext(options);
     context.setDefaultTimeout(20_000);
     page = context.newPage();
@@ -158,7 +158,7 @@ final class BrowserTest {
 
   @Test
   void withoutScriptsTheTablesAreThere() {
-    served.sandbox.sit("ann", Served.ONLY_ORDERS);
+    served.sandbox.seat().sit("ann", Served.ONLY_ORDERS);
     enter(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     open("/repositories/1");
     assertThat(page.locator("canvas").count()).isZero();

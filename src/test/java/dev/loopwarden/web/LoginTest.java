@@ -47,7 +47,7 @@ final class LoginTest {
 
   /// Logs a person in, and gives the `Cookie` header of their session.
   private static String login(Served where, String person, Set<String> repositories) {
-    where.sandbox.sit(person, repositories);
+    where.sandbox.seat().sit(person, repositories);
     HttpResponse<String> begun = where.get("/login/github?to=/rules");
     HttpResponse<String> said = where.get(location(begun));
     HttpResponse<String> back = where.get(location(said), "Cookie", cookie(begun));
@@ -113,7 +113,7 @@ final class LoginTest {
 
   @Test
   void theCookieIsForThisServerAloneAndScriptsDoNotSeeIt() {
-    served.sandbox.sit("bob", Served.ONLY_ORDERS);
+    served.sandbox.seat().sit("bob", Served.ONLY_ORDERS);
     assertThat(served.get("/login/github").headers().firstValue("Set-Cookie").orElseThrow())
         .contains("HttpOnly", "SameSite=Lax").doesNotContain("Secure");
     try (Served https = new Served(Optional.of("https://loopwarden.example.org"), false)) {
@@ -125,7 +125,7 @@ final class LoginTest {
 
   @Test
   void aLoginThatWasBegunElsewhereIsRefused() {
-    served.sandbox.sit("bob", Served.ONLY_ORDERS);
+    served.sandbox.seat().sit("bob", Served.ONLY_ORDERS);
     HttpResponse<String> mine = served.get("/login/github");
     HttpResponse<String> theirs = served.get("/login/github");
     String callback = location(served.get(location(theirs)));
@@ -140,7 +140,7 @@ final class LoginTest {
   @Test
   void aTokenThatEndsSoonIsRenewedAndOneThatCannotBeLogsOut() {
     try (Served where = Served.withLogin()) {
-      where.sandbox.userTokenLife(Duration.ofSeconds(30));
+      where.sandbox.seat().tokenLife(Duration.ofSeconds(30));
       String cookie = login(where, "bob", Served.ONLY_ORDERS);
       assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
       assertThat(where.sandbox.requests()).filteredOn(each -> each.contains("access_token") && each.contains("/login/")).hasSize(2);
@@ -155,7 +155,7 @@ final class LoginTest {
     try (Served where = Served.withLogin(clock)) {
       String cookie = login(where, "bob", Served.ONLY_ORDERS);
       assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
-      where.sandbox.revokeUser("bob");
+      where.sandbox.seat().revoke("bob");
       assertThat(where.get("/", "Cookie", cookie).statusCode()).as("what was visible is remembered for three minutes").isEqualTo(200);
       clock.jumpTo(clock.instant().plus(Duration.ofMinutes(3)));
       assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(303);
@@ -169,7 +169,7 @@ final class LoginTest {
     try (Served where = Served.withLogin(clock)) {
       String cookie = login(where, "bob", Served.ONLY_ORDERS);
       assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
-      where.sandbox.revokeUser("bob");
+      where.sandbox.seat().revoke("bob");
       clock.jumpTo(clock.instant().plus(Duration.ofHours(9)));
       assertThat(where.get("/", "Cookie", cookie).statusCode()).isEqualTo(303);
       assertThat(where.sandbox.requests()).filteredOn(each -> each.endsWith("/login/oauth/access_token")).as("login, and one try to renew").hasSize(2);

@@ -74,7 +74,7 @@ final class Served implements AutoCloseable {
       settings.put("LOOPWARDEN_OPEN_PAGES", "true");
     } else {
       settings.putAll(Map.of(
-          "LOOPWARDEN_CLIENT_ID", sandbox.clientId(), "LOOPWARDEN_CLIENT_SECRET", sandbox.clientSecret(), "LOOPWARDEN_SECRET_KEY",
+          "LOOPWARDEN_CLIENT_ID", sandbox.seat().clientId(), "LOOPWARDEN_CLIENT_SECRET", sandbox.seat().clientSecret(), "LOOPWARDEN_SECRET_KEY",
           "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "LOOPWARDEN_PUBLIC_URL", publicUrl.orElse(address), "LOOPWARDEN_ADMINS", "Ann"));
     }
     service = Service.start(OperatorSettings.read(settings), new Service.Times(clock, Pauses.sleeping(clock), RetryPolicy.DEFAULT));

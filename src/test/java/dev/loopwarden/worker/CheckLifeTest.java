@@ -9,33 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What people and merge queues ask of the check: again, as it is, and for a commit that is no pull request's head.
-final class CheckLifeTest {
-
-  private static Rig rig;
-  private static Rig.Replica process;
-
-  @BeforeAll
-  static void start() {
-    rig = new Rig("sqlite");
-    process = rig.process();
-  }
-
-  @AfterAll
-  static void stop() {
-    process.close();
-    rig.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    rig.fresh();
-  }
+final class CheckLifeTest extends LifeTest {
 
   @Test
   void aSuiteThatIsAskedForAgainIsReviewedAgainInTheSameCheck() {
@@ -92,6 +69,30 @@ final class CheckLifeTest {
     CommitId other = with(rig.example.first(), "NOTES.md", "merged for another\n");
     done(process.deliver("merge_group", rig.sandbox.mergeGroupDelivery(rig.name, 2, rig.example.base(), other)));
     assertThat(check(other).path("conclusion").asText()).as("nobody accepted that one").isEqualTo("failure");
+  }
+
+  /// The button on the check of the queue's own commit.
+  @Test
+  void whatIsAcceptedInAMergeQueueHoldsThereAndForItsPullRequestAlone() {
+    done(process.deliver("pull_request", rig.push("opened", rig.example.first())));
+    CommitId merged = with(rig.example.first(), "NOTES.md", "merged\n");
+    done(process.deliver("merge_group", rig.sandbox.mergeGroupDelivery(rig.name, 1, rig.example.base(), merged)));
+    assertThat(check(merged).path("conclusion").asText()).isEqualTo("failure");
+    done(process.deliver("check_run", rig.sandbox.checkDelivery(rig.name, 0, merged, "accept")));
+    assertThat(rig.sandbox.checks(rig.name, merged)).hasSize(1);
+    assertThat(check(merged).path("conclusion").asText()).isEqualTo("success");
+    assertThat(check(merged).at("/output/summary").asText()).contains("`a-developer` accepted");
+    // The queue makes another commit of it, and one for another pull request.
+    CommitId next = with(rig.example.first(), "NOTES.md", "merged once more\n");
+    done(process.deliver("merge_group", rig.sandbox.mergeGroupDelivery(rig.name, 1, rig.example.base(), next)));
+    assertThat(check(next).path("conclusion").asText()).isEqualTo("success");
+    CommitId other = with(rig.example.first(), "NOTES.md", "another\n");
+    done(process.deliver("merge_group", rig.sandbox.mergeGroupDelivery(rig.name, 2, rig.example.base(), other)));
+    assertThat(check(other).path("conclusion").asText()).isEqualTo("failure");
+    // A finding that nobody accepted undoes it there too.
+    CommitId worse = with(next, "shop/late.py", "import time\n\n\nasync def late():\n    time.sleep(5)\n");
+    done(process.deliver("merge_group", rig.sandbox.mergeGroupDelivery(rig.name, 1, rig.example.base(), worse)));
+    assertThat(check(worse).path("conclusion").asText()).isEqualTo("failure");
   }
 
   private static void done(Job job) {

@@ -10,14 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of a comment when the code under it moves: files that are renamed, equal findings in one function, history that is
 /// rewritten. A comment is not said again, and the one that is edited is the one whose finding is gone.
-final class CommentLifeTest {
+final class CommentLifeTest extends LifeTest {
 
   private static final String SLEEP = "    time.sleep(1)\n";
   private static final String HEADER = "import asyncio\nimport time\n\n\n";
@@ -28,28 +26,13 @@ final class CommentLifeTest {
 
   private static final String FIRST_MENDED = TWINS.replaceFirst("time.sleep", "await asyncio.sleep");
 
-  private static Rig rig;
-  private static Rig.Replica process;
   private CommitId base;
 
   @SuppressWarnings("NullAway.Init") // set before each test
   CommentLifeTest() {}
 
-  @BeforeAll
-  static void begin() {
-    rig = new Rig("sqlite");
-    process = rig.process();
-  }
-
-  @AfterAll
-  static void end() {
-    process.close();
-    rig.close();
-  }
-
   @BeforeEach
-  void start() {
-    rig.fresh();
+  void base() {
     base = commit(Optional.empty(), Map.of("app/__init__.py", "", "app/old.py", HEADER + "async def old():\n    pass\n"));
   }
 

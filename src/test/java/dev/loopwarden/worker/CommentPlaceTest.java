@@ -9,36 +9,13 @@ import dev.loopwarden.sandbox.Faults.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Where a finding is told that has no line of its own in the diff. The stand-in refuses a whole review for one line outside of it, as
 /// GitHub does.
-final class CommentPlaceTest {
+final class CommentPlaceTest extends LifeTest {
 
   private static final String FAR = "\n\n\ndef a():\n    return 1\n".repeat(30);
-
-  private static Rig rig;
-  private static Rig.Replica process;
-
-  @BeforeAll
-  static void start() {
-    rig = new Rig("sqlite");
-    process = rig.process();
-  }
-
-  @AfterAll
-  static void stop() {
-    process.close();
-    rig.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    rig.fresh();
-  }
 
   /// What a name stands for is changed at the top; it is called in a function that no hunk touches.
   @Test

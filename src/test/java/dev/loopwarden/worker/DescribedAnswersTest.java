@@ -22,7 +22,7 @@ import dev.loopwarden.github.Secret;
 import dev.loopwarden.github.TreeReader;
 import dev.loopwarden.github.UserLogin;
 import dev.loopwarden.job.Job;
-import dev.loopwarden.metrics.Meters;
+import dev.loopwarden.pull.RepositoryRef;
 import dev.loopwarden.review.Effect;
 import dev.loopwarden.review.Marker;
 import dev.loopwarden.sandbox.Faults.Fault;
@@ -95,8 +95,8 @@ final class DescribedAnswersTest {
     try (Rig.Replica process = rig.process()) {
       review(process);
       readAndWrite(process);
+      logIn(process);
     }
-    logIn();
     makeAnApp();
 
     Set<String> unasked = new TreeSet<>(rig.sandbox.served());
@@ -150,6 +150,7 @@ final class DescribedAnswersTest {
         rig.example.second(), "f", "LW101", "shop/orders.py", Marker.file("f", "LW101") + " text"), 1, Optional.empty());
     long check = rig.sandbox.checks(rig.name, rig.example.second()).getFirst().path("id").asLong();
     process.app.writer(rig.repository()).annotations(check);
+    assertThat(process.app.current(new RepositoryRef(987_654, rig.installation, "example", "unknown"))).isEmpty();
     for (String path : List.of("/pulls/1/files", "/pulls/1/comments", "/contents/shop/orders.py?ref=" + rig.example.second())) {
       assertThat(ask(HttpRequest.newBuilder(URI.create(rig.api + "/repos/" + rig.name + path)).header("Authorization", token)).statusCode()).isEqualTo(200);
     }
@@ -160,9 +161,9 @@ final class DescribedAnswersTest {
         .header("Authorization", token).header("Accept", "application/vnd.github.raw+json"));
   }
 
-  private void logIn() throws Exception {
-    rig.sandbox.sit("ada", Set.of(rig.name));
-    var login = new UserLogin(GithubAddress.of(rig.api), rig.sandbox.clientId(), new Secret(rig.sandbox.clientSecret()), rig.time, new Meters(rig.time));
+  private void logIn(Rig.Replica process) throws Exception {
+    rig.sandbox.seat().sit("ada", Set.of(rig.name));
+    UserLogin login = process.app.login(rig.sandbox.seat().clientId(), new Secret(rig.sandbox.seat().clientSecret()));
     String verifier = "a verifier that nobody guesses";
     String challenge = Base64.getUrlEncoder().withoutPadding()
         .encodeToString(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8)));

@@ -25,9 +25,10 @@ final class FaultTest extends ProcessTest {
     super(kind);
   }
 
-  /// All faults over SQLite; over PostgreSQL those that leave it open what was done, since what follows then is the database's affair.
+  /// All faults over SQLite; over PostgreSQL those that leave it open what was done, since what follows then is the database's affair. All
+  /// there too: `-Dfaults=all`.
   private static boolean isTried(Fault fault, String kind) {
-    return kind.equals("sqlite") || fault == Fault.RESET_AFTER || fault == Fault.ERROR_AFTER || fault == Fault.TRUNCATED || fault == Fault.SECONDARY_LIMIT;
+    return kind.equals("sqlite") || System.getProperty("faults", "").equals("all") || fault == Fault.UNSEEN || fault == Fault.RESET_AFTER || fault == Fault.ERROR_AFTER || fault == Fault.TRUNCATED || fault == Fault.SECONDARY_LIMIT;
   }
 
   @ParameterizedTest(name = "{0} at each call")

@@ -50,6 +50,26 @@ final class MissedWorkTest extends ProcessTest {
     assertThat(rig.sandbox.checks(rig.name, rig.example.first()).getFirst().path("conclusion").asText()).isEqualTo("neutral");
   }
 
+  /// GitHub is asked again where it did not take the wish, and where what it delivered failed once more; a delivery that it has no more
+  /// keeps no other from being asked for; none is asked for for ever.
+  @Test
+  void aDeliveryIsAskedForUntilGithubTakesTheWishAndNotForEver() {
+    String id = "22222222-0000-0000-0000-" + kind;
+    int before = rig.sandbox.redelivered().size();
+    rig.sandbox.failedDelivery(id);
+    rig.sandbox.failedDelivery("33333333-0000-0000-0000-" + kind);
+    rig.sandbox.faults().planMatching("POST", "/attempts$", Fault.NOT_FOUND, () -> {});
+    rig.sandbox.faults().planMatching("POST", "/attempts$", Fault.SERVER_ERROR, () -> {});
+    assertThat(process.reconciler().run().redelivered()).as("one is gone, one was not taken").isZero();
+    assertThat(process.reconciler().run().redelivered()).isEqualTo(1);
+    assertThat(process.reconciler().run().redelivered()).as("asked for").isZero();
+    for (int i = 0; i < 10; i++) {
+      rig.sandbox.failedDelivery(id);
+      process.reconciler().run();
+    }
+    assertThat(rig.sandbox.redelivered()).hasSize(before + 5);
+  }
+
   /// The service was away for ten minutes. GitHub's list of what failed has several pages.
   @Test
   void allThatFailedWhileTheServiceWasAwayIsAskedForAndReviewedOnce() {

@@ -43,7 +43,7 @@ abstract class ProcessTest {
 
   /// Runs what a reconciliation queued.
   static void settle() {
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 12; i++) {
       process.queue.runDue(rig.time.instant());
       rig.time.to(rig.time.instant().plusSeconds(10));
     }

@@ -9,33 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What happens to a pull request and its repository beside pushes.
-final class PullRequestLifeTest {
-
-  private static Rig rig;
-  private static Rig.Replica process;
-
-  @BeforeAll
-  static void start() {
-    rig = new Rig("sqlite");
-    process = rig.process();
-  }
-
-  @AfterAll
-  static void stop() {
-    process.close();
-    rig.close();
-  }
+final class PullRequestLifeTest extends LifeTest {
 
   @Test
   void aClosedPullRequestIsNotReviewed() {
-    rig.fresh();
     Job job = process.deliver("pull_request", rig.push("opened", rig.example.first()));
     rig.sandbox.closePullRequest(rig.name, 1);
     assertThat(process.toItsEnd(job).reason()).isEqualTo("the pull request is closed");
@@ -44,7 +26,6 @@ final class PullRequestLifeTest {
 
   @Test
   void aRenamedRepositoryIsFoundUnderItsNewName() {
-    rig.fresh();
     String body = rig.push("opened", rig.example.first());
     Job job = process.deliver("pull_request", body);
     rig.sandbox.rename(rig.name, "renamed" + rig.name.substring(8));
@@ -55,7 +36,6 @@ final class PullRequestLifeTest {
 
   @Test
   void aSuspendedInstallationsReviewWaitsUntilItIsNotSuspendedAnyMore() {
-    rig.fresh();
     process.toItsEnd(process.deliver("installation", installation("suspend")));
     Job job = process.deliver("pull_request", rig.push("opened", rig.example.first()));
     for (int i = 0; i < 3; i++) {
@@ -75,7 +55,6 @@ final class PullRequestLifeTest {
 
   @Test
   void aForksHeadIsReadThroughTheBaseRepositoryAlone() {
-    rig.fresh();
     rig.push("opened", rig.example.first());
     rig.sandbox.kind(rig.name, 1, false, true);
     int from = rig.sandbox.requests().size();
@@ -93,7 +72,6 @@ final class PullRequestLifeTest {
 
   @Test
   void aRerunOfAHeadThatTwoPullRequestsHaveIsAJobAndARunForEach() {
-    rig.fresh();
     process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.first())));
     rig.sandbox.pullRequest(rig.name, 2, rig.example.base(), rig.example.first(), "The same into another branch");
     process.toItsEnd(process.deliver("pull_request", rig.sandbox.delivery(rig.name, 2, "opened")));
@@ -118,7 +96,6 @@ final class PullRequestLifeTest {
 
   @Test
   void aDraftGetsItsCommentsWhenItIsReady() {
-    rig.fresh();
     rig.push("opened", rig.example.first());
     rig.sandbox.kind(rig.name, 1, true, false);
     assertThat(process.toItsEnd(process.deliver("pull_request", rig.sandbox.delivery(rig.name, 1, "opened"))).state()).isEqualTo(Job.State.DONE);
@@ -133,7 +110,6 @@ final class PullRequestLifeTest {
   /// The same head against another base: what that has already is new no more.
   @Test
   void anotherBaseIsAnotherReviewOfTheSameHead() {
-    rig.fresh();
     process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.second())));
     assertThat(rig.sandbox.checks(rig.name, rig.example.second()).getFirst().path("conclusion").asText()).isEqualTo("failure");
     rig.sandbox.pullRequest(rig.name, 1, rig.example.first(), rig.example.second(), "Into another branch");
@@ -148,7 +124,6 @@ final class PullRequestLifeTest {
   /// What people say is theirs, with our mark in it too.
   @Test
   void whatPeopleSayIsNeverTouched() {
-    rig.fresh();
     process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.first())));
     String mark = rig.summaries().getFirst().path("body").asText().lines().findFirst().orElseThrow();
     String finding = rig.lineComments().getFirst().path("body").asText().lines().findFirst().orElseThrow();
@@ -183,7 +158,6 @@ final class PullRequestLifeTest {
 
   @Test
   void aTransferredRepositoryIsKnownByItsIdAndReviewedForItsNewOwner() {
-    rig.fresh();
     process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.first())));
     rig.sandbox.transfer(rig.name, "another", 3_003);
     rig.name = "another/" + rig.name.substring(8);
@@ -195,9 +169,39 @@ final class PullRequestLifeTest {
     rig.allOfItIsSaid(rig.example.second(), rig.comments);
   }
 
+  /// Nobody tells of the transfer but GitHub's answers: no token for it where it was, nothing under its old name.
+  @Test
+  void aTransferredRepositoryIsFoundWhereNothingTellsOfItButRefusals() {
+    process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.first())));
+    Job job = process.deliver("pull_request", rig.push("synchronize", rig.example.second()));
+    rig.time.to(rig.time.instant().plus(Duration.ofHours(2)));
+    rig.sandbox.transfer(rig.name, "another", 3_004);
+    rig.name = "another/" + rig.name.substring(8);
+    rig.installation = 3_004;
+    assertThat(process.toItsEnd(job).state()).isEqualTo(Job.State.DONE);
+    assertThat(process.stores.repositories().find(rig.repository().id())).contains(rig.repository());
+    rig.nothingIsThereTwice();
+    rig.allOfItIsSaid(rig.example.second(), rig.comments);
+  }
+
+  /// The installation that had it before says at last that it has it no more.
+  @Test
+  void whatIsToldOfATransferLateDoesNotForgetTheRepository() {
+    process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.first())));
+    String removed = "{\"action\": \"removed\", \"installation\": {\"id\": " + rig.installation + "}, \"repositories_removed\": [{\"id\": "
+        + rig.repository().id() + ", \"full_name\": \"" + rig.name + "\"}]}";
+    rig.sandbox.transfer(rig.name, "another", 3_005);
+    rig.name = "another/" + rig.name.substring(8);
+    rig.installation = 3_005;
+    process.toItsEnd(process.deliver("repository", rig.sandbox.repositoryDelivery(rig.name, "transferred")));
+    process.accept("installation_repositories", removed, "late removal", Optional.empty());
+    process.queue.runDue(rig.time.instant());
+    assertThat(process.stores.repositories().find(rig.repository().id())).contains(rig.repository());
+    assertThat(process.stores.runs().of(rig.repository().id(), 1, 9)).hasSize(1);
+  }
+
   @Test
   void aRepositoryThatIsTakenAwayLeavesNothingAndItsJobsEnd() {
-    rig.fresh();
     process.toItsEnd(process.deliver("pull_request", rig.push("opened", rig.example.first())));
     Job waiting = process.deliver("pull_request", rig.push("synchronize", rig.example.second()));
     String removed = "{\"action\": \"removed\", \"installation\": {\"id\": " + rig.sandbox.installation() + "}, \"repositories_removed\": [{\"id\": "

@@ -109,7 +109,7 @@ final class Rig implements AutoCloseable {
       app = new GithubApp(
           new GithubAddress(api, Optional.empty(), Optional.empty(), patience), AppKey.of(sandbox.appId(), new Secret(sandbox.privateKey())), clock, meters);
       var pipeline = new Pipeline(
-          app, stores, clock, time::to,
+          app, stores, clock, Rig.this::await,
           new Pipeline.Terms(Limits.DEFAULT, ReviewPlan.COMMENTS_DEFAULT, new Places(Optional.empty(), Optional.of("https://warden.example"))), meters);
       var baselines = new Baselines(app, new Snapshots(database), stores.repositories(), stores.jobs(), stores.facts(), clock);
       var worker = new Worker(app, pipeline, baselines, stores, new Worker.Rules(RETRY, attemptMax, 4), clock, meters);
@@ -174,6 +174,22 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
       database.close();
+    }
+  }
+
+  private Runnable meanwhile = () -> {};
+
+  /// What happens when somebody waits next for a moment that has not come.
+  void whenSomebodyWaits(Runnable meanwhile) {
+    this.meanwhile = meanwhile;
+  }
+
+  private void await(Instant moment) {
+    if (moment.isAfter(time.instant())) {
+      Runnable now = meanwhile;
+      meanwhile = () -> {};
+      now.run();
+      time.to(moment);
     }
   }
 

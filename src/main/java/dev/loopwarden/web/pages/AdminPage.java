@@ -101,7 +101,7 @@ public final class AdminPage {
 
   private static Table reasons(Stored stored, boolean acts) {
     var rows = new ArrayList<List<Cell>>();
-    stored.jobs().deadReasons(REASONS).forEach((reason, count) -> {
+    stored.deadJobs().deadReasons(REASONS).forEach((reason, count) -> {
       var row = new ArrayList<>(List.of(Cell.text(reason), Cell.number(count)));
       if (acts) {
         row.add(Cell.button(new Cell.Form("/admin/retry-reason", "Retry all", "Retry all that died of: " + reason, Map.of("reason", reason))));
