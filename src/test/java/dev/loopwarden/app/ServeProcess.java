@@ -65,6 +65,11 @@ final class ServeProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /// As `kill -9` does.
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /// As `kill` does.
   void terminate() {
     process.destroy();

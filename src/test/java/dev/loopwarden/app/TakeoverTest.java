@@ -37,7 +37,7 @@ final class TakeoverTest {
         var killed = new AtomicLong();
         try (ServeProcess first = ServeProcess.start(List.of(), scene.settings(database, Map.of()), folder.resolve("first.log"))) {
           scene.sandbox.faults().planMatching("GET", "/orders" + i + "/git/trees/", Fault.RESET_BEFORE, () -> {
-            first.close();
+            first.kill();
             killed.set(System.nanoTime());
           });
           assertThat(scene.deliver(first.port(), scene.opened(name, 1, scene.example.first())).status()).isEqualTo(202);
@@ -49,7 +49,7 @@ final class TakeoverTest {
         Duration took = Duration.ofNanos(System.nanoTime() - killed.get());
         System.out.println("takeover: " + took.toMillis() + " ms after the kill");
         assertThat(took).isLessThan(PROMISED);
-        Scene.await("the review", Duration.ofSeconds(120), () -> scene.isReviewed(name, scene.example.first()));
+        Scene.await("the review", Duration.ofMinutes(2), () -> scene.isReviewed(name, scene.example.first()));
         assertThat(scene.sandbox.comments(name, 1)).hasSize(scene.comments + 1);
         scene.nothingIsThereTwice(name, 1, scene.example.first());
       }
