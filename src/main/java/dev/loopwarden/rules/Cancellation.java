@@ -212,8 +212,15 @@ final class Cancellation {
     boolean kept = handler.name().filter(name -> isKept(name, handler)).isPresent();
     boolean other = !handler.body().isEmpty() && handler.body().getLast() instanceof Stmt.Raise;
     boolean meant = !(stays || (amongOthers && !other) || anyio || bare);
-    boolean goesOn = stays || (!leaves(handler) && waitsAfter(statement, block)) || isAwaited(block, program);
-    return goesOn && !meant && !kept && !Flow.cancels(block) && !isInFinally(statement, block) ? Confidence.HIGH : Confidence.MEDIUM;
+    boolean broad = isBroad(handler); // hardly meant for a cancel, and few tasks are cancelled: sure only where the task goes on for ever
+    boolean goesOn = stays || (!broad && ((!leaves(handler) && waitsAfter(statement, block)) || isAwaited(block, program)));
+    return goesOn && !(broad && isOneTry(statement)) && !meant && !kept && !Flow.cancels(block) && !isInFinally(statement, block) ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+
+  /// The `try` holds one call that ends or removes something, which may as well fail.
+  private static boolean isOneTry(Stmt.Try statement) {
+    return statement.body().size() == 1 && statement.body().getFirst() instanceof Stmt.ExprStmt only
+        && only.value() instanceof Expr.Await await && await.value() instanceof Expr.Call && Width.isEnding(await.value());
   }
 
   private static boolean waitsAfter(Stmt.Try statement, CodeBlock block) {

@@ -65,7 +65,7 @@ public final class CoroutineUnused implements Rule {
       }
       Optional<String> use = use(call, parent, block);
       use.ifPresent(what -> obligations.add(Obligation.unmet(
-          "coroutines", Sites.finding(CARD, Sites.of(block, call), message(block.module().code(call.func().span()), what), List.of()).withFix(Fixers.await(call, block)))));
+          "coroutines", Sites.finding(CARD, Sites.of(block, call), message(block.module().code(call.func().span()), what, isAwaitedTooLate(parent, block)), List.of()).withFix(Fixers.await(call, block)))));
     }
     return obligations;
   }
@@ -133,11 +133,16 @@ public final class CoroutineUnused implements Rule {
         .anyMatch(call -> List.of("iscoroutine", "isawaitable", "hasattr", "isinstance").contains(CodeBlock.lastName(call.func())));
   }
 
-  private static Message message(String code, String what) {
+  /// `await load()[0]` waits for what is taken out of the coroutine.
+  private static boolean isAwaitedTooLate(Node parent, CodeBlock block) {
+    return (parent instanceof Expr.Subscript || parent instanceof Expr.Attribute) && block.module().parent(parent).filter(Expr.Await.class::isInstance).isPresent();
+  }
+
+  private static Message message(String code, String what, boolean late) {
     return new Message(
         "`" + code + "` never runs here",
         "`" + code + "` is an `async def`; its coroutine is taken for " + what + " without being awaited.",
-        "None of its code runs, and the coroutine itself is always true.",
-        "Write `await` before it.");
+        late ? "Python raises `TypeError` or `AttributeError` each time the code comes here: a coroutine has nothing to take out." : "None of its code runs, and the coroutine itself is always true.",
+        late ? "The `await` comes too late: put it and the call into brackets, `(await " + code + "(...))`, and take from that." : "Write `await` before it.");
   }
 }

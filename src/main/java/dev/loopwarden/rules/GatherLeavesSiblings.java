@@ -81,7 +81,6 @@ public final class GatherLeavesSiblings implements Rule {
       } else if (Flow.hasHiddenKeywords(call)) {
         obligations.add(Obligation.unknown(Aspect.TASKS, CARD.id(), "gathers", site, "its keywords are handed over unseen"));
       } else {
-        boolean cancelled = Flow.cancels(block) && Canceller.cancelled(block).stream().anyMatch(each -> block.module().code(call.span()).contains(each));
         boolean raises = call.args().stream().anyMatch(each -> each instanceof Expr.Starred starred
             && Canceller.cancelled(block).contains(block.module().code(starred.value().span())));
         boolean closes = (Flow.cancels(block) || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)) && goesOn(call, block);
@@ -89,7 +88,7 @@ public final class GatherLeavesSiblings implements Rule {
         boolean many = call.args().stream().anyMatch(Expr.Starred.class::isInstance);
         Confidence confidence = ends && areCoroutines(call, block, program) ? Confidence.HIGH : many || ends ? Confidence.MEDIUM : Confidence.LOW;
         obligations.add(Obligation.unmet("gathers", Sites.finding(
-            CARD, ends ? Severity.WARNING : CARD.severity(), confidence, site, message(ends, cancelled, block, program), List.of())
+            CARD, ends ? Severity.WARNING : CARD.severity(), confidence, site, message(ends, raises, block, program), List.of())
                 .withFix(ends ? Fixers.returnExceptions(call, block) : Optional.empty())));
       }
     }

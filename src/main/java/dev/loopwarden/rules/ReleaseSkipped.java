@@ -24,6 +24,9 @@ import java.util.Set;
 /// LW806: what is given back only on `except Exception`, which a cancel passes by.
 public final class ReleaseSkipped implements Rule {
 
+  /// What ends an object as a whole.
+  private static final Set<String> ENDS = Set.of("close", "aclose", "disconnect", "stop", "shutdown", "cleanup");
+
   private static final Set<String> RELEASES =
       Set.of("release", "_release", "rollback", "unsubscribe", "disconnect", "_cleanup", "cleanup", "_close", "close", "aclose");
 
@@ -94,11 +97,16 @@ public final class ReleaseSkipped implements Rule {
     }
     boolean elsewhere = release.filter(each -> ClosedElsewhere.isClosedByItsOwner(each, block, program)).isPresent();
     boolean owned = !elsewhere && release.filter(each -> !CodeBlock.lastName(each.func()).equals("rollback")).isPresent(); // who opened a session closes it, and that rolls back
-    boolean sure = owned && statement.finalbody().isEmpty() && !isClosedAround(statement, block)
+    boolean sure = owned && release.filter(ReleaseSkipped::isOfItself).isEmpty() && statement.finalbody().isEmpty() && !isClosedAround(statement, block)
         && release.filter(each -> isFilledAfterwards(each, statement, block, program)).isEmpty();
     return Optional.of(Obligation.unmet("releases", Sites.finding(
         CARD, CARD.severity(), sure ? Confidence.HIGH : Confidence.MEDIUM, site, message(code), List.of())
             .withFix(sure ? Fixers.catches(handler, "BaseException", block) : Optional.empty())));
+  }
+
+  /// `self.close()`, `self._stack.aclose()`: whoever has the object ends it once more.
+  private static boolean isOfItself(Expr.Call release) {
+    return release.func() instanceof Expr.Attribute method && ENDS.contains(method.attr()) && Width.root(method.value()).equals("self");
   }
 
   /// What is given back is made here empty, and something is put into it only when the last wait is over: a cancel finds nothing in it.

@@ -76,3 +76,30 @@ class Events:
                 await self.send(name)
             except:  # LW402 high
                 pass
+
+
+async def removed(paths, store):
+    for path in paths:
+        try:
+            await store.remove(path)
+        except:  # LW402 medium
+            pass
+
+
+async def asked(store):
+    while True:
+        try:
+            return await store.get()
+        except:  # LW402 high
+            await asyncio.sleep(1)
+
+
+async def answered(store):
+    await once(store)
+
+
+async def once(store):
+    try:
+        await store.get()
+    except:  # LW402 medium
+        pass

@@ -255,3 +255,19 @@ async def opened_by_its_own_wait():
         resources.close()
         raise
     return resources
+
+
+class Session:
+    async def start(self):
+        try:
+            await self.send("start")
+        except Exception:  # LW806 medium
+            await self.close()
+            raise
+
+    async def take(self, limit):
+        try:
+            await self.send("take")
+        except Exception:  # LW806 high
+            self.limit.release()
+            raise
