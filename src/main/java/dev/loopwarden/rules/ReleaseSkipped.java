@@ -104,9 +104,9 @@ public final class ReleaseSkipped implements Rule {
             .withFix(sure ? Fixers.catches(handler, "BaseException", block) : Optional.empty())));
   }
 
-  /// `self.close()`, `self._stack.aclose()`: whoever has the object ends it once more.
+  /// `self.close()`: whoever has the object ends it once more.
   private static boolean isOfItself(Expr.Call release) {
-    return release.func() instanceof Expr.Attribute method && ENDS.contains(method.attr()) && Width.root(method.value()).equals("self");
+    return release.func() instanceof Expr.Attribute method && ENDS.contains(method.attr()) && method.value() instanceof Expr.Name self && self.id().equals("self");
   }
 
   /// What is given back is made here empty, and something is put into it only when the last wait is over: a cancel finds nothing in it.

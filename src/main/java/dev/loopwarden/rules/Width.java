@@ -6,6 +6,7 @@ import dev.loopwarden.program.Program;
 import dev.loopwarden.program.Role;
 import dev.loopwarden.python.ConstantType;
 import dev.loopwarden.python.Expr;
+import dev.loopwarden.python.Keyword;
 import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Confidence;
@@ -155,22 +156,22 @@ final class Width {
       return Optional.of("`" + name + "`, a batch at a time");
     }
     boolean constant = name.length() > 1 && !name.equals(name.toLowerCase(java.util.Locale.ROOT)) && name.equals(name.toUpperCase(java.util.Locale.ROOT));
-    return constant ? Optional.of("the constant `" + name + "`") : asked(source, block).or(() -> defined(source, block));
+    return constant ? Optional.of("the constant `" + name + "`") : asked(source, block).filter(each -> isSmall(each.value()))
+        .map(each -> "`" + block.module().code(each.span()) + "` of the call that gives them").or(() -> defined(source, block));
   }
 
   /// `rows = await store.claim(limit=size)`: who is asked gives no more.
-  private static Optional<String> asked(Expr source, CodeBlock block) {
+  private static Optional<Keyword> asked(Expr source, CodeBlock block) {
     List<Expr> values = source instanceof Expr.Name name ? values(name.id(), block) : List.of(source);
     if (values.size() != 1) {
       return Optional.empty();
     }
     Expr value = values.getFirst() instanceof Expr.Await await ? await.value() : values.getFirst();
-    return value instanceof Expr.Call call ? call.keywords().stream().filter(each -> each.arg().filter(LIMITS::contains).isPresent() && isSmall(each.value()))
-        .map(each -> "`" + each.arg().orElseThrow() + "=` of the call that gives them").findFirst() : Optional.empty();
+    return value instanceof Expr.Call call ? call.keywords().stream().filter(each -> each.arg().filter(LIMITS::contains).isPresent()).findFirst() : Optional.empty();
   }
 
   private static boolean isSmall(Expr limit) {
-    return !(limit instanceof Expr.Constant number) || (number.type() == ConstantType.INT && number.value().matches("[0-9]{1,2}|100"));
+    return limit instanceof Expr.Constant number && number.type() == ConstantType.INT && number.value().matches("[0-9]{1,2}|100");
   }
 
   /// "fixed fan-out of 3", where it is written out.
@@ -232,7 +233,8 @@ final class Width {
       return Confidence.LOW;
     }
     boolean plain = made.element() instanceof Expr.Call call && program.runs(call, block.module()).stream().anyMatch(each -> !each.isAsync());
-    if (isOf(HANDFULS, made.first()) || plain) {
+    boolean asked = asked(unwrapped(made.first()), block).filter(each -> !(each.value() instanceof Expr.Constant)).isPresent();
+    if (isOf(HANDFULS, made.first()) || plain || asked) {
       return Confidence.MEDIUM;
     }
     String name = root(unwrapped(made.first()));

@@ -212,7 +212,9 @@ async def use_tools(session, answer):
 
 
 async def claimed(session, size):
+    few = await session.claim(limit=20)
     rows = await session.claim(limit=size)
     many = await session.claim(limit=5000)
-    await asyncio.gather(*[session.get(each) for each in rows])
+    await asyncio.gather(*[session.get(each) for each in few])
+    await asyncio.gather(*[session.get(each) for each in rows])  # LW201 medium
     await asyncio.gather(*[session.get(each) for each in many])  # LW201 high
