@@ -76,9 +76,9 @@ final class Following {
     var altered = new LinkedHashSet<>(update.changed());
     altered.addAll(dependents);
     index.get().modules().keySet().stream().filter(each -> !head.containsKey(each)).forEach(altered::add);
-    List<String> callers = looked(Needs.callers(index.get(), after, altered));
-    callers.removeAll(ends.changed().keySet());
-    callers = limited(callers, limits.callers(), "it calls what this change alters");
+    var callers = new ArrayList<>(dependents);
+    callers.addAll(looked(Needs.callers(index.get(), after, altered)).stream().filter(each -> !dependents.contains(each) && !ends.changed().containsKey(each)).toList());
+    callers = new ArrayList<>(limited(callers, limits.callers(), "it calls what this change alters"));
     fetch(callers, ends);
     fetch(consulted(callers, after), ends);
     fetch(near(ends, after), ends);
