@@ -9,6 +9,7 @@ import dev.loopwarden.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads what a project says of itself: `pyproject.toml`, `requirements*.txt`, `setup.cfg`, `Pipfile` and lock files of its root, and those of
 /// folders below it, which speak for the modules in their folder. A file that cannot be read says nothing; `SettingsFile` tells of a broken
@@ -29,8 +30,9 @@ public final class ProjectFiles {
   private static final Set<String> ALWAYS = Set.of("pyproject.toml", ".github/loopwarden.yml", "requirements.txt", "setup.cfg");
 
   private static final Set<String> TELLING = Set.of("pyproject.toml", "setup.cfg", "Pipfile");
-  private static final Set<String> LOCKS = Set.of("uv.lock", "poetry.lock", "pdm.lock", "Pipfile", "Pipfile.lock");
-  private static final Pattern REQUIREMENTS = Pattern.compile("(?:requirements/[^/]+|[^/]*requirements[^/]*)\\.(?:txt|in)");
+  private static final Set<String> LOCKS = Set.of("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile", "Pipfile.lock");
+  private static final Pattern REQUIREMENTS = Pattern.compile("(?:requirements/[^/]+|[^/]*(?:requirements|constraints)[^/]*)\\.(?:txt|in)");
+  private static final Pattern CONSTRAINTS = Pattern.compile("(?:^|/)[^/]*constraints[^/]*$");
 
   /// Requirement files that are read, and bytes of one.
   private static final int REQUIREMENTS_MAX = 12;
@@ -42,17 +44,17 @@ public final class ProjectFiles {
   /// Folders that hold what others wrote.
   private static final Pattern OTHERS = Pattern.compile("(?:^|/)(?:node_modules|site-packages|\\.?venv|vendor|_vendor|third_party)(?:/|$)");
 
-  /// PEP 508: a name, maybe extras, maybe a version or an address.
-  private static final Pattern REQUIREMENT =
-      Pattern.compile("^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\\s*(?:\\[[^\\]]*\\])?\\s*\\(?([^;#)]*)");
-  private static final Pattern EXACT = Pattern.compile("^\\s*={2,3}\\s*([0-9][A-Za-z0-9.+!-]*)\\s*$");
-  private static final Pattern PYTHON = Pattern.compile("(>=|\\^|~=|==|~|>)\\s*3\\.([0-9]{1,2})");
-
-  private final Map<String, String> dependencies = new TreeMap<>();
+  private final Map<String, String> texts;
+  private final Requirements requirements = new Requirements();
   private final Map<String, String> locked = new TreeMap<>();
+  private final Set<String> lockedTwice = new HashSet<>();
   private OptionalInt python = OptionalInt.empty();
+  private OptionalInt lockedPython = OptionalInt.empty();
+  private boolean elsewhere;
 
-  private ProjectFiles() {}
+  private ProjectFiles(Map<String, String> texts) {
+    this.texts = texts;
+  }
 
   /// The files that tell what the project is and how it wants to be reviewed: those of the root, and of folders below it.
   ///
@@ -103,7 +105,7 @@ public final class ProjectFiles {
     var folders = new TreeMap<String, Map<String, String>>();
     files.forEach((path, file) -> {
       if (file.size() <= BYTES_MAX) {
-        folders.computeIfAbsent(folder(path), _ -> new TreeMap<>()).put(name(path), new String(file.content(), StandardCharsets.UTF_8));
+        folders.computeIfAbsent(folder(path), _ -> new TreeMap<>()).put(name(path), text(file.content()));
       }
     });
     var below = new LinkedHashMap<String, Project>();
@@ -116,24 +118,33 @@ public final class ProjectFiles {
     return root.with(below);
   }
 
+  /// As pip reads them: UTF-8, or what a byte order mark says, as some shells write.
+  private static String text(byte[] content) {
+    boolean wide = content.length > 1 && ((content[0] == (byte) 0xFF && content[1] == (byte) 0xFE) || (content[0] == (byte) 0xFE && content[1] == (byte) 0xFF));
+    String text = new String(content, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
   /// What the files of one folder tell. A folder with a project of its own depends on what that says; one with nothing but a list of requirements
   /// adds it to what stands above.
   private static Project told(Map<String, String> texts, Project above, Settings settings) {
-    var project = new ProjectFiles();
+    var project = new ProjectFiles(texts);
     texts.forEach(project::take);
-    Map<String, String> exact = new TreeMap<>(project.locked);
-    project.dependencies.forEach((name, asked) -> {
-      Matcher pinned = EXACT.matcher(asked);
-      if (pinned.matches()) {
-        exact.putIfAbsent(name, pinned.group(1));
-      }
-    });
-    boolean isOwn = !project.dependencies.isEmpty() && TELLING.stream().anyMatch(texts::containsKey);
+    var exact = new TreeMap<>(project.requirements.exact());
+    exact.putAll(project.locked);
+    boolean isOwn = !project.requirements.asked().isEmpty() && TELLING.stream().anyMatch(texts::containsKey);
     var dependencies = new TreeMap<>(isOwn ? Map.<String, String>of() : above.dependencies());
-    dependencies.putAll(project.dependencies);
+    dependencies.putAll(project.requirements.asked());
     above.locked().forEach(exact::putIfAbsent);
-    OptionalInt python = settings.python().isPresent() ? settings.python() : project.python.isPresent() ? project.python : above.python();
-    return new Project(python, dependencies, exact, Set.copyOf(settings.keepSync()), settings.outboundLimit(), Map.of());
+    OptionalInt python = Stream.of(settings.python(), project.python, project.lockedPython, above.python()).filter(OptionalInt::isPresent).findFirst().orElse(OptionalInt.empty());
+    boolean complete = !project.elsewhere && project.requirements.included().stream().allMatch(project::isRead) && (isOwn || above.complete());
+    return new Project(python, dependencies, exact, complete, Set.copyOf(settings.keepSync()), settings.outboundLimit(), Map.of());
+  }
+
+  /// Whether a list that another one names is among those that are read here.
+  private boolean isRead(String included) {
+    String name = included.replaceFirst("^(\\./)+", "");
+    return Stream.of(name, "requirements/" + name, name.replaceFirst("^\\.\\./", "")).anyMatch(texts::containsKey);
   }
 
   private void take(String path, String text) {
@@ -141,11 +152,13 @@ public final class ProjectFiles {
       case "pyproject.toml" -> tree(new TomlMapper(), text).ifPresent(this::pyproject);
       case "Pipfile" -> tree(new TomlMapper(), text).ifPresent(this::pipfile);
       case "Pipfile.lock" -> tree(new ObjectMapper(), text).ifPresent(this::pipfileLock);
-      case "uv.lock", "poetry.lock", "pdm.lock" -> tree(new TomlMapper(), text).ifPresent(this::lock);
+      case "uv.lock", "poetry.lock", "pdm.lock", "pylock.toml" -> tree(new TomlMapper(), text).ifPresent(this::lock);
       case "setup.cfg" -> setup(text);
       default -> {
-        if (REQUIREMENTS.matcher(path).matches()) {
-          text.lines().forEach(this::requirement);
+        if (CONSTRAINTS.matcher(path).find()) {
+          requirements.constraints(text);
+        } else if (REQUIREMENTS.matcher(path).matches()) {
+          requirements.file(text);
         }
       }
     }
@@ -162,14 +175,31 @@ public final class ProjectFiles {
   private void pyproject(JsonNode file) {
     JsonNode project = file.path("project");
     python(project.path("requires-python").asText());
-    project.path("dependencies").forEach(each -> requirement(each.asText()));
-    for (JsonNode groups : List.of(project.path("optional-dependencies"), file.path("dependency-groups"))) {
-      groups.forEach(group -> group.forEach(each -> requirement(each.asText())));
+    list(project.path("dependencies"));
+    for (JsonNode groups : List.of(project.path("optional-dependencies"), file.path("dependency-groups"), file.at("/tool/pdm/dev-dependencies"))) {
+      groups.forEach(this::list);
     }
+    list(file.at("/tool/uv/dev-dependencies"));
+    file.at("/tool/hatch/envs").forEach(environment -> {
+      list(environment.path("dependencies"));
+      list(environment.path("extra-dependencies"));
+    });
+    project.path("dynamic").forEach(each -> elsewhere |= each.asText().equals("dependencies") && !isFoundElsewhere(file));
     JsonNode poetry = file.at("/tool/poetry");
     poetry(poetry.path("dependencies"));
     poetry(poetry.path("dev-dependencies"));
     poetry.path("group").forEach(group -> poetry(group.path("dependencies")));
+  }
+
+  private void list(JsonNode requirementsOf) {
+    requirementsOf.forEach(each -> requirements.one(each.asText()));
+  }
+
+  /// Whether dependencies that are told when the project is built stand in files that are read here.
+  private boolean isFoundElsewhere(JsonNode file) {
+    JsonNode named = file.at("/tool/setuptools/dynamic/dependencies/file");
+    List<String> files = named.isTextual() ? List.of(named.asText()) : named.valueStream().map(JsonNode::asText).toList();
+    return files.isEmpty() ? texts.getOrDefault("setup.cfg", "").contains("install_requires") : files.stream().allMatch(this::isRead);
   }
 
   /// `name = "^1.2"` or `name = {version = "^1.2", extras = [...]}`.
@@ -179,7 +209,7 @@ public final class ProjectFiles {
       if (each.getKey().equals("python")) {
         python(asked);
       } else {
-        depends(each.getKey(), asked);
+        requirements.add(each.getKey(), asked, false);
       }
     });
   }
@@ -187,22 +217,41 @@ public final class ProjectFiles {
   private void pipfile(JsonNode file) {
     poetry(file.path("packages"));
     poetry(file.path("dev-packages"));
-    python("==" + file.at("/requires/python_version").asText());
+    python(file.at("/requires/python_version").asText());
+    python(file.at("/requires/python_full_version").asText());
   }
 
   private void pipfileLock(JsonNode file) {
     for (String section : List.of("default", "develop")) {
       file.path(section).properties().forEach(each ->
-          locked.put(Project.normal(each.getKey()), each.getValue().path("version").asText().replaceFirst("^==", "")));
+          locked(each.getKey(), each.getValue().path("version").asText().replaceFirst("^==", "")));
     }
+    lockedPython(file.at("/_meta/requires/python_version").asText());
   }
 
   private void lock(JsonNode file) {
-    for (JsonNode each : file.path("package")) {
-      if (each.path("version").isTextual()) {
-        locked.put(Project.normal(each.path("name").asText()), each.path("version").asText());
-      }
+    for (JsonNode packages : List.of(file.path("package"), file.path("packages"))) {
+      packages.forEach(each -> locked(each.path("name").asText(), each.path("version").asText()));
     }
+    lockedPython(file.path("requires-python").asText());
+    lockedPython(file.at("/metadata/python-versions").asText());
+  }
+
+  /// A lock may hold one distribution in several versions, for several Pythons or systems: then it does not tell which one runs.
+  private void locked(String distribution, String version) {
+    String name = Project.normal(distribution);
+    if (version.isEmpty() || lockedTwice.contains(name)) {
+      return;
+    }
+    String before = locked.putIfAbsent(name, version);
+    if (before != null && !before.equals(version)) {
+      locked.remove(name);
+      lockedTwice.add(name);
+    }
+  }
+
+  private void lockedPython(String asked) {
+    lockedPython = lockedPython.isPresent() ? lockedPython : PythonAsked.oldest(asked);
   }
 
   /// `[options]`: `install_requires` and `python_requires`; `[options.extras_require]`: each line of each extra.
@@ -225,36 +274,23 @@ public final class ProjectFiles {
       }
       boolean names = (section.equals("options") && key.equals("install_requires")) || section.equals("options.extras_require");
       if (names) {
-        requirement(plain);
+        setupRequires(plain);
       } else if (section.equals("options") && key.equals("python_requires")) {
         python(plain);
       }
     }
   }
 
-  /// One requirement; options (`-r`, `--hash`), addresses and paths name no distribution.
-  private void requirement(String line) {
-    String plain = line.strip();
-    if (plain.startsWith("-") || plain.startsWith("#") || plain.startsWith(".") || (plain.contains("://") && !plain.contains("@"))) {
-      return;
+  /// One requirement, or `file: requirements.txt, more.txt`.
+  private void setupRequires(String plain) {
+    if (plain.startsWith("file:")) {
+      elsewhere |= !Stream.of(plain.substring("file:".length()).split(",", -1)).map(String::strip).allMatch(this::isRead);
+    } else {
+      requirements.one(plain);
     }
-    Matcher requirement = REQUIREMENT.matcher(plain);
-    if (requirement.find()) {
-      String asked = requirement.group(2).strip();
-      depends(requirement.group(1), asked.startsWith("@") ? "" : asked.replace("\\", "").strip());
-    }
-  }
-
-  private void depends(String name, String asked) {
-    dependencies.merge(Project.normal(name), asked, (one, other) -> one.isEmpty() ? other : one);
   }
 
   private void python(String asked) {
-    Matcher bound = PYTHON.matcher(asked);
-    if (python.isEmpty() && bound.find()) {
-      int minor = Integer.parseInt(bound.group(2));
-      boolean above = bound.group(1).equals(">") && !asked.substring(bound.end()).startsWith(".");
-      python = OptionalInt.of(above ? minor + 1 : minor);
-    }
+    python = python.isPresent() ? python : PythonAsked.oldest(asked);
   }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// @param python oldest minor version of Python 3 that it runs on (9 for 3.9)
 /// @param dependencies what is asked of each distribution, by its normalised name; "" where any version will do
 /// @param locked exact versions, by normalised name, from a lock file or a `==`
+/// @param complete whether the lists are all there: none says that it goes on in a file that was not read
 /// @param keepSync libraries that the settings keep sync: the advice is containment
 /// @param outboundLimit the number that the settings give for advice about bounds
 /// @param below what projects in folders below say, by their folder: each speaks for the modules in it
@@ -21,12 +22,13 @@ public record Project(
     OptionalInt python,
     Map<String, String> dependencies,
     Map<String, String> locked,
+    boolean complete,
     Set<String> keepSync,
     OptionalInt outboundLimit,
     Map<String, Project> below) {
 
   /// Nothing is said: no file of the project tells its dependencies.
-  public static final Project UNKNOWN = new Project(OptionalInt.empty(), Map.of(), Map.of(), Set.of(), OptionalInt.empty(), Map.of());
+  public static final Project UNKNOWN = new Project(OptionalInt.empty(), Map.of(), Map.of(), true, Set.of(), OptionalInt.empty(), Map.of());
 
   private static final Pattern BOUND = Pattern.compile("(>=|==|~=|\\^|>|~)\\s*v?([0-9]+(?:\\.[0-9]+)*)");
 
@@ -42,7 +44,7 @@ public record Project(
 
   /// The same, with projects in folders below.
   public Project with(Map<String, Project> folders) {
-    return new Project(python, dependencies, locked, keepSync, outboundLimit, folders);
+    return new Project(python, dependencies, locked, complete, keepSync, outboundLimit, folders);
   }
 
   /// What holds for a file: what the project in the nearest folder above it says.
@@ -65,9 +67,9 @@ public record Project(
     return distribution.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
   }
 
-  /// Whether the project's files name any dependency at all.
+  /// Whether the project's files name what it depends on, and all of it.
   public boolean tells() {
-    return !dependencies.isEmpty();
+    return complete && !dependencies.isEmpty();
   }
 
   public boolean dependsOn(String distribution) {
