@@ -223,23 +223,17 @@ final class Inspection {
     return program.module(last.path()).map(end -> Marks.onLine(last.line(), ofAspect, end)).orElse(List.of());
   }
 
-  /// With the severity of the settings; and less sure in scripts and examples, where a way leads into them, in what is deprecated, and where a comment says that
-  /// it is done on purpose, unless it is of code that does not work at all.
+  /// With the severity of the settings; and less sure in scripts and examples, where a way leads into them, and where a comment says that it
+  /// is done on purpose, unless it is of code that does not work at all.
   private Finding weighed(Finding finding, CodeBlock block) {
     Severity severity = settings.severities().getOrDefault(finding.ruleId(), finding.severity());
     boolean aside = PathNames.isAside(finding.site().path()) || finding.hops().stream().map(Hop::path).anyMatch(each -> PathNames.isAside(each) || PathNames.isTest(each));
-    boolean less = (aside || isDeprecated(block) || isOnPurpose(finding, block.module())) && !NEVER_WORKS.contains(finding.ruleId());
+    boolean less = (aside || isOnPurpose(finding, block.module())) && !NEVER_WORKS.contains(finding.ruleId());
     Confidence confidence = less && finding.confidence() == Confidence.HIGH ? Confidence.MEDIUM : finding.confidence();
     return severity == finding.severity() && confidence == finding.confidence() ? finding
         : new Finding(
             finding.ruleId(), finding.aspect(), severity, confidence, finding.site(), finding.message(), finding.hops(),
             finding.alsoAt(), finding.fix());
-  }
-
-  /// Nobody mends much there.
-  private static boolean isDeprecated(CodeBlock block) {
-    return block.isDecoratedWith("deprecated") || block.owner().filter(each -> each.isDecoratedWith("deprecated")).isPresent()
-        || block.outer().filter(Inspection::isDeprecated).isPresent();
   }
 
   /// Whether the authors say so at the place itself, or where the way from it ends.

@@ -47,11 +47,6 @@ public final class ClassView {
     return definition.bases();
   }
 
-  /// Whether a decorator has this last name, called or not.
-  public boolean isDecoratedWith(String name) {
-    return definition.decoratorList().stream().anyMatch(each -> CodeBlock.lastName(each instanceof Expr.Call call ? call.func() : each).equals(name));
-  }
-
   /// The method of that name in this very class; of several (overloads, setters) the one that counts.
   public Optional<CodeBlock> method(String name) {
     return Optional.ofNullable(methods().get(name));
