@@ -41,7 +41,7 @@ final class FactsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH::FUNCTION", description = "A Python file and a function in it: shop/orders.py::Orders.place")
   private String asked = "";
 
-  @Option(names = "--root", paramLabel = "DIR", description = "The folder that is the program (default: the nearest above the file with .git or pyproject.toml)")
+  @Option(names = "--root", paramLabel = "DIR", description = "The folder that is the program (default: the nearest above the file with .git, pyproject.toml, setup.py or setup.cfg, else the one above its package)")
   private @Nullable Path root;
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})", defaultValue = "text")
@@ -92,7 +92,16 @@ final class FactsCommand implements Callable<Integer> {
         return each;
       }
     }
-    return start == null ? Path.of("") : start;
+    return start == null ? Path.of("") : abovePackages(start);
+  }
+
+  /// Where nothing marks a root, imports are told from the folder above the outermost package.
+  private static Path abovePackages(Path start) {
+    Path folder = start;
+    while (Files.exists(folder.resolve("__init__.py")) && folder.getParent() != null) {
+      folder = folder.getParent();
+    }
+    return folder;
   }
 
   /// Names that hold what was asked for, or its last part, first.

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a project's files and settings change in what is found and advised.
 class SettingsReachTest {
@@ -71,6 +73,19 @@ class SettingsReachTest {
     assertThat(advice("LW602")).contains("AsyncSession");
     with("pyproject.toml", "[tool.loopwarden]\nkeep-sync = ['sqlalchemy']\n");
     assertThat(advice("LW602")).contains("keep `sqlalchemy` sync").doesNotContain("AsyncSession");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"psycopg2, psycopg2-binary, asyncpg", "pymysql, PyMySQL, aiomysql", "pyodbc, pyodbc, aioodbc"})
+  void aSyncDriverIsReplacedByAnAsyncOneThatIsAtHandAndContainedWhereNoneIs(String module, String sync, String async) {
+    with("a.py", "import " + module + "\n\nasync def load():\n    return " + module + ".connect('shop')\n");
+    assertThat(advice("LW103")).as("nothing is told of dependencies").contains(async).doesNotContain("No async driver");
+    with("requirements.txt", sync + "\n");
+    assertThat(advice("LW103")).contains("No async driver").contains("to_thread").doesNotContain(async);
+    with("requirements.txt", sync + "\n-r more/of-it.txt\n");
+    assertThat(advice("LW103")).as("the list goes on in a file that is not read").contains(async).doesNotContain("No async driver");
+    with("requirements.txt", sync + "\n" + async + ">=0.1\n");
+    assertThat(advice("LW103")).contains(async).doesNotContain("No async driver");
   }
 
   @Test

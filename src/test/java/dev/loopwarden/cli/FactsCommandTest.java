@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,21 @@ class FactsCommandTest {
     assertThat(out.toString())
         .contains("on the event loop: `Orders.place` calls it at shop/orders.py:16")
         .contains("in a thread: it is handed to `shop/net.py::off_loop` at shop/orders.py:17");
+  }
+
+  @Test
+  void whereNothingMarksTheRootItIsAboveTheOutermostPackage(@TempDir Path folder) throws IOException {
+    Path inner = Files.createDirectories(folder.resolve("project/shop/web"));
+    for (String each : List.of("project/shop/__init__.py", "project/shop/web/__init__.py")) {
+      Files.writeString(folder.resolve(each), "");
+    }
+    Files.writeString(folder.resolve("project/shop/disk.py"), "import time\n\n\ndef read():\n    time.sleep(3)\n");
+    Files.writeString(inner.resolve("page.py"), "from shop.disk import read\n\n\nasync def page():\n    read()\n");
+    assertThat(facts(inner.resolve("page.py") + "::page")).isEqualTo(ExitCode.CLEAN);
+    assertThat(out.toString()).startsWith("shop/web/page.py::page").contains("= shop/disk.py::read").contains("-> shop/disk.py:5 read: time.sleep(3)");
+    Files.writeString(folder.resolve("project/shop/setup.cfg"), "");
+    facts(inner.resolve("page.py") + "::page");
+    assertThat(out.toString()).as("a mark goes before").contains("\nweb/page.py::page");
   }
 
   @Test
