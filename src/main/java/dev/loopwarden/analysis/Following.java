@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Finds the unchanged modules that a review needs, in rounds of reading: what brings the index of the base up to date (mostly
-/// nothing), what the changed modules import, and who calls what they alter. Never the whole repository.
+/// nothing), what the changed modules import, and who calls what they alter or looked into what they show. Never the whole repository.
 final class Following {
 
   /// How often imports are followed by one more step where there is no index.

@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param head the changed Python files at the head, by path
 /// @param base the same files at the merge base, by their path there
 /// @param modules unchanged Python modules at the head that the changed ones need, by path
-/// @param callers those of them that are looked at too: they call what the change alters
+/// @param callers those of them that are looked at too: they call what the change alters, or looked into what it shows
 /// @param facts of the files at head and base, by their bytes
 /// @param listing the files of the head
 /// @param project `pyproject.toml`, `requirements*.txt`, `setup.cfg` and lock files at the base, by path
