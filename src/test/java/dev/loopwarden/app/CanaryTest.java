@@ -142,6 +142,7 @@ final class CanaryTest {
         if (each.delivery().equals(delivery) && List.of(ends).contains(each.state())) {
           return;
         }
+        running.clock.jumpOverWaitOf(each);
       }
       Thread.sleep(50);
     }

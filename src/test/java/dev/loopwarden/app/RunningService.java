@@ -30,11 +30,11 @@ final class RunningService implements AutoCloseable {
   final ExampleRepository example = ExampleRepository.make();
   final Sandbox sandbox;
   final Service service;
+  final JumpingClock clock = new JumpingClock();
   private final HttpClient client = HttpClient.newHttpClient();
 
   /// @param more settings, by their variables
   RunningService(Map<String, String> more) {
-    var clock = new JumpingClock();
     sandbox = Sandbox.start(clock);
     sandbox.host(example.git(), 1, "example", "orders");
     var settings = new HashMap<>(Map.of(
@@ -74,6 +74,7 @@ final class RunningService implements AutoCloseable {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!service.jobs().latest(1).stream().allMatch(each -> each.state() == Job.State.DONE) && System.nanoTime() < end) {
       Thread.sleep(50);
+      service.jobs().latest(1).forEach(clock::jumpOverWaitOf);
     }
     assertThat(service.jobs().latest(1)).hasSize(1).allSatisfy(each -> assertThat(each.state()).as(each.reason()).isEqualTo(Job.State.DONE));
   }

@@ -333,6 +333,7 @@ final class ServiceTest {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!job.state().isOver() && System.nanoTime() < end) {
       Thread.sleep(50);
+      clock.jumpOverWaitOf(job);
       job = service.jobs().find(job.id()).orElseThrow();
     }
     return job;
