@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 /// `shutdown(wait=False)`, `sleep(0)`, `flock(file, LOCK_EX | LOCK_NB)`; and what fetches an address, where it is given a text.
 final class AtOnce {
 
-  /// https://docs.python.org/3/library/fcntl.html#fcntl.lockf, https://docs.python.org/3/library/os.html#os.WNOHANG
-  private static final Set<String> FLAGS = Set.of("LOCK_NB", "LOCK_UN", "WNOHANG", "F_TLOCK");
+  /// https://docs.python.org/3/library/fcntl.html#fcntl.lockf, https://docs.python.org/3/library/os.html#os.WNOHANG,
+  /// https://pyzmq.readthedocs.io/en/latest/api/zmq.html#zmq.Socket.recv
+  private static final Set<String> FLAGS = Set.of("LOCK_NB", "LOCK_UN", "WNOHANG", "F_TLOCK", "NOBLOCK", "DONTWAIT", "MSG_DONTWAIT");
 
   private static final Set<String> TEXTS = Set.of("text", "content", "body", "data", "xml", "html", "raw");
 
@@ -24,6 +25,9 @@ final class AtOnce {
     }
     if (entry.blocks().filter(Blocks.SLEEP::equals).isPresent()) {
       return isZero(call.args().stream().findFirst());
+    }
+    if (entry.blocks().filter(List.of(Blocks.MQ, Blocks.SOCKET)::contains).isPresent()) {
+      return isFlagged(call);
     }
     return entry.blocks().filter(List.of(Blocks.LOCK, Blocks.PROCESS)::contains).isPresent()
         && (Stream.of("block", "blocking", "wait").anyMatch(each -> isFalse(call.keyword(each))) || isFalse(call.args().stream().findFirst())
@@ -49,7 +53,7 @@ final class AtOnce {
   }
 
   private static boolean isFlagged(Expr.Call call) {
-    return call.args().stream().skip(1).flatMap(each -> each.findAll(Node.class).stream()).anyMatch(each -> switch (each) {
+    return Stream.concat(call.args().stream(), call.keyword("flags").stream()).flatMap(each -> each.findAll(Node.class).stream()).anyMatch(each -> switch (each) {
       case Expr.Attribute attribute -> FLAGS.contains(attribute.attr());
       case Expr.Name name -> FLAGS.contains(name.id());
       default -> false;

@@ -51,7 +51,7 @@ final class OwnLoops {
 
   private boolean runsLoopInThread(CodeBlock block) {
     return !block.isModule() && !block.isAsync() && program.own(block).direct().stream().anyMatch(each -> each.entry().blocks().filter(Blocks.LOOP::equals).isPresent())
-        && program.context(block).at(Where.THREAD).filter(Context.Running::direct).isPresent();
+        && program.context(block).at(Where.THREAD).isPresent() && program.context(block).at(Where.LOOP).isEmpty();
   }
 
   /// A plain function that a command line or a worker calls, one at a time, and that runs a loop, itself or through helpers.

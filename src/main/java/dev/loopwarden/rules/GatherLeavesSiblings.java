@@ -83,7 +83,7 @@ public final class GatherLeavesSiblings implements Rule {
       } else {
         boolean raises = call.args().stream().anyMatch(each -> each instanceof Expr.Starred starred
             && Canceller.cancelled(block).contains(block.module().code(starred.value().span())));
-        boolean closes = (Flow.cancels(block) || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)) && goesOn(call, block);
+        boolean closes = (cancelsBefore(call, block) || Flow.isEnding(block) || call.args().stream().anyMatch(Width::isEndingEach)) && goesOn(call, block);
         boolean ends = (raises || closes) && !isCaught(call, block);
         boolean many = call.args().stream().anyMatch(Expr.Starred.class::isInstance);
         Confidence confidence = ends && areCoroutines(call, block, program) ? Confidence.HIGH : many || ends ? Confidence.MEDIUM : Confidence.LOW;
@@ -164,6 +164,12 @@ public final class GatherLeavesSiblings implements Rule {
       case Meaning.Instance _ -> false;
       default -> true;
     };
+  }
+
+  /// Whether something was cancelled before it is waited for.
+  private static boolean cancelsBefore(Expr.Call gather, CodeBlock block) {
+    return block.calls().stream().anyMatch(each -> each.func() instanceof Expr.Attribute attribute && attribute.attr().equals("cancel")
+        && each.span().compareTo(gather.span()) < 0);
   }
 
   /// Whether something that matters comes after it: a wait, or the end of something else.

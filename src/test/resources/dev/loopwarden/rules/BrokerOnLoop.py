@@ -2,6 +2,7 @@ import asyncio
 
 import grpc
 import pika
+import zmq
 from celery import Celery, chain, shared_task
 from celery.result import AsyncResult
 
@@ -75,3 +76,10 @@ def sync(job_id):
 
 async def dictionary(results, job_id):
     return results.get(job_id)
+
+
+async def polled(socket: zmq.Socket):
+    try:
+        return socket.recv_string(flags=zmq.NOBLOCK), socket.recv(zmq.NOBLOCK)
+    except zmq.Again:
+        return socket.recv()  # LW104

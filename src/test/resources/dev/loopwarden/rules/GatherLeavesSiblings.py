@@ -107,3 +107,10 @@ async def pump(jobs, queue, work):
 async def stop(server, first: asyncio.Event, second: asyncio.Event):
     await asyncio.gather(first.wait(), second.wait(), asyncio.sleep(1))
     await server.wait_closed()
+
+
+async def drained(consumers, producer, server):
+    await asyncio.gather(*consumers)  # LW504 medium
+    if not producer.done():
+        producer.cancel()
+    await server.wait_closed()
