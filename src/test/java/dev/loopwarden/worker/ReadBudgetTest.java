@@ -134,7 +134,7 @@ final class ReadBudgetTest {
     for (int i = 0; i < 60; i++) {
       var text = new StringBuilder("import asyncio\nimport time\n");
       for (int j = 0; j < 5; j++) {
-        text.append("\n\nasync def ").append("wait_for_a_very_long_while_".repeat(4)).append(j).append("():\n    time.sleep(").append(j).append(")\n");
+        text.append("\n\nasync def ").append("wait_for_a_very_long_while_".repeat(4)).append(j).append("():\n    time.sleep(").append(j + 1).append(")\n");
       }
       files.put("a_folder_with_a_long_name/".repeat(4) + "m" + i + ".py", text.toString().getBytes(StandardCharsets.UTF_8));
     }
