@@ -189,6 +189,7 @@ final class GithubClientTest {
         .withHeader("Link", "<" + server.baseUrl() + "/installation/repositories?per_page=100&page=2>; rel=\"next\"")));
     server.stubFor(get(urlPathEqualTo("/installation/repositories")).withQueryParam("page", com.github.tomakehurst.wiremock.client.WireMock.equalTo("2"))
         .willReturn(okJson("{\"total_count\": 101, \"repositories\": [" + repository(7, "moved") + "]}")));
+    server.stubFor(get(urlPathEqualTo("/app/installations")).willReturn(okJson("[]")));
     assertThat(app.current(REPOSITORY)).contains(new RepositoryRef(7, 70, "o", "moved"));
     assertThat(app.current(new RepositoryRef(8, 70, "o", "gone"))).isEmpty();
   }

@@ -84,7 +84,7 @@ final class FactsTest {
       assertThat(facts.has(Set.of(blob(1), blob(2)))).containsExactly(blob(1));
 
       new Repositories(database).remember(new RepositoryRef(7, 70, "o", "r"), now);
-      new Repositories(database).forget(7, 1);
+      new Repositories(database).forget(7, 70);
       assertThat(facts.has(Set.of(blob(1)))).isEmpty();
       assertThat(facts.newestIndex("v1")).isEmpty();
     }

@@ -322,7 +322,7 @@ final class TrendStoreTest {
     assertThat(new Badges(database).token(7)).isEqualTo(token);
     assertThat(new Badges(database).repository(token)).contains(7L);
 
-    new Repositories(database).forget(7, 1);
+    new Repositories(database).forget(7, 70);
     exported(7).forEach(each -> assertThat(each.isArray() ? each.size() : 0).isZero());
     assertThat(new Runs(database).findings("r3")).isEmpty();
     assertThat(new Badges(database).repository(token)).isEmpty();
