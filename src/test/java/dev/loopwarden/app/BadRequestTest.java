@@ -53,7 +53,8 @@ final class BadRequestTest {
   private void everyJobEnds() throws InterruptedException {
     long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (running.service.jobs().counts().keySet().stream().anyMatch(each -> !each.isOver()) && System.nanoTime() < end) {
-      Thread.sleep(200);
+      Thread.sleep(50);
+      running.service.jobs().latest(100).forEach(running.clock::jumpOverWaitOf);
     }
     assertThat(running.service.jobs().counts().keySet()).allMatch(Job.State::isOver);
   }
