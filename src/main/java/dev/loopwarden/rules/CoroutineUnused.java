@@ -8,6 +8,7 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.python.WithItem;
 import dev.loopwarden.rule.Aspect;
+import dev.loopwarden.rule.Finding;
 import dev.loopwarden.rule.Message;
 import dev.loopwarden.rule.Obligation;
 import dev.loopwarden.rule.Rule;
@@ -65,7 +66,7 @@ public final class CoroutineUnused implements Rule {
       }
       Optional<String> use = use(call, parent, block);
       use.ifPresent(what -> obligations.add(Obligation.unmet(
-          "coroutines", Sites.finding(CARD, Sites.of(block, call), message(block.module().code(call.func().span()), what, isAwaitedTooLate(parent, block)), List.of()).withFix(Fixers.await(call, block)))));
+          "coroutines", finding(call, what, block))));
     }
     return obligations;
   }
@@ -133,9 +134,26 @@ public final class CoroutineUnused implements Rule {
         .anyMatch(call -> List.of("iscoroutine", "isawaitable", "hasattr", "isinstance").contains(CodeBlock.lastName(call.func())));
   }
 
+  private static Finding finding(Expr.Call call, String what, CodeBlock block) {
+    Optional<Expr.Await> outer = outerAwait(call, block);
+    return Sites.finding(CARD, Sites.of(block, call), message(block.module().code(call.func().span()), what, outer.isPresent()), List.of())
+        .withFix(outer.map(each -> Fixers.awaitInside(each, call, block)).orElseGet(() -> Fixers.await(call, block)));
+  }
+
   /// `await load()[0]` waits for what is taken out of the coroutine.
-  private static boolean isAwaitedTooLate(Node parent, CodeBlock block) {
-    return (parent instanceof Expr.Subscript || parent instanceof Expr.Attribute) && block.module().parent(parent).filter(Expr.Await.class::isInstance).isPresent();
+  private static Optional<Expr.Await> outerAwait(Expr.Call call, CodeBlock block) {
+    Node inner = call;
+    for (Node up : block.module().ancestors(call)) {
+      if (up instanceof Expr.Await await) {
+        return CodeBlock.same(inner, call) ? Optional.empty() : Optional.of(await);
+      }
+      boolean takes = (up instanceof Expr.Subscript item && CodeBlock.same(item.value(), inner)) || (up instanceof Expr.Attribute attribute && CodeBlock.same(attribute.value(), inner));
+      if (!takes) {
+        break;
+      }
+      inner = up;
+    }
+    return Optional.empty();
   }
 
   private static Message message(String code, String what, boolean late) {

@@ -7,6 +7,7 @@ import dev.loopwarden.python.Node;
 import dev.loopwarden.python.Stmt;
 import dev.loopwarden.rule.Fix;
 import dev.loopwarden.rules.Edits.Edit;
+import dev.loopwarden.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,13 @@ final class Fixers {
     return bare
         ? Edits.fix(block, "await it", 0, Edit.before(call, "await "))
         : Edits.fix(block, "await it", 0, Edit.before(call, "(await "), Edit.after(call, ")"));
+  }
+
+  /// `await load()[0]` becomes `(await load())[0]`.
+  static Optional<Fix> awaitInside(Expr.Await outer, Expr.Call call, CodeBlock block) {
+    Span from = outer.span();
+    Span to = call.span();
+    return Edits.fix(block, "await the call itself", 0, new Edit(new Span(from.line(), from.column(), to.line(), to.column()), "(await "), Edit.after(call, ")"));
   }
 
   /// `time.sleep(x)` as a statement becomes `await asyncio.sleep(x)`.

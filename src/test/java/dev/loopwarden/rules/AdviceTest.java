@@ -44,6 +44,13 @@ final class AdviceTest {
   }
 
   @Test
+  void anAwaitThatComesTooLateIsToldAsThat() {
+    String text = "async def load():\n    return [1]\n\nasync def f():\n    return %s\n";
+    assertThat(only(text.formatted("await load()[0].real")).message().instead()).contains("`(await load(...))`");
+    assertThat(only(text.formatted("load()[0]")).message().instead()).isEqualTo("Write `await` before it.");
+  }
+
+  @Test
   void aTransactionIsMovedToTheThreadAsAWhole() {
     String text = """
         import requests

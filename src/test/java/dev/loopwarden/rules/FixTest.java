@@ -144,7 +144,10 @@ class FixTest {
             "import asyncio\nfrom contextvars import ContextVar\n\nuser = ContextVar('user')\n\ndef who(x):\n    return user.get(x)\n\nasync def f():\n    return await asyncio.to_thread(who, 1)\n"),
         Arguments.of("LW1002",
             "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n    return 1\n\nasync def f():\n    if g():\n        return 1\n    return 2\n",
-            "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n    return 1\n\nasync def f():\n    if (await g()):\n        return 1\n    return 2\n"));
+            "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n    return 1\n\nasync def f():\n    if (await g()):\n        return 1\n    return 2\n"),
+        Arguments.of("LW1002",
+            "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n    return [1]\n\nasync def f():\n    return await g()[0]\n",
+            "import asyncio\n\nasync def g():\n    await asyncio.sleep(1)\n    return [1]\n\nasync def f():\n    return (await g())[0]\n"));
   }
 
   /// Fixes of rules that are off, or that only a version of a library makes right.
