@@ -8,21 +8,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Calls that would wait for another thread or process, and are told not to: `acquire(blocking=False)`, `get(False)`, `join(timeout=0)`,
-/// `shutdown(wait=False)`, `sleep(0)`, `flock(file, LOCK_EX | LOCK_NB)`; and what fetches an address, where it is given a text.
+/// `shutdown(wait=False)`, `sleep(0)`, `flock(file, LOCK_EX | LOCK_NB)`.
 final class AtOnce {
 
   /// https://docs.python.org/3/library/fcntl.html#fcntl.lockf, https://docs.python.org/3/library/os.html#os.WNOHANG,
   /// https://pyzmq.readthedocs.io/en/latest/api/zmq.html#zmq.Socket.recv
   private static final Set<String> FLAGS = Set.of("LOCK_NB", "LOCK_UN", "WNOHANG", "F_TLOCK", "NOBLOCK", "DONTWAIT", "MSG_DONTWAIT");
 
-  private static final Set<String> TEXTS = Set.of("text", "content", "body", "data", "xml", "html", "raw");
-
   private AtOnce() {}
 
   static boolean is(Expr.Call call, Knowledge.Entry entry) {
-    if (entry.name().equals("feedparser.parse")) {
-      return isText(call);
-    }
     if (entry.blocks().filter(Blocks.SLEEP::equals).isPresent()) {
       return isZero(call.args().stream().findFirst());
     }
@@ -32,16 +27,6 @@ final class AtOnce {
     return entry.blocks().filter(List.of(Blocks.LOCK, Blocks.PROCESS)::contains).isPresent()
         && (Stream.of("block", "blocking", "wait").anyMatch(each -> isFalse(call.keyword(each))) || isFalse(call.args().stream().findFirst())
             || isZero(call.keyword("timeout")) || isFlagged(call));
-  }
-
-  /// What was fetched already, by its look: `await answer.text()`, `answer.content`, `body`.
-  private static boolean isText(Expr.Call call) {
-    return call.args().stream().limit(1).flatMap(each -> each.findAll(Expr.class).stream()).anyMatch(each -> switch (each) {
-      case Expr.Await _ -> true;
-      case Expr.Attribute attribute -> TEXTS.contains(attribute.attr());
-      case Expr.Name name -> TEXTS.contains(name.id());
-      default -> false;
-    });
   }
 
   private static boolean isFalse(Optional<Expr> given) {

@@ -83,6 +83,8 @@ public enum Role {
   SIZED,
   /// Short once, long where it is done for each of many: a page of HTML is parsed.
   MANY,
+  /// Fetches the address that it is given; a text it only reads.
+  READS_TEXT,
   /// An object that only the thread that made it may use.
   THREAD_BOUND,
   /// A small message to a server: over in a moment as long as that is there.
