@@ -105,7 +105,7 @@ final class Inspection {
         }
       }
     }
-    OnePerCause.keepTheWorst(inspection.told);
+    SamePlace.keepTheWorst(inspection.told);
     return inspection;
   }
 
@@ -202,9 +202,9 @@ final class Inspection {
       List<Suppression> silencing = silencing(finding, rule.card(), block.module());
       used.addAll(silencing);
       var one = new Told(block, Obligation.unmet(obligation.owed(), Dialect.of(weighed(finding, block), Family.of(block.module()))), rule.card(), !silencing.isEmpty());
-      Integer first = finding.hops().isEmpty() || !finding.isAtItsEnd() || !silencing.isEmpty() ? null : causes.putIfAbsent(OnePerCause.end(finding), told.size());
+      Integer first = finding.hops().isEmpty() || !finding.isAtItsEnd() || !silencing.isEmpty() ? null : causes.putIfAbsent(SamePlace.end(finding), told.size());
       if (first != null) {
-        told.set(first, OnePerCause.merged(told.get(first), one));
+        told.set(first, SamePlace.merged(told.get(first), one));
       } else {
         told.add(one);
       }

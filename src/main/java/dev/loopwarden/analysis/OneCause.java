@@ -2,7 +2,6 @@ package dev.loopwarden.analysis;
 
 import dev.loopwarden.rule.Confidence;
 import dev.loopwarden.rule.Finding;
-import dev.loopwarden.rule.Hop;
 import dev.loopwarden.rule.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,8 +42,7 @@ final class OneCause {
   /// Empty where a finding has a cause of its own: one that is mended by its own suggestion, too.
   private static Optional<String> cause(Finding finding) {
     if (!finding.hops().isEmpty()) {
-      Hop last = finding.hops().getLast();
-      return finding.isAtItsEnd() ? Optional.of(finding.ruleId() + " " + last.path() + ":" + last.line()) : Optional.empty();
+      return finding.isAtItsEnd() ? Optional.of(finding.ruleId() + " " + SamePlace.end(finding)) : Optional.empty();
     }
     return OF_A_FUNCTION.contains(finding.ruleId()) && finding.fix().isEmpty()
         ? Optional.of(finding.ruleId() + " " + finding.site().path() + "::" + finding.site().function()) : Optional.empty();

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Never two comments for one cause.
-final class OnePerCause {
+/// Findings of one function that meet: on the same code, or where their paths end. `OneCause` goes on from there, over all functions.
+final class SamePlace {
 
-  private OnePerCause() {}
+  private SamePlace() {}
 
   /// Of several findings of one aspect on the very same code the worst is told; of several
   /// aspects the worst is the comment, and the others are listed.
@@ -21,8 +21,8 @@ final class OnePerCause {
     Map<String, Finding> worst = new HashMap<>();
     for (Inspection.Told each : told) {
       if (!each.suppressed() && each.obligation().verdict() instanceof Verdict.Unmet(Finding finding)) {
-        worst.merge(place(finding), finding, OnePerCause::worse);
-        worst.merge(place(finding) + finding.aspect().slug(), finding, OnePerCause::worse);
+        worst.merge(place(finding), finding, SamePlace::worse);
+        worst.merge(place(finding) + finding.aspect().slug(), finding, SamePlace::worse);
       }
     }
     told.replaceAll(each -> {
