@@ -3,12 +3,13 @@ package dev.loopwarden.program;
 import dev.loopwarden.python.Expr;
 import dev.loopwarden.python.Node;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,17 +36,20 @@ final class OwnLoops {
   /// The coroutines that run on such loops and nowhere else.
   Set<CodeBlock> all(Collection<ParsedModule> modules) {
     var found = new HashSet<CodeBlock>();
-    var jobs = new ArrayList<CodeBlock>();
+    var jobs = new LinkedHashMap<CodeBlock, Set<CodeBlock>>();
     for (ParsedModule module : modules) {
       for (CodeBlock block : module.blocks()) {
         if (runsLoopInThread(block)) {
-          found.addAll(of(List.of(block), OF_THREAD_MAX));
-        } else if (isJob(block) && !reached(block).isEmpty()) {
-          jobs.add(block);
+          found.addAll(only(Map.of(block, reached(block))));
+        } else if (isJob(block) && jobs.values().stream().mapToInt(Set::size).sum() < OF_JOBS_MAX) {
+          Set<CodeBlock> reached = reached(block);
+          if (!reached.isEmpty()) {
+            jobs.put(block, reached);
+          }
         }
       }
     }
-    found.addAll(of(jobs, OF_JOBS_MAX));
+    found.addAll(only(jobs));
     return found;
   }
 
@@ -64,13 +68,15 @@ final class OwnLoops {
     return program.entryOf(program.meaning(name, module).nameInLibrary()).filter(each -> each.is(Role.CALLS_PLAIN)).isPresent();
   }
 
-  private Set<CodeBlock> of(List<CodeBlock> starters, int max) {
-    var coroutines = new LinkedHashSet<CodeBlock>();
-    starters.stream().takeWhile(_ -> coroutines.size() < max).forEach(each -> coroutines.addAll(reached(each)));
+  /// Those of the coroutines that are named nowhere else.
+  ///
+  /// @param reached by their starters
+  private Set<CodeBlock> only(Map<CodeBlock, Set<CodeBlock>> reached) {
+    Set<CodeBlock> coroutines = reached.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     var inside = new LinkedHashSet<>(coroutines);
-    inside.addAll(starters);
+    inside.addAll(reached.keySet());
     while (coroutines.removeIf(each -> isNamedOutside(each, inside))) {
-      inside.retainAll(Stream.concat(coroutines.stream(), starters.stream()).collect(Collectors.toSet()));
+      inside.retainAll(Stream.concat(coroutines.stream(), reached.keySet().stream()).collect(Collectors.toSet()));
     }
     return coroutines;
   }

@@ -166,8 +166,8 @@ public final class BlockingCallPath implements Rule {
             : "While that waits, no other task of the process runs: requests, heartbeats and time limits wait with it.",
         ThreadTies.transaction(effect)
             .map(with -> "The transaction of `" + with + "` belongs to this thread: put the whole `with` into a function, and run that in a thread, `await asyncio.to_thread(...)`.")
-            .or(() -> ThreadTies.of(effect, program)
-            .map(tie -> "Make the helper async. Before you give it to a thread as it is, check " + tie + ": another thread may get something else, or an error."))
+            .or(() -> ThreadTies.of(effect, program).map(tie ->
+                "Make the helper async. Before you give it to a thread as it is, check " + tie + ": another thread may get something else, or an error."))
             .orElse("Run it off the loop: `await asyncio.to_thread(" + callable(block, effect, called) + ", ...)`, or make the helper async."));
   }
 }

@@ -18,6 +18,9 @@ public final class Deliveries {
   /// A delivery as it came.
   public record Delivery(String id, String event, String body) {}
 
+  /// How often GitHub is asked for a delivery that fails again and again.
+  private static final int ASKED_MAX = 5;
+
   /// Whether a delivery was new.
   public enum Accepted {
     NEW,
@@ -105,9 +108,6 @@ public final class Deliveries {
     return database.jdbi().withHandle(handle ->
         handle.createQuery("select count(*) from audit where action = 'replay' and subject = :id").bind("id", id).mapTo(Integer.class).one()) > 0;
   }
-
-  /// How often GitHub is asked for a delivery that fails again and again.
-  private static final int ASKED_MAX = 5;
 
   /// Whether GitHub should be asked for a delivery once more: not twice after the same attempt, and not for ever.
   ///
