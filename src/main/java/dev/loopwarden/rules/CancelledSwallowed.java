@@ -17,7 +17,7 @@ public final class CancelledSwallowed implements Rule {
   private static final RuleCard CARD =
       new RuleCard(
           "LW401", "cancelled-swallowed", "Cancellation caught and kept", Aspect.CANCELLATION, Severity.ERROR, true, List.of("ASYNC103", "ASYNC104", "S7497"),
-          "`except CancelledError` around an `await` that does not raise it again.",
+          "`except CancelledError` around an `await` that does not raise it again. Where the task then goes on, or somebody awaits the function, it becomes a comment; elsewhere it is listed.",
           "Whoever cancels the task believes that it ends; it goes on. Shutdown hangs, and `asyncio.timeout` and `TaskGroup` lose count.",
           "The function cancels a task of its own and waits for its end.",
           "`raise` at the end of the handler.",
